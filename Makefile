@@ -1,0 +1,65 @@
+# Everything starts here: python3, pip, make and git are all that must be on the machine.
+#
+#   make demo     environment, a ledger from examples/, the table of incidents, one dossier
+#   make test     the same environment, then every check
+#   make bench    reading time as a ratio to the parser alone
+#   make kill     the long form of the kill test: 20 kills on june2016 (needs ../shared)
+#   make golden   renew the golden ledger of examples/ after a change that was meant
+#   make lock     resolve the dependencies anew
+#   make clean    remove what make made
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.PHONY: demo test bench kill golden lock clean env
+
+# uv makes the environment and finds Python 3.12 through .python-version. Where it is missing it comes by
+# pip into .uv: --target works also where the system's Python refuses installs and has no venv module.
+UV := $(or $(shell command -v uv 2>/dev/null),.uv/bin/uv)
+PYTHON := .venv/bin/python
+WARLEDGER := .venv/bin/warledger
+DEMO := demo/ledger.db
+
+env: .venv/.ready
+
+.uv/bin/uv:
+	PIP_USER=0 python3 -m pip install --quiet --disable-pip-version-check --upgrade --target .uv 'uv>=0.9,<1'
+
+# The project is installed without build isolation: its build backend is in the lock too, with its hash.
+.venv/.ready: requirements.lock pyproject.toml .python-version | $(UV)
+	$(UV) venv --quiet --allow-existing .venv
+	$(UV) pip sync --quiet --python $(PYTHON) --require-hashes requirements.lock
+	$(UV) pip install --quiet --python $(PYTHON) --no-deps --no-build-isolation --editable .
+	touch $@
+
+demo: .venv/.ready
+	@mkdir -p demo
+	$(WARLEDGER) build examples/reports --manifest examples/manifest.csv -l $(DEMO)
+	@echo
+	$(WARLEDGER) incidents -l $(DEMO)
+	@echo
+	$(WARLEDGER) show "$$($(PYTHON) examples/pick.py $(DEMO))" -l $(DEMO)
+	@echo
+	@echo "The same as a page:  $(WARLEDGER) serve -l $(DEMO)   then open http://127.0.0.1:8080"
+
+test: .venv/.ready
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/pytest
+
+bench: .venv/.ready
+	$(PYTHON) measure/reading_ratio.py
+
+kill: .venv/.ready
+	.venv/bin/pytest tests/test_kill.py -m slow -s
+
+golden: .venv/.ready
+	$(PYTHON) tests/test_examples.py
+
+lock: | $(UV)
+	$(UV) lock --quiet --upgrade
+	$(UV) export --quiet --no-emit-project --no-header -o requirements.lock
+
+clean:
+	rm -rf .venv .uv demo .mypy_cache .ruff_cache .pytest_cache .hypothesis

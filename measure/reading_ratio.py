@@ -1,0 +1,72 @@
+"""How long reading takes, as a ratio to the parser alone on the same texts; nothing is pinned, only printed.
+
+    python measure/reading_ratio.py [REPORTS.jsonl ...]
+
+Reading is the parse and everything up to the accounts (grounding, assembly); the yardstick is plain
+`nlp.pipe`. Without arguments the real reports beside the checkout are read, else those of examples/,
+repeated. Both are run in turn, three times, and the fastest of each counts: noise only ever adds time.
+"""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from warledger import load_language, open_inputs, tell_all
+from warledger.records import Report, Telling
+
+ROOT = Path(__file__).parents[1]
+ROUNDS = 3
+BUDGET = 2.0
+"""Reading may take this many times what the parser takes (DESIGN: budgets)."""
+
+LEAST_CHARACTERS = 300_000
+"""Shorter texts would measure start-up: the examples are repeated up to here."""
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print the ratio, the characters a second of both, and how many accounts came out."""
+    reports = list(_reports(arguments))
+    texts = [report.text for report in reports]
+    nlp = load_language()
+    list(nlp.pipe(texts[:20]))
+    list(tell_all(reports[:20]))  # opens the gazetteer, so that no round pays for it
+    parsing, reading, accounts = [], [], 0
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        for _doc in nlp.pipe(texts):
+            pass
+        parsing.append(time.perf_counter() - start)
+        start = time.perf_counter()
+        accounts = sum(len(t.accounts) for t in tell_all(reports) if isinstance(t, Telling))
+        reading.append(time.perf_counter() - start)
+    characters = sum(map(len, texts))
+    print(f"{len(reports):,} reports, {characters:,} characters, {accounts:,} accounts")
+    print(f"plain nlp.pipe   {min(parsing):7.2f} s   {characters / min(parsing):10,.0f} characters/s")
+    print(f"reading          {min(reading):7.2f} s   {characters / min(reading):10,.0f} characters/s")
+    print(f"ratio            {min(reading) / min(parsing):7.2f}     (budget {BUDGET})")
+
+
+def _reports(arguments: Sequence[str]) -> Iterator[Report]:
+    shared = Path(os.environ.get("WARLEDGER_SHARED", ROOT.parent / "shared")) / "reports"
+    files = [Path(a) for a in arguments] or [shared / "june2016.jsonl", shared / "world.jsonl"]
+    if all(file.is_file() for file in files):
+        for file in files:
+            for line in file.read_text(encoding="utf-8").splitlines():
+                fields = json.loads(line)
+                yield Report(str(fields["report"]), fields["text"], language="en")
+        return
+    examples = [
+        taken.item
+        for taken in open_inputs([str(ROOT / "examples" / "reports")])
+        if isinstance(taken.item, Report)
+    ]
+    rounds = -(-LEAST_CHARACTERS // sum(len(report.text) for report in examples))
+    for turn in range(rounds):
+        yield from (Report(f"{report.id}-{turn}", report.text, language="en") for report in examples)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

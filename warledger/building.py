@@ -1,0 +1,202 @@
+"""From inputs to a ledger: read what is new, then link and reconcile all that the ledger holds.
+
+1. Inputs are taken one by one; a refusal is kept, a report that the ledger holds already is passed over.
+2. What is new is read and added in transactions of a few reports; a build killed in between has lost at
+   most those, and the same command goes on where it stopped.
+3. Copies are looked for among all texts, accounts are linked, groups reconciled, and the incidents of the
+   ledger replaced in one transaction. They rest on what the ledger holds alone, never on its history.
+"""
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from warledger.engines import tell_all
+from warledger.errors import NothingRead
+from warledger.grounding.gazetteer import Gazetteer
+from warledger.grounding.gazetteer.user_lists import list_digest
+from warledger.ledger import RULES, Counts, Ledger
+from warledger.linking import link
+from warledger.reconciling import reconcile
+from warledger.records import Refusal, RefusalCode, Report, Telling
+from warledger.reports import Intake, ReportText, find_copies, load_manifest, open_inputs
+
+TRANSACTION = 16
+"""Reports a transaction: it costs a few milliseconds, a report some fifty, so more would gain no time."""
+
+NAMES_KEPT = 3
+"""Refused inputs named in the summary, for each class of reasons; the ledger keeps them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build is: bytes of input done and in all (None on a stream), and the stage in a few words."""
+
+    done_bytes: int
+    total_bytes: int | None
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Refusals of one class in one build: how many, and the first few."""
+
+    code: RefusalCode
+    count: int
+    first: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSummary:
+    """What one build did: reports `new` and `known` before, inputs refused; and what the ledger now holds."""
+
+    new: int
+    known: int
+    refused: tuple[Refused, ...]
+    held: Counts
+
+
+def build(
+    where: str,
+    inputs: Sequence[str],
+    *,
+    manifest: Path | None = None,
+    places: Sequence[Path] = (),
+    jobs: int = 1,
+    stdin: BinaryIO | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> BuildSummary:
+    """Read reports into a ledger and bring its incidents up to date.
+
+    Args:
+        where: the ledger's file; made where there is none.
+        inputs: folders, files, or "-" for JSON Lines on standard input.
+        manifest: a CSV that says what is known of bare files.
+        places: the user's own place lists, laid over the gazetteer.
+        jobs: processes that read.
+        stdin: the stream behind "-"; by default the process's own.
+        progress: told how far the build is, after every report.
+
+    Raises:
+        UsageError: an input, the manifest or a place list is missing or broken; nothing was touched.
+        LedgerError: the ledger cannot be opened or written.
+        NothingRead: not one report could be read; the refusals are kept.
+    """
+    report_progress = progress or (lambda _progress: None)
+    intake = open_inputs(inputs, manifest=load_manifest(manifest) if manifest else None, stdin=stdin)
+    rules = reading_rules(places)
+    if places:
+        Gazetteer.open(places, progress=lambda line: report_progress(Progress(0, None, line)))
+    with Ledger.create_or_open(where, rules=rules) as ledger:
+        reading = _Reading(ledger, intake, report_progress)
+        reading.run(places=places, jobs=jobs)
+        if not reading.new and not reading.known:
+            raise NothingRead(reading.why_nothing())
+        report_progress(Progress(reading.done_bytes, reading.total_bytes, "linking"))
+        relink(ledger)
+        return BuildSummary(reading.new, reading.known, reading.refused(), ledger.counts())
+
+
+def reading_rules(places: Sequence[Path]) -> str:
+    """Name all that decides how a text is read: the program's rules and the content of the place lists.
+
+    Raises:
+        ListError: a list cannot be read.
+    """
+    return "+".join([RULES, *(list_digest(place) for place in places)])
+
+
+def relink(ledger: Ledger) -> bool:
+    """Bring copies and incidents up to date with reports and judgements; False where they already are."""
+    if not ledger.unlinked():
+        return False
+    notes = ledger.notes()
+    ledger.set_copies(find_copies(ReportText(r.id, r.text, notes[r.id].dated.day) for r in ledger.reports()))
+    notes = ledger.notes()
+    accounts = list(ledger.accounts())
+    linking = link(accounts, notes, ledger.judgements())
+    ledger.replace_incidents(reconcile(linking, accounts, list(ledger.loose()), notes), linking)
+    return True
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One pass over the inputs: what is new goes into the ledger, and everything is counted."""
+
+    ledger: Ledger
+    intake: Intake
+    progress: Callable[[Progress], None]
+    new: int = 0
+    known: int = 0
+    done_bytes: int = 0
+    total_bytes: int | None = None
+    _ahead: deque[int] = field(default_factory=deque)  # bytes done behind each report that is being read
+    _told: list[Telling] = field(default_factory=list)
+    _refusals: list[Refusal] = field(default_factory=list)
+    _counts: Counter[RefusalCode] = field(default_factory=Counter)
+    _first: dict[RefusalCode, list[Refusal]] = field(default_factory=dict)
+
+    def run(self, *, places: Sequence[Path], jobs: int) -> None:
+        """Read everything that is new, in transactions of a few reports."""
+        self.total_bytes = self.intake.total_bytes
+        for outcome in tell_all(self._unread(), places=places, jobs=jobs, notice=self._notice):
+            self.done_bytes = self._ahead.popleft()
+            if isinstance(outcome, Refusal):
+                self._refuse(outcome)
+            else:
+                self._told.append(outcome)
+            if len(self._told) >= TRANSACTION:
+                self._commit()
+            self._notice("reading")
+        self._commit()
+
+    def refused(self) -> tuple[Refused, ...]:
+        """Count the refusals by class."""
+        return tuple(Refused(code, n, tuple(self._first[code])) for code, n in sorted(self._counts.items()))
+
+    def why_nothing(self) -> str:
+        """Say in one line why not one report was read."""
+        total = sum(self._counts.values())
+        if not total:
+            return "nothing to read: the inputs hold no report"
+        first = next(iter(self._first.values()))[0]
+        whose = "" if total == 1 else f"all {total} inputs were refused; the first: "
+        return f"nothing could be read: {whose}{first.name}: {first.reason}"
+
+    def _unread(self) -> Iterator[Report]:
+        for taken in self.intake:
+            if isinstance(taken.item, Refusal):
+                self._refuse(taken.item)
+            elif self.ledger.holds(taken.item):
+                self.known += 1
+            else:
+                self._ahead.append(taken.done_bytes)
+                yield self.ledger.completed(taken.item)
+                continue
+            if not self._ahead:
+                self.done_bytes = taken.done_bytes
+                self._notice("reading")
+
+    def _refuse(self, refusal: Refusal) -> None:
+        self._refusals.append(refusal)
+        self._counts[refusal.code] += 1
+        named = self._first.setdefault(refusal.code, [])
+        if len(named) < NAMES_KEPT:
+            named.append(refusal)
+        if len(self._refusals) >= TRANSACTION:
+            self._commit()
+
+    def _commit(self) -> None:
+        if self._told:
+            changed = self.ledger.add(self._told)
+            self.new += changed
+            self.known += len(self._told) - changed
+            self._told.clear()
+        if self._refusals:
+            self.ledger.refuse(self._refusals)
+            self._refusals.clear()
+
+    def _notice(self, stage: str) -> None:
+        self.progress(Progress(self.done_bytes, self.total_bytes, stage))

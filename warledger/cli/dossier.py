@@ -1,0 +1,155 @@
+"""One incident as a dossier for the terminal: what is said, who says it, in which sentence, and where they differ."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from warledger.cli.tables import plain
+from warledger.desk.tolls import incident_sentence
+from warledger.desk.wording import (
+    BASIS_WORDS,
+    GRADE_WORDS,
+    OUTCOME_WORDS,
+    ROLE_WORDS,
+    STANCE_WORDS,
+    listed,
+    period_words,
+    place_precision_words,
+    place_words,
+    plural,
+    range_words,
+    victims_words,
+)
+from warledger.ledger import Similar
+from warledger.records import (
+    Account,
+    Figure,
+    Incident,
+    Outcome,
+    Reconciled,
+    ReportNote,
+    ReportNotes,
+    Span,
+    VictimClass,
+)
+
+type SentenceOf = Callable[[str, Span], str]
+"""Gives the sentence of a report, by its id, around a span."""
+
+
+def dossier(
+    incident: Incident, *, notes: ReportNotes, similar: Sequence[Similar], sentence_of: SentenceOf
+) -> Group:
+    """Lay out one incident: a sentence, figures, who is blamed, disagreements, similar incidents, accounts.
+
+    Args:
+        incident: with all its accounts.
+        notes: of every report that has an account here.
+        similar: incidents that may tell of the same act, and why.
+        sentence_of: looks up the sentence that a quote stands in.
+    """
+    parts: list[RenderableType] = [
+        Text.assemble((plain(incident.title).plain, "bold"), "   ", (plain(incident.id).plain, "dim")),
+        plain(incident_sentence(incident)),
+        Text(f"Grade: {incident.grade}, {GRADE_WORDS[incident.grade]}."),
+    ]
+    sections = (
+        ("Figures", _figures(incident, notes, sentence_of)),
+        ("Who is said to have done it", _blames(incident)),
+        ("Where the accounts differ", (plain(d.text) for d in incident.disagreements)),
+        ("Perhaps the same, not merged", _similar(similar)),
+        ("Accounts", _accounts(incident, notes)),
+    )
+    for title, lines in sections:
+        body = list(lines)
+        if body:
+            parts += [Text(f"\n{title}", style="bold"), *(Padding(line, (0, 0, 0, 2)) for line in body)]
+    return Group(*parts)
+
+
+def _outlet(note: ReportNote | None, report: str) -> str:
+    return (note.outlet if note else None) or f"report {report}"
+
+
+def _figures(incident: Incident, notes: ReportNotes, sentence_of: SentenceOf) -> Iterator[Text]:
+    by_id = {f.id: (f, a) for a in incident.accounts for f in a.figures}
+    shown: set[str] = set()
+    for total in incident.figures:
+        yield _total(total)
+        for figure_id in total.figure_ids:
+            if figure_id in by_id:
+                shown.add(figure_id)
+                yield _said(*by_id[figure_id], notes, sentence_of)
+    for figure_id, (figure, account) in by_id.items():
+        if figure_id not in shown:
+            yield Text(_kind(figure.outcome, figure.victims) + f" ({ROLE_WORDS[figure.role]})")
+            yield _said(figure, account, notes, sentence_of)
+
+
+def _kind(outcome: Outcome, victims: VictimClass) -> str:
+    return f"{victims_words(victims)} {OUTCOME_WORDS[outcome]}"
+
+
+def _total(total: Reconciled) -> Text:
+    best = "no rule decides between them" if total.best is None else f"best {total.best:,}"
+    says = f"; {listed(total.sources)}" if total.sources else ""
+    line = Text.assemble(
+        (f"{range_words(total.low, total.high)} {_kind(total.outcome, total.victims)}", "bold"), "  "
+    )
+    return line.append(plain(f"{best} ({total.rule}{says})"))
+
+
+def _said(figure: Figure, account: Account, notes: ReportNotes, sentence_of: SentenceOf) -> Text:
+    who = _outlet(notes.get(account.report), account.report)
+    cited = f", citing {listed(figure.says)}" if figure.says else ""
+    sentence = sentence_of(account.report, figure.quote)
+    before, quote, after = sentence.partition(figure.quote.text)
+    line = Text("  ").append(plain(f"{who}{cited}: “")).append(plain(before))
+    line.append(plain(quote).plain, style="bold underline")
+    return line.append(plain(after)).append("”")
+
+
+def _blames(incident: Incident) -> Iterator[Text]:
+    for blame in incident.perpetrators:
+        says = f" by {listed(blame.says)}" if blame.says and blame.stance in ("asserted", "suspected") else ""
+        in_accounts = plural(blame.accounts, "account")
+        yield plain(f"{blame.actor}: {STANCE_WORDS[blame.stance]}{says}, in {in_accounts}")
+    for account in incident.accounts:
+        for perpetrator in account.perpetrators:
+            yield plain(f"  {perpetrator.actor}: “{perpetrator.quote.text}”")
+
+
+def _similar(similar: Sequence[Similar]) -> Iterator[Text]:
+    for other in similar:
+        yield plain(f"{other.incident} ({other.link.score:.2f}): {'; '.join(other.link.reasons)}")
+
+
+def _accounts(incident: Incident, notes: ReportNotes) -> Iterator[Text]:
+    for account in incident.accounts:
+        note = notes.get(account.report)
+        what = [account.id, _outlet(note, account.report), f"report {account.report}"]
+        what.append(_dated(note))
+        if note is not None and note.copy_of:
+            what.append(f"a copy of {note.copy_of}")
+        if not account.primary:
+            what.append("recalled as background")
+        yield plain(" · ".join(dict.fromkeys(what)))
+        yield plain(f"  “{account.evidence.text}”")
+        yield plain(f"  date: {period_words(account.date)}, {_resting_on(account)}")
+        reason = f", {account.place.reason}" if account.place.reason else ""
+        yield plain(f"  place: {place_words(account.place)}, {place_precision_words(account.place)}{reason}")
+
+
+def _dated(note: ReportNote | None) -> str:
+    if note is None or note.dated.day is None:
+        return "undated"
+    given = note.dated.given
+    differing = f" (handed over as of {given})" if given not in (None, note.dated.day) else ""
+    return f"of {note.dated.day}{differing}"
+
+
+def _resting_on(account: Account) -> str:
+    quote = account.date.quote
+    return f"from “{quote.text}”" if quote else BASIS_WORDS[account.date.basis]

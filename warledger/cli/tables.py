@@ -1,0 +1,59 @@
+"""Tables and summaries for the terminal. Everything a stranger wrote is shown as plain text, never as markup."""
+
+from collections.abc import Iterable
+
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+from rich.text import Text
+
+from warledger.desk.tolls import toll_lines
+from warledger.desk.visible import visible
+from warledger.desk.wording import ACT_WORDS, period_words, place_words
+from warledger.records import Incident, Outcome, Period
+
+
+def plain(text: str) -> Text:
+    """Wrap a stranger's words for the terminal: no markup, no control characters, no direction overrides."""
+    return Text(visible(text))
+
+
+def day_cell(period: Period) -> str:
+    """Write a period as short as a table wants it: "2016-04-19", "2016-04", "unknown"."""
+    if period.start is None and period.end is None:
+        return "unknown"
+    if period.precision in ("month", "year") and period.start is not None:
+        return period.start.isoformat()[: 7 if period.precision == "month" else 4]
+    if period.start == period.end and period.start is not None:
+        return period.start.isoformat()
+    return period_words(period)
+
+
+def headline(incident: Incident, outcome: Outcome) -> str:
+    """Write the range of one outcome for its widest class; "" where nobody counted it."""
+    lines = toll_lines(incident.figures, outcome)
+    return lines[0].range if lines else ""
+
+
+def incidents_table(incidents: Iterable[Incident]) -> Table:
+    """One incident a row, in the order given."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column("date", no_wrap=True)
+    table.add_column("place")
+    table.add_column("type")
+    table.add_column("killed", justify="right")
+    table.add_column("injured", justify="right")
+    table.add_column("reports", justify="right")
+    table.add_column("grade")
+    table.add_column("id", overflow="fold")
+    for incident in incidents:
+        table.add_row(
+            day_cell(incident.date),
+            plain(place_words(incident.place)),
+            ACT_WORDS[incident.type],
+            headline(incident, "killed"),
+            headline(incident, "injured"),
+            str(incident.reports),
+            incident.grade,
+            plain(incident.id),
+        )
+    return table

@@ -1,0 +1,103 @@
+"""Sets the pages: the template environment, and the one place that turns values into an answer."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from warledger.desk import wording
+from warledger.desk.addresses import incident_href, ledger_name, report_href
+from warledger.desk.visible import shown
+from warledger.ledger import Ledger
+from warledger.records import Bounds
+
+TEMPLATES = Path(__file__).parent / "templates"
+STATIC = Path(__file__).parent / "static"
+ROOMS = (("/", "Incidents"), ("/figures", "Loose figures"), ("/refusals", "Refusals"))
+"""The desk's rooms in the order of the navigation: address and name."""
+
+
+def _bounds_words(bounds: Bounds) -> str:
+    return wording.range_words(bounds.low, bounds.high)
+
+
+@lru_cache(maxsize=1)
+def program_version() -> str:
+    """The version of the installed program, "unreleased" where it runs without being installed."""
+    try:
+        return version("warledger")
+    except PackageNotFoundError:
+        return "unreleased"
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Make the template environment: everything is escaped, and hidden characters are made visible."""
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, finalize=shown, undefined=StrictUndefined
+    )
+    env.filters |= {
+        "period_words": wording.period_words,
+        "place_words": wording.place_words,
+        "place_precision_words": wording.place_precision_words,
+        "coordinates_words": wording.coordinates_words,
+        "number_words": wording.number_words,
+        "bounds_words": _bounds_words,
+        "victims_words": wording.victims_words,
+        "plural": wording.plural,
+        "listed": wording.listed,
+    }
+    env.globals |= {
+        "ACT_WORDS": wording.ACT_WORDS,
+        "OUTCOME_WORDS": wording.OUTCOME_WORDS,
+        "GRADE_WORDS": wording.GRADE_WORDS,
+        "STANCE_WORDS": wording.STANCE_WORDS,
+        "ROLE_WORDS": wording.ROLE_WORDS,
+        "BASIS_WORDS": wording.BASIS_WORDS,
+        "LOOSE_WORDS": wording.LOOSE_WORDS,
+        "incident_href": incident_href,
+        "report_href": report_href,
+        "rooms": ROOMS,
+        "version": program_version(),
+    }
+    return env
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A ledger and the means to show it. The ledger is opened anew for every page and never held."""
+
+    ledger_path: str
+
+    @contextmanager
+    def open(self) -> Iterator[Ledger]:
+        """Open the ledger for reading: one state of it, whatever a build writes meanwhile.
+
+        Raises:
+            LedgerError: there is none, or it cannot be read at this moment.
+        """
+        with Ledger.open_reading(self.ledger_path) as ledger, ledger.steady() as state:
+            yield state
+
+    def page(self, name: str, *, room: str = "", status: int = 200, **values: Any) -> HTMLResponse:
+        """Set one page.
+
+        Args:
+            name: the template.
+            room: the address of the room in the navigation that the page belongs to.
+            status: the answer's status.
+            values: what the template needs.
+        """
+        template = environment().get_template(name)
+        text = template.render(room=room, ledger_name=ledger_name(self.ledger_path), **values)
+        return HTMLResponse(text, status)
+
+    def trouble(self, status: int, heading: str, reason: str) -> HTMLResponse:
+        """Set the page that says in plain words why there is no other."""
+        return self.page("trouble.html", status=status, code=status, heading=heading, reason=reason)

@@ -1,0 +1,179 @@
+"""Read many reports on this machine: a stream in, a stream out, in the order they came.
+
+1. Reports are taken in batches bounded by characters and by number, so that memory does not grow with
+   the number of reports.
+2. A batch is parsed in one go and told report by report; one process does so itself, several share the
+   batches out and hand the results back in order.
+3. A report on which parsing or telling fails becomes a refusal; the rest of its batch is unharmed.
+"""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import lru_cache
+from itertools import chain
+from multiprocessing.connection import wait
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from warledger.assembly import tell
+from warledger.errors import WarledgerError
+from warledger.grounding.gazetteer import Gazetteer
+from warledger.reading import load_language
+from warledger.records import Refusal, Report, Telling
+
+BATCH_CHARACTERS = 100_000
+"""About forty news reports: larger batches parse no faster, and this one's parse fits in tens of megabytes."""
+
+BATCH_REPORTS = 64
+"""Keeps the progress bar moving and a killed build's loss small where the texts are briefs of a line or two."""
+
+BATCHES_AHEAD = 2
+"""Batches that may wait per process: enough to keep each busy, few enough to bound memory."""
+
+
+class WorkerDied(WarledgerError):
+    """A reading process was ended from outside, most often for want of memory."""
+
+    exit_status = 3
+
+
+def tell_all(
+    reports: Iterable[Report],
+    *,
+    places: Sequence[Path] = (),
+    jobs: int = 1,
+    notice: Callable[[str], None] | None = None,
+) -> Iterator[Telling | Refusal]:
+    """Read, ground and assemble every report; one outcome per report, in the order of the reports.
+
+    Args:
+        reports: taken lazily, a few batches ahead of what has been yielded.
+        places: the user's own place lists, laid over the gazetteer.
+        jobs: processes that read; each holds its own copy of the language model (some 600 MB).
+        notice: told in one line what takes its time at the start (the gazetteer, once on a machine).
+
+    Yields:
+        the telling of each report, or a refusal ("unreadable", "too_large") with one line of reason.
+
+    Raises:
+        WorkerDied: one of several reading processes was killed; what was yielded before stands.
+    """
+    batches = _batches(reports)
+    first = next(batches, None)
+    if first is None:
+        return  # nothing to read: neither the model nor the gazetteer is worth its seconds
+    Gazetteer.open(places, progress=notice).close()  # builds its index here, before every process would
+    batches = chain([first], batches)
+    if jobs <= 1:
+        for batch in batches:
+            yield from _tell_batch(batch, places=tuple(places))
+        return
+    yield from _share_out(batches, places=tuple(places), jobs=jobs)
+
+
+def _batches(reports: Iterable[Report]) -> Iterator[list[Report]]:
+    batch: list[Report] = []
+    characters = 0
+    for report in reports:
+        if batch and (characters + len(report.text) > BATCH_CHARACTERS or len(batch) >= BATCH_REPORTS):
+            yield batch
+            batch, characters = [], 0
+        batch.append(report)
+        characters += len(report.text)
+    if batch:
+        yield batch
+
+
+@lru_cache(maxsize=1)
+def _open_gazetteer(places: tuple[Path, ...]) -> Gazetteer:
+    return Gazetteer.open(places)
+
+
+def _tell_batch(batch: Sequence[Report], *, places: tuple[Path, ...]) -> list[Telling | Refusal]:
+    """Parse and tell one batch; module-level so that a spawned process can find it by name."""
+    nlp, gazetteer = load_language(), _open_gazetteer(places)
+    outcomes: list[Telling | Refusal] = []
+    for report, doc in zip(batch, _parse(nlp, batch), strict=True):
+        outcomes.append(doc if isinstance(doc, Refusal) else _tell_one(doc, report, gazetteer))
+    return outcomes
+
+
+def _parse(nlp: Language, batch: Sequence[Report]) -> list[Doc | Refusal]:
+    """Parse the texts of a batch together; one by one where that fails, to find the report that broke it."""
+    fitting = [report for report in batch if len(report.text) <= nlp.max_length]
+    try:
+        docs = list(nlp.pipe(report.text for report in fitting))
+    except Exception:  # the parser's failures have no common class; the guilty report is looked for below
+        parsed: list[Doc | Refusal] = [_parse_one(nlp, report) for report in batch]
+    else:
+        left = iter(docs)
+        parsed = [_too_large(r, nlp) if len(r.text) > nlp.max_length else next(left) for r in batch]
+    return parsed
+
+
+def _parse_one(nlp: Language, report: Report) -> Doc | Refusal:
+    if len(report.text) > nlp.max_length:
+        return _too_large(report, nlp)
+    try:
+        return nlp(report.text)
+    except Exception as failure:
+        return _unreadable(report, failure)
+
+
+def _tell_one(doc: Doc, report: Report, gazetteer: Gazetteer) -> Telling | Refusal:
+    try:
+        return tell(doc, report, gazetteer)
+    except Exception as failure:  # one odd text must not cost the other ten thousand their reading
+        return _unreadable(report, failure)
+
+
+def _too_large(report: Report, nlp: Language) -> Refusal:
+    reason = f"{len(report.text):,} characters, more than the {nlp.max_length:,} that one text may have"
+    return Refusal(report.id, "too_large", reason)
+
+
+def _unreadable(report: Report, failure: Exception) -> Refusal:
+    said = " ".join(str(failure).split())[:200]
+    return Refusal(report.id, "unreadable", f"reading it failed: {type(failure).__name__}: {said}".rstrip(": "))
+
+
+def _share_out(
+    batches: Iterator[list[Report]], *, places: tuple[Path, ...], jobs: int
+) -> Iterator[Telling | Refusal]:
+    spawn = multiprocessing.get_context("spawn")
+    pending: deque[Future[list[Telling | Refusal]]] = deque()
+    with ProcessPoolExecutor(jobs, mp_context=spawn, initializer=_prepare_worker) as pool:
+        try:
+            for batch in batches:
+                pending.append(pool.submit(_tell_batch, batch, places=places))
+                if len(pending) >= jobs * BATCHES_AHEAD:
+                    yield from pending.popleft().result()
+            while pending:
+                yield from pending.popleft().result()
+        except BrokenProcessPool as broken:
+            raise WorkerDied(
+                "a reading process was ended from outside (out of memory?): try fewer --jobs"
+            ) from broken
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _prepare_worker() -> None:
+    """Leave interruptions to the parent, and end with it: a killed build leaves no process behind."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

@@ -1,0 +1,158 @@
+"""The public profile: what is withheld from an export that leaves the desk (STANDARDS rule 9 and A8).
+
+Withheld:
+
+- exact coordinates: every point is rounded to two decimals, about a kilometre, so that no hospital, school
+  or camp can be aimed at by it; a site loses its gazetteer number, which would give the point back;
+- the names of private persons who are cited: "a named person" stands in their place, or their part where
+  the report gives it ("Abu Samir (doctor)" becomes "doctor"). Bodies, offices, outlets and descriptions that
+  name nobody ("doctor", "residents") stay;
+- who judged, in the table of judgements; their reasons stay, so nobody's name belongs there.
+
+Kept: the quotes and evidence, word for word. They were published by their outlets, and a figure without its
+sentence cannot be checked; a name inside a quote stays readable. The full profile withholds nothing.
+"""
+
+import csv
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+from importlib import resources
+
+from warledger.records import (
+    Account,
+    Blame,
+    Disagreement,
+    Figure,
+    Incident,
+    LooseFigure,
+    Perpetrator,
+    Place,
+    Reconciled,
+)
+
+DECIMALS = 2
+"""Of a degree: 0.01° is 1.1 km, as coarse as public tables of attacks on hospitals give a town."""
+
+NAMED_PERSON = "a named person"
+
+_TABLES = (("primary_sources.csv", ("name", "known_as")), ("actors.csv", ("canonical",)))
+_WITH_PART = re.compile(r"^(?P<name>[^(]+?)\s*\((?P<part>[^)]+)\)$")
+
+
+@lru_cache(maxsize=1)
+def _known_bodies() -> frozenset[str]:
+    return frozenset(
+        row[column].casefold() for table, columns in _TABLES for row in _rows(table) for column in columns
+    )
+
+
+@lru_cache(maxsize=1)
+def _body_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in _rows("public_bodies.csv"))
+
+
+def _rows(table: str) -> list[dict[str, str]]:
+    text = (resources.files("warledger") / "data" / table).read_text(encoding="utf-8")
+    return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+
+
+@lru_cache(maxsize=65536)
+def public_source(name: str) -> str:
+    """Name a cited source so that no private person can be told from it.
+
+    A name is kept where it is in the tables of sources and actors, holds a word for a body, is an
+    abbreviation, or names nobody (no word of it is capitalised). Where in doubt it is withheld.
+    """
+    if name.casefold().removeprefix("the ") in _known_bodies():
+        return name
+    with_part = _WITH_PART.match(name)
+    if with_part is not None:
+        part, person = with_part["part"], with_part["name"]
+        return name if public_source(person) == person else public_source(part)
+    words = re.findall(r"[^\W\d_]+", name)
+    if any(word.casefold() in _body_words() for word in words):
+        return name
+    if all(word.islower() or (len(word) > 1 and word.isupper()) for word in words):
+        return name
+    return NAMED_PERSON
+
+
+def _sources(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(public_source, names)))
+
+
+def public_place(place: Place) -> Place:
+    """Round a place's point; a site loses its gazetteer number too."""
+    if place.lat is None or place.lon is None:
+        return place
+    lat, lon = round(place.lat, DECIMALS), round(place.lon, DECIMALS)
+    if lat == 0 and lon == 0:
+        # The Gulf of Guinea holds no such place; the mark of an unknown point must not arise by rounding.
+        return replace(place, lat=None, lon=None, geonames_id=None)
+    number = None if place.precision == "site" else place.geonames_id
+    return replace(place, lat=lat, lon=lon, geonames_id=number)
+
+
+def _figure(figure: Figure) -> Figure:
+    return replace(figure, says=_sources(figure.says))
+
+
+def _perpetrator(perpetrator: Perpetrator) -> Perpetrator:
+    return replace(perpetrator, says=_sources(perpetrator.says))
+
+
+def _account(account: Account) -> Account:
+    return replace(
+        account,
+        place=public_place(account.place),
+        figures=tuple(map(_figure, account.figures)),
+        perpetrators=tuple(map(_perpetrator, account.perpetrators)),
+    )
+
+
+def _reconciled(figure: Reconciled) -> Reconciled:
+    return replace(figure, sources=_sources(figure.sources))
+
+
+def _blame(blame: Blame) -> Blame:
+    return replace(blame, says=_sources(blame.says))
+
+
+def _cited(incident: Incident) -> set[str]:
+    named = {*incident.primary_sources, *(s for f in incident.figures for s in f.sources)}
+    named |= {s for blame in incident.perpetrators for s in blame.says}
+    for account in incident.accounts:
+        named |= {s for figure in account.figures for s in figure.says}
+        named |= {s for perpetrator in account.perpetrators for s in perpetrator.says}
+    return named
+
+
+def _without_names(text: str, names: Iterable[str]) -> str:
+    """Take the withheld names out of a sentence of ours, the longest first."""
+    withheld = [name for name in names if public_source(name) != name]
+    for name in sorted(withheld, key=lambda name: (-len(name), name)):
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", public_source(name), text)
+    return text
+
+
+def public_incident(incident: Incident) -> Incident:
+    """Withhold from an incident, with all its accounts, what the public profile withholds."""
+    named = _cited(incident)
+    return replace(
+        incident,
+        place=public_place(incident.place),
+        figures=tuple(map(_reconciled, incident.figures)),
+        perpetrators=tuple(map(_blame, incident.perpetrators)),
+        primary_sources=_sources(incident.primary_sources),
+        disagreements=tuple(
+            Disagreement(d.kind, _without_names(d.text, named), d.accounts) for d in incident.disagreements
+        ),
+        accounts=tuple(map(_account, incident.accounts)),
+    )
+
+
+def public_loose(figure: LooseFigure) -> LooseFigure:
+    """Withhold from a figure that is no incident's own what the public profile withholds."""
+    return replace(figure, says=_sources(figure.says), place=public_place(figure.place))

@@ -1,0 +1,210 @@
+"""The `csv` format: a folder of plain tables that join on ids.
+
+    incidents ──< reconciled           figures of an incident, with the rule that chose `best`
+        ├──< disagreements
+        ├──< sources                   who is cited or reports, and whether the words go back to them
+        └──< accounts ──< figures      each with its sentence
+                     └──< perpetrators each blame, claim and denial, with its words
+    reports, loose_figures, judgements, refusals, about
+
+Figures of several kinds are never added up, so no table holds a sum. `about.csv` names the profile and the
+version of the program.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import metadata
+
+from warledger.exports.cells import Cell, csv_lines, joined
+from warledger.exports.profiles import Profile
+from warledger.exports.public import NAMED_PERSON, public_incident, public_loose
+from warledger.ledger import RULES, Ledger
+from warledger.records import Account, Incident, LooseFigure, Period, Place, ReportNotes, Span
+
+type Row = Sequence[Cell]
+
+_DATE = ("date_start", "date_end", "date_precision", "date_basis")
+_PLACE = (
+    "place", "admin1", "country", "latitude", "longitude", "place_precision", "radius_km", "geonames_id",
+)  # fmt: skip
+_QUOTE = ("quote_start", "quote_end", "quote")
+
+INCIDENT_COLUMNS = (
+    "incident", "title", "type", *_DATE, *_PLACE, "targets", "reports", "accounts", "primary_sources", "grade",
+)  # fmt: skip
+RECONCILED_COLUMNS = (
+    "incident", "outcome", "class", "low", "high", "best", "rule", "sources", "figures",
+)  # fmt: skip
+DISAGREEMENT_COLUMNS = ("incident", "kind", "text", "accounts")
+SOURCE_COLUMNS = ("incident", "source", "role", "primary", "accounts")
+ACCOUNT_COLUMNS = (
+    "account", "incident", "report", "outlet", "copy_of", "primary", "type", *_DATE, "date_quote", *_PLACE,
+    "place_quote", "targets", "means", "evidence_start", "evidence_end", "evidence",
+)  # fmt: skip
+FIGURE_COLUMNS = (
+    "figure", "incident", "account", "report", "outcome", "class", "low", "high", "role", "hedge", "says",
+    *_QUOTE,
+)  # fmt: skip
+PERPETRATOR_COLUMNS = ("incident", "account", "report", "actor", "stance", "says", *_QUOTE)
+REPORT_COLUMNS = (
+    "report", "outlet", "title", "url", "date", "date_basis", "date_given", "date_quote", "copy_of",
+)  # fmt: skip
+LOOSE_COLUMNS = (
+    "figure", "report", "kind", "outcome", "class", "low", "high", "hedge", "says", "scope", *_DATE, *_PLACE,
+    *_QUOTE,
+)  # fmt: skip
+JUDGEMENT_COLUMNS = (
+    "judgement", "verdict", "accounts", "why", "by", "at", "binds", "undone_why", "undone_by", "undone_at",
+)  # fmt: skip
+REFUSAL_COLUMNS = ("name", "code", "reason")
+
+
+def tables(ledger: Ledger, profile: Profile) -> Iterator[tuple[str, Iterator[str]]]:
+    """Give the name and the lines of each table."""
+    notes = ledger.notes()
+
+    def each(rows: Callable[[Incident], Iterable[Row]]) -> Iterator[Row]:
+        for incident in ledger.incidents():
+            yield from rows(public_incident(incident) if profile == "public" else incident)
+
+    def loose() -> Iterator[LooseFigure]:
+        return map(public_loose, ledger.loose()) if profile == "public" else ledger.loose()
+
+    content: tuple[tuple[str, Sequence[str], Iterable[Row]], ...] = (
+        ("about", ("what", "value"), about(profile)),
+        ("incidents", INCIDENT_COLUMNS, each(_incident)),
+        ("reconciled", RECONCILED_COLUMNS, each(_reconciled)),
+        ("disagreements", DISAGREEMENT_COLUMNS, each(_disagreements)),
+        ("sources", SOURCE_COLUMNS, each(lambda incident: _sources(incident, notes))),
+        ("accounts", ACCOUNT_COLUMNS, each(lambda incident: _accounts(incident, notes))),
+        ("figures", FIGURE_COLUMNS, each(_figures)),
+        ("perpetrators", PERPETRATOR_COLUMNS, each(_perpetrators)),
+        ("reports", REPORT_COLUMNS, _reports(notes)),
+        ("loose_figures", LOOSE_COLUMNS, map(_loose, loose())),
+        ("judgements", JUDGEMENT_COLUMNS, _judgements(ledger, profile)),
+        ("refusals", REFUSAL_COLUMNS, ((r.name, r.code, r.reason) for r in ledger.refusals())),
+    )
+    for name, columns, rows in content:
+        yield f"{name}.csv", csv_lines(columns, rows)
+
+
+def about(profile: Profile) -> Iterator[Row]:
+    """Say what made the tables and what they withhold."""
+    yield "program", f"warledger {metadata.version('warledger')}"
+    yield "rules", RULES
+    yield "profile", profile
+
+
+def _period(period: Period) -> Row:
+    return period.start, period.end, period.precision, period.basis
+
+
+def _place(place: Place) -> Row:
+    return (
+        place.name, place.admin1, place.country, place.lat, place.lon, place.precision, place.radius_km,
+        place.geonames_id,
+    )  # fmt: skip
+
+
+def _quote(span: Span) -> Row:
+    return span.start, span.end, span.text
+
+
+def _words(span: Span | None) -> str | None:
+    return None if span is None else span.text
+
+
+def _incident(incident: Incident) -> Iterator[Row]:
+    yield (
+        incident.id, incident.title, incident.type, *_period(incident.date), *_place(incident.place),
+        joined(incident.targets), incident.reports, len(incident.accounts), joined(incident.primary_sources),
+        incident.grade,
+    )  # fmt: skip
+
+
+def _reconciled(incident: Incident) -> Iterator[Row]:
+    for f in incident.figures:
+        yield (
+            incident.id, f.outcome, f.victims, f.low, f.high, f.best, f.rule, joined(f.sources),
+            joined(f.figure_ids),
+        )  # fmt: skip
+
+
+def _disagreements(incident: Incident) -> Iterator[Row]:
+    for d in incident.disagreements:
+        yield incident.id, d.kind, d.text, joined(d.accounts)
+
+
+def _sources(incident: Incident, notes: ReportNotes) -> Iterator[Row]:
+    """Count for each source the accounts that rest on it, as cited or as the outlet that reports."""
+    resting: dict[tuple[str, str], set[str]] = {}
+    for account in incident.accounts:
+        note = notes.get(account.report)
+        if note is not None and note.outlet:
+            resting.setdefault((note.outlet, "outlet"), set()).add(account.id)
+        for source in _cited(account):
+            resting.setdefault((source, "cited"), set()).add(account.id)
+    for source in incident.primary_sources:
+        if not any(name == source for name, _ in resting):
+            resting[source, "primary"] = set()
+    for (source, role), accounts in sorted(resting.items()):
+        yield incident.id, source, role, source in incident.primary_sources, len(accounts)
+
+
+def _cited(account: Account) -> set[str]:
+    said = {source for figure in account.figures for source in figure.says}
+    return said | {source for perpetrator in account.perpetrators for source in perpetrator.says}
+
+
+def _accounts(incident: Incident, notes: ReportNotes) -> Iterator[Row]:
+    for a in incident.accounts:
+        note = notes.get(a.report)
+        outlet, copy_of = (note.outlet, note.copy_of) if note is not None else (None, None)
+        yield (
+            a.id, incident.id, a.report, outlet, copy_of, a.primary, a.type,
+            *_period(a.date), _words(a.date.quote), *_place(a.place), _words(a.place.quote),
+            joined(a.targets), joined(a.means), *_quote(a.evidence),
+        )  # fmt: skip
+
+
+def _figures(incident: Incident) -> Iterator[Row]:
+    for account in incident.accounts:
+        for f in account.figures:
+            yield (
+                f.id, incident.id, account.id, account.report, f.outcome, f.victims, f.bounds.low,
+                f.bounds.high, f.role, f.hedge, joined(f.says), *_quote(f.quote),
+            )  # fmt: skip
+
+
+def _perpetrators(incident: Incident) -> Iterator[Row]:
+    for account in incident.accounts:
+        for p in account.perpetrators:
+            yield (
+                incident.id, account.id, account.report, p.actor, p.stance, joined(p.says), *_quote(p.quote),
+            )  # fmt: skip
+
+
+def _reports(notes: ReportNotes) -> Iterator[Row]:
+    for id_, note in sorted(notes.items()):
+        dated = note.dated
+        yield (
+            id_, note.outlet, note.title, note.url, dated.day, dated.basis, dated.given, _words(dated.quote),
+            note.copy_of,
+        )  # fmt: skip
+
+
+def _loose(f: LooseFigure) -> Row:
+    return (
+        f.id, f.report, f.kind, f.outcome, f.victims, f.bounds.low, f.bounds.high, f.hedge, joined(f.says),
+        f.scope, *_period(f.period), *_place(f.place), *_quote(f.quote),
+    )  # fmt: skip
+
+
+def _judgements(ledger: Ledger, profile: Profile) -> Iterator[Row]:
+    def person(name: str | None) -> str | None:
+        return NAMED_PERSON if name and profile == "public" else name
+
+    for j in ledger.judgements():
+        yield (
+            j.id, j.verdict, joined(j.accounts), j.why, person(j.by), j.at, j.binds, j.undone_why,
+            person(j.undone_by), j.undone_at,
+        )  # fmt: skip

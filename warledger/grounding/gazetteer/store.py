@@ -1,0 +1,157 @@
+"""The file format of the gazetteer: one read-only SQLite index per source.
+
+SQLite serves here as a memory-mapped, indexed file that the standard library reads; nothing is ever written
+to it after the build, and it is no part of the ledger. A build writes beside the target and renames, so that
+two processes may build at once and a reader never sees half a file.
+"""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from warledger.grounding.gazetteer.entries import Entry
+from warledger.grounding.gazetteer.spelling import fold, has_article, skeleton
+
+# Raise when tables, keys or the choice of names change: older files are then built anew.
+FORMAT = 1
+
+_SCHEMA = """
+CREATE TABLE place(id INTEGER PRIMARY KEY, key TEXT, name TEXT, kind TEXT, country TEXT, admin1 TEXT,
+  admin1_code TEXT, admin2 TEXT, lat REAL, lon REAL, population INTEGER, radius_km REAL, geonames_id INTEGER, source TEXT);
+CREATE TABLE spelling(key TEXT, place INTEGER, rank INTEGER, PRIMARY KEY(key, place)) WITHOUT ROWID;
+CREATE TABLE sound(country TEXT, skeleton TEXT, place INTEGER, form TEXT, PRIMARY KEY(country, skeleton, place, form)) WITHOUT ROWID;
+CREATE TABLE about(name TEXT PRIMARY KEY, value TEXT);
+"""
+_LATE_SCHEMA = """
+CREATE INDEX place_lat ON place(lat);
+CREATE INDEX place_country ON place(country, kind);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entry with all the spellings that it is known by, its own name first."""
+
+    entry: Entry
+    forms: tuple[str, ...]
+
+
+def write_index(path: Path, named: Iterable[Named], about: dict[str, str]) -> None:
+    """Build an index file at `path`, whole or not at all.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, draft = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".part", dir=path.parent)
+    os.close(handle)
+    try:
+        with sqlite3.connect(draft, isolation_level=None) as base:
+            base.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA)
+            base.execute("BEGIN")
+            for number, one in enumerate(named, start=1):
+                _write_one(base, number, one)
+            base.executemany("INSERT INTO about VALUES (?, ?)", [*about.items(), ("format", str(FORMAT))])
+            base.execute("COMMIT")
+            base.executescript(_LATE_SCHEMA)
+        base.close()
+        # Made for its owner alone; a cache that users share must be readable.
+        Path(draft).chmod(0o644)
+        Path(draft).replace(path)
+    finally:
+        Path(draft).unlink(missing_ok=True)
+
+
+def _write_one(base: sqlite3.Connection, number: int, one: Named) -> None:
+    e = one.entry
+    base.execute(
+        "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        (number, e.key, e.name, e.kind, e.country, e.admin1, e.admin1_code, e.admin2, e.lat, e.lon, e.population,
+         e.radius_km, e.geonames_id, e.source),
+    )  # fmt: skip
+    keys: dict[str, int] = {}
+    sounds: dict[tuple[str, str], None] = {}
+    for place, form in enumerate(one.forms):
+        key = fold(form)
+        if not key:
+            continue
+        rank = (1 if place else 0) + (2 if has_article(form) else 0)
+        keys[key] = min(rank, keys.get(key, rank))
+        if e.kind in {"town", "site", "area"}:
+            sounds.setdefault((skeleton(key), key))
+    base.executemany("INSERT OR IGNORE INTO spelling VALUES (?,?,?)", [(k, number, r) for k, r in keys.items()])
+    base.executemany(
+        "INSERT OR IGNORE INTO sound VALUES (?,?,?,?)", [(e.country or "", s, number, key) for s, key in sounds]
+    )
+
+
+class Index:
+    """One index file, open for reading.
+
+    Raises:
+        sqlite3.DatabaseError: the file is broken or is no index of this format.
+    """
+
+    _FIELDS = (
+        "p.key, p.name, p.kind, p.country, p.admin1, p.admin1_code, p.admin2, p.lat, p.lon, p.population,"
+        " p.radius_km, p.geonames_id, p.source"
+    )
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._base.execute("PRAGMA mmap_size=268435456")
+        self.about = dict(self._base.execute("SELECT name, value FROM about"))
+        if self.about.get("format") != str(FORMAT):
+            self.close()
+            raise sqlite3.DatabaseError(f"{path} is of another format")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._base.close()
+
+    def named(self, key: str) -> list[tuple[Entry, int]]:
+        """Find the entries with a spelling of that folded key, each with the rank of the spelling."""
+        rows = self._base.execute(
+            f"SELECT {self._FIELDS}, s.rank FROM spelling s JOIN place p ON p.id = s.place WHERE s.key = ?",  # noqa: S608
+            (key,),
+        )
+        return [(Entry(*row[:-1]), row[-1]) for row in rows]
+
+    def sounding(self, country: str, bones: str) -> list[tuple[Entry, str]]:
+        """Find the entries of a country with that skeleton, each with the folded spelling."""
+        rows = self._base.execute(
+            f"SELECT {self._FIELDS}, s.form FROM sound s JOIN place p ON p.id = s.place"  # noqa: S608
+            " WHERE s.country = ? AND s.skeleton = ?",
+            (country, bones),
+        )
+        return [(Entry(*row[:-1]), row[-1]) for row in rows]
+
+    def spellings(self, country: str) -> list[tuple[str, int]]:
+        """List every folded spelling of a country's towns, sites and areas with its row."""
+        return self._base.execute("SELECT form, place FROM sound WHERE country = ?", (country,)).fetchall()
+
+    def at_row(self, row: int) -> Entry:
+        """Read one entry by its row."""
+        found = self._base.execute(f"SELECT {self._FIELDS} FROM place p WHERE id = ?", (row,)).fetchone()  # noqa: S608
+        return Entry(*found)
+
+    def of_kind(self, country: str, kinds: Sequence[str]) -> list[Entry]:
+        """List a country's entries of some kinds."""
+        marks = ",".join("?" * len(kinds))
+        rows = self._base.execute(
+            f"SELECT {self._FIELDS} FROM place p WHERE country = ? AND kind IN ({marks})",  # noqa: S608
+            (country, *kinds),
+        )
+        return [Entry(*row) for row in rows]
+
+    def between(self, south: float, north: float, west: float, east: float) -> list[Entry]:
+        """List the towns inside a box of decimal degrees."""
+        rows = self._base.execute(
+            f"SELECT {self._FIELDS} FROM place p WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ? AND kind = 'town'",  # noqa: S608
+            (south, north, west, east),
+        )
+        return [Entry(*row) for row in rows]

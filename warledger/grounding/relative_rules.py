@@ -1,0 +1,333 @@
+"""Rules for expressions that count from the report's day or from the day last spoken of."""
+
+from datetime import date
+from functools import lru_cache
+
+from warledger.grounding.calendar import (
+    UNKNOWN,
+    Stretch,
+    one_day,
+    shift,
+    week_of,
+    weekday_after,
+    weekday_before,
+)
+from warledger.grounding.dated_rules import NEAR, whole_unit
+from warledger.grounding.time_rules import (
+    DAY,
+    HEDGE,
+    HOUR,
+    MONTH,
+    NUMBER,
+    WEEK,
+    YEAR,
+    Found,
+    Frame,
+    Reading,
+    Rule,
+    around,
+    at,
+    back,
+    not_before,
+    rule,
+    within,
+)
+
+RECENT = {HOUR: 24, DAY: 6, WEEK: 6, MONTH: 6, YEAR: 5}
+"""How far "in recent days" (weeks, months) reaches at most: under a week of days, and the like of the rest."""
+
+BARE_PLURAL = {HOUR: 12, DAY: 6, WEEK: 6, MONTH: 11, YEAR: 9}
+"""The most that "days earlier" can mean before the next larger unit would be used."""
+
+
+# ---------------------------------------------------------------------------------------- weekdays
+
+
+def _weekday(found: Found, frame: Frame) -> Reading | None:
+    """"Tuesday", "late on Monday", "last Thursday", "Wednesday night", "next Friday", "Friday of last week"."""
+    atom = found.atoms("wd")[0]
+    mod, week = found.symbol("mod"), found.symbol("week")
+    if frame.ref is None:
+        return Reading(UNKNOWN, "ahead" if "next" in (mod, week) or frame.tense == "future" else "at")
+    if week:
+        return not_before(frame.ref, one_day(shift(week_of(frame.ref, NEAR[week]).start or frame.ref, atom.value)))
+    if mod in ("next", "coming") or (mod != "last" and frame.tense == "future"):
+        return Reading(one_day(weekday_after(frame.ref, atom.value, strictly=mod == "next")), "ahead")
+    if mod == "following":
+        return at(one_day(weekday_after(frame.anchor, atom.value, strictly=True)) if frame.anchor else UNKNOWN)
+    if mod == "previous":
+        return at(one_day(weekday_before(frame.here or frame.ref, atom.value, strictly=True)))
+    day = weekday_before(frame.ref, atom.value, strictly=mod in ("last", "past"))
+    if "overnight" in found.symbol("part"):
+        return at(Stretch(day, shift(day, 1), "day") if day < frame.ref else Stretch(shift(day, -1), day, "day"))
+    return at(one_day(day))
+
+
+def _weekdays(found: Found, _frame: Frame) -> Reading | None:
+    """"on Fridays": a bare -s after "on" is a plural, not a lost apostrophe."""
+    if any(atom.symbol == "WD" and atom.suffix != "s" for atom in found.atoms()):
+        return None
+    return Reading(UNKNOWN, "recurring")
+
+
+# ---------------------------------------------------------------------------- days by their own words
+
+
+def _named_day(found: Found, frame: Frame) -> Reading:
+    """"today", "yesterday morning", "tonight", "tomorrow"."""
+    offset = found.value("rel")
+    relation = "ahead" if offset > 0 else "at"
+    return Reading(one_day(shift(frame.ref, offset)) if frame.ref else UNKNOWN, relation)
+
+
+def _overnight(_found: Found, frame: Frame) -> Reading:
+    """"overnight": from the evening before to the report's day."""
+    return at(Stretch(shift(frame.ref, -1), frame.ref, "day") if frame.ref else UNKNOWN)
+
+
+def _this_part(found: Found, frame: Frame) -> Reading:
+    """"this morning", "last night", "last evening"."""
+    if frame.ref is None:
+        return at(UNKNOWN)
+    return at(one_day(shift(frame.ref, -1 if found.symbol("near") == "last" else 0)))
+
+
+def _part_of_day(_found: Found, frame: Frame) -> Reading:
+    """"at dawn", "in the evening", "earlier in the day", "the same day", "that night": the day spoken of."""
+    return at(one_day(frame.here) if frame.here else UNKNOWN)
+
+
+def _this_day(_found: Found, frame: Frame) -> Reading:
+    """"this day"."""
+    return at(one_day(frame.ref) if frame.ref else UNKNOWN)
+
+
+# ------------------------------------------------------------------------ counted from another day
+
+
+def _neighbour(found: Found, frame: Frame) -> Reading:
+    """"the next day", "the previous week", "the following month", "that year"."""
+    unit, near = found.value("unit"), found.symbol("near")
+    offset = NEAR.get(near, 0)
+    if frame.tense == "future" and near in ("next", "coming", "following"):
+        return Reading(whole_unit(frame.ref, unit, 1) if frame.ref else UNKNOWN, "ahead")
+    if offset > 0:
+        return at(whole_unit(frame.anchor, unit, 1) if frame.anchor else UNKNOWN)
+    return at(whole_unit(frame.here, unit, offset) if frame.here else UNKNOWN)
+
+
+def _earlier(found: Found, frame: Frame) -> Reading:
+    """"two days earlier", "the day before", "weeks earlier"."""
+    unit = found.value("unit") if found.atoms("unit")[0].symbol != "PART" else DAY
+    here = frame.complement if frame.has_complement else frame.here
+    if here is None:
+        return at(UNKNOWN)
+    if not found.symbol("n") and found.atoms("unit")[0].symbol == "UNITS":
+        return at(_some_before(here, unit))
+    return at(around(back(here, found.count() if found.symbol("n") else 1, unit), unit))
+
+
+def _some_before(here: date, unit: int) -> Stretch:
+    if unit <= HOUR:
+        return one_day(here)
+    most, least = back(here, BARE_PLURAL[unit], unit), back(here, 2, unit)
+    return Stretch(most, least, {DAY: "days", WEEK: "week", MONTH: "month"}.get(unit, "year"))
+
+
+def _later(found: Found, frame: Frame) -> Reading:
+    """"two days later", "a day after", "hours after the truce began".
+
+    Without an anchor in the text nothing is known: the report's own day is no anchor of what came later.
+    """
+    unit = found.value("unit") if found.atoms("unit")[0].symbol != "PART" else DAY
+    anchor = frame.complement if frame.has_complement else frame.anchor
+    if anchor is None:
+        return at(UNKNOWN)
+    if not found.symbol("n") and found.atoms("unit")[0].symbol == "UNITS":
+        return at(one_day(anchor) if unit <= HOUR else UNKNOWN)
+    return at(around(back(anchor, -(found.count() if found.symbol("n") else 1), unit), unit))
+
+
+def _ago(found: Found, frame: Frame) -> Reading:
+    """"two days ago", "a week ago", "more than two years ago", "weeks ago"."""
+    unit = found.value("unit")
+    if frame.ref is None:
+        return at(UNKNOWN)
+    if not found.symbol("n"):
+        return at(_some_before(frame.ref, unit))
+    return at(around(back(frame.ref, found.count(), unit), unit).clipped(frame.ref))
+
+
+# ------------------------------------------------------------------------------------- stretches
+
+
+def _past_units(found: Found, frame: Frame) -> Reading:
+    """"the past nine months", "the last 24 hours", "the past week", "recent days", "the next two weeks"."""
+    near, unit = found.symbol("near"), found.value("unit")
+    if near in ("next", "coming", "following"):
+        if frame.ref is None or not found.symbol("n"):
+            return Reading(UNKNOWN, "ahead")
+        end = back(frame.ref, -found.count(), unit)
+        return Reading(Stretch(frame.ref, end, "days" if unit <= DAY else "week"), "ahead")
+    if found.symbol("n"):
+        return within(frame.ref, found.count(), unit)
+    plural = found.atoms("unit")[0].symbol == "UNITS"
+    return within(frame.ref, RECENT.get(unit, 1) if plural else 1, unit)
+
+
+def _in_units(found: Found, frame: Frame) -> Reading:
+    """"in five years", "within 24 hours", "over three days": up to now, or to come."""
+    if frame.tense == "future":
+        if frame.ref is None:
+            return Reading(UNKNOWN, "ahead")
+        end = back(frame.ref, -found.count(), found.value("unit"))
+        return Reading(Stretch(frame.ref, end, "days"), "ahead")
+    return within(frame.ref, found.count(), found.value("unit"))
+
+
+def _nth(found: Found, frame: Frame) -> Reading:
+    """"for the third day", "a second straight week": from the first of them to the day spoken of."""
+    here, unit = frame.here, found.value("unit")
+    if here is None or unit < DAY:
+        return Reading(UNKNOWN, "within")
+    return within(here, found.value("ord") - (unit == DAY), unit)
+
+
+def _age(_found: Found, _frame: Frame) -> Reading:
+    """"32-year-old", "aged 5", "the five-year war", "for two days": a duration dates nothing."""
+    return Reading(UNKNOWN, "age")
+
+
+def _recurring(_found: Found, _frame: Frame) -> Reading:
+    """"every day", "daily", "per week"."""
+    return Reading(UNKNOWN, "recurring")
+
+
+@lru_cache(maxsize=1)
+def relative_rules() -> tuple[Rule, ...]:
+    """The rules of this module."""
+    return _day_rules() + _stretch_rules()
+
+
+def _day_rules() -> tuple[Rule, ...]:
+    mod = r"(?:the )?(?P<mod>last|past|next|coming|following|previous|this|that|same)"
+    when = r"(?:(?:early|late|earlier|later|overnight)(?: on)? |the night of |overnight )?"
+    near = r"(?P<near>next|following|coming|previous|that|same)"
+    return (
+        rule(
+            "weekday",
+            rf"{when}(?:{mod} )?(?P<wd>WD)(?P<part>(?: ,)?(?: -)?(?: at)? (?:PART|overnight))?"
+            r"(?:(?: of)? (?P<week>last|this|next) UNIT)?",
+            _weekday,
+        ),
+        rule("recurring", r"on (?P<wd>WD)(?: (?:and|or) WD)?", _weekdays),
+        rule("relative", r"(?:(?:early|late|earlier|later) )?(?P<rel>REL)(?: PART)?", _named_day),
+        rule("relative", r"overnight", _overnight),
+        rule("relative", r"(?:early |late |earlier |later )?(?P<near>this|last) PART", _this_part),
+        rule("relative", r"this (?:very )?UNIT", _this_day_only),
+        rule(
+            "part",
+            r"(?:shortly |about )?(?:at|before|after|by|around|since|until) (?:the )?(?:early |late |pre - )?PART",
+            _part_of_day,
+            anaphoric=True,
+            looks_ahead=True,
+        ),
+        rule(
+            "part",
+            r"(?:early |late |earlier |later )?(?:in|during) the (?:early |late |mid - )?(?:PART|UNIT)",
+            _part_of_unit,
+            anaphoric=True,
+            looks_ahead=True,
+        ),
+        rule("part", r"(?:in )?(?:the )?early UNITS(?: of the PART)?", _early_hours, anaphoric=True, looks_ahead=True),
+        rule("part", r"(?:the )?(?:same|that|very same) (?:PART|UNIT)", _same_day, anaphoric=True, looks_ahead=True),
+        rule("part", rf"(?:the )?{near} (?P<unit>UNIT)", _neighbour, anaphoric=True),
+        rule("part", rf"(?:the )?{near} PART", _neighbour_part, anaphoric=True),
+        rule(
+            "part",
+            rf"{HEDGE}(?:the )?(?:(?P<n>{NUMBER}) )?(?P<unit>UNITS?|PART) (?:earlier|before)",
+            _earlier,
+            anaphoric=True,
+        ),
+        rule(
+            "part",
+            rf"{HEDGE}(?:the )?(?:(?P<n>{NUMBER}) )?(?P<unit>UNITS?|PART) (?:later|after|afterwards)",
+            _later,
+            anaphoric=True,
+        ),
+        rule("relative", rf"{HEDGE}(?:(?P<n>{NUMBER}) )?(?P<unit>UNITS?)(?: and a half)? ago", _ago),
+    )
+
+
+def _this_day_only(found: Found, frame: Frame) -> Reading | None:
+    """"this day" is the report's; "this week" has its own rule."""
+    return _this_day(found, frame) if found.atoms()[-1].value == DAY else None
+
+
+def _part_of_unit(found: Found, frame: Frame) -> Reading | None:
+    """"in the morning", "earlier in the day"; "in the week" has its own rule."""
+    last = found.atoms()[-1]
+    return _part_of_day(found, frame) if last.symbol == "PART" or last.value == DAY else None
+
+
+def _early_hours(found: Found, frame: Frame) -> Reading | None:
+    """"the early hours", "the early hours of the morning"."""
+    units = [a for a in found.atoms() if a.symbol == "UNITS"]
+    return _part_of_day(found, frame) if units[0].value == HOUR else None
+
+
+def _same_day(found: Found, frame: Frame) -> Reading | None:
+    """"the same day", "that night"; "that week" has its own rule."""
+    last = found.atoms()[-1]
+    return _part_of_day(found, frame) if last.symbol == "PART" or last.value == DAY else None
+
+
+def _neighbour_part(found: Found, frame: Frame) -> Reading:
+    """"the next morning", "the previous night"."""
+    offset = NEAR.get(found.symbol("near"), 0)
+    here = frame.anchor if offset > 0 else frame.here
+    return at(one_day(shift(here, offset)) if here else UNKNOWN)
+
+
+def _stretch_rules() -> tuple[Rule, ...]:
+    units = r"(?P<unit>UNITS?)"
+    return (
+        rule(
+            "duration",
+            rf"(?:the |these |its )?(?P<near>last|past|previous|recent|next|coming|following) {HEDGE}"
+            rf"(?:(?P<n>{NUMBER}) )?(?:and a half )?(?P<unit>UNITS)",
+            _past_units,
+        ),
+        rule("duration", r"(?:the )?(?P<near>past) (?P<unit>UNIT)", _past_units),
+        rule("duration", r"(?:in|over|during|within) the (?P<near>last) (?P<unit>UNIT)", _past_units),
+        rule(
+            "duration",
+            rf"(?:in|within|over|during) {HEDGE}(?:the )?(?:space of )?(?P<n>{NUMBER}) (?:full )?{units}",
+            _in_units,
+        ),
+        rule(
+            "duration",
+            r"(?:for )?(?:the |a |an |its )(?P<ord>ORD) (?:(?:straight|full) )?(?P<unit>UNIT)(?: straight)?",
+            _nth_or_age,
+            anaphoric=True,
+        ),
+        rule("recurring", rf"every (?:{NUMBER} |ORD )?(?:UNITS?|PART|WEEKEND|SEASON|WD)(?: and PART)?", _recurring),
+        rule("recurring", r"DAILY|UNIT after UNIT|UNIT and PART|PART and UNIT|UNIT by UNIT", _recurring),
+        rule("recurring", r"(?:during|at|by) PART and PART", _recurring),
+        rule("duration", rf"(?:for )?{HEDGE}(?:the )?(?:{NUMBER}|ORD)(?: -)?(?: and a half)?(?: full)? {units}"
+             r"(?:(?: -)? (?:old|long))?", _age),
+        rule("duration", rf"{HEDGE}(?:{NUMBER}) - {units}(?: - (?:old|long))?", _age),
+        rule("duration", r"(?:for|after) (?:about )?(?P<unit>UNITS)", _age),
+        rule("duration", r"UNITS? - (?:old|long)", _age),
+        rule("duration", r"(?:aged|age)(?: of)? (?:DAY|NUM)(?: (?:to|and|-) (?:DAY|NUM))?", _age),
+        rule("duration", r"its ORD UNIT", _age),
+    )
+
+
+def _nth_or_age(found: Found, frame: Frame) -> Reading | None:
+    """"for the third day" is a stretch up to the day spoken of; "its sixth year" only an age."""
+    if found.atoms()[0].symbol == "its" or found.value("unit") >= MONTH:
+        return _age(found, frame)
+    if found.match[0].startswith("for ") or "straight" in found.match[0]:
+        return _nth(found, frame)
+    return Reading(UNKNOWN, "age")

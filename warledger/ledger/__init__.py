@@ -1,0 +1,10 @@
+"""The ledger: the only room that writes, and the only one that knows SQL.
+
+`Ledger` keeps reports in all their versions, what each tells, the incidents that this comes to, and people's
+judgements, in one SQLite file that is whole at any moment, whenever a build is killed.
+"""
+
+from warledger.ledger.answers import Counts, Found, Similar, Wanted
+from warledger.ledger.ledger import RULES, Ledger
+
+__all__ = ["RULES", "Counts", "Found", "Ledger", "Similar", "Wanted"]

@@ -1,0 +1,294 @@
+"""The ledger: one class over the rooms' records, each question and each change a method."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from sqlalchemy import Connection
+
+from warledger.errors import LedgerError, UnknownRecord
+from warledger.ledger import aliases, incidents, judging, notes, tellings
+from warledger.ledger.answers import EVERYTHING, Counts, Found, Similar, Wanted
+from warledger.ledger.sqlite import LedgerFile
+from warledger.records import (
+    Account,
+    Dropped,
+    Incident,
+    Judgement,
+    Link,
+    Linking,
+    LooseFigure,
+    Refusal,
+    Report,
+    ReportNote,
+    Telling,
+)
+
+RULES = "1"
+"""The state of the rules of reading, grounding and assembly; raised when they read a text differently."""
+
+
+class _Store(Protocol):
+    """Where a ledger lies: SQLite's file today, a server tomorrow."""
+
+    def reading(self) -> "_Connected": ...
+    def writing(self) -> "_Connected": ...
+    def close(self) -> None: ...
+
+
+class _Connected(Protocol):
+    def __enter__(self) -> Connection: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> bool | None: ...
+
+
+class _Steady:
+    """One connection inside one transaction of reading; whoever opened it closes it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        yield self._connection
+
+    def writing(self) -> _Connected:
+        raise LedgerError("a steady view of a ledger is for reading")
+
+    def close(self) -> None:
+        pass
+
+
+def _store(where: str) -> Path:
+    if "://" in where:
+        if where.startswith(("postgresql://", "postgres://", "postgresql+")):
+            raise LedgerError("a ledger in PostgreSQL is not supported yet; name a file")
+        raise LedgerError(f"a ledger is a file, not {where.split('://')[0]}://")
+    return Path(where)
+
+
+class Ledger:
+    """Reports, what they tell, the incidents this comes to, and people's judgements.
+
+    A context manager; one process may write at a time and any number may read, also while one writes.
+    Methods that give an iterator read as they are consumed. Every order is that of ids, whatever the order
+    in which things were added. All methods raise `LedgerError` when the file cannot be read or written.
+    """
+
+    def __init__(self, store: _Store, rules: str) -> None:
+        self._store, self._rules = store, rules
+
+    @classmethod
+    def create_or_open(cls, where: str, *, rules: str = RULES) -> Self:
+        """Open a ledger for writing and make it where there is none.
+
+        Args:
+            where: the path of the file.
+            rules: names the state of all that decides how a text is read (the program's rules and the user's
+                place lists); a report read under other rules is read anew.
+
+        Raises:
+            LedgerBusy: another process is writing to it.
+            NotALedger: the path is a folder or another program's file; it is left as it is.
+            LedgerTooNew: a later version of the program wrote it; it is left as it is.
+            LedgerError: it cannot be written.
+        """
+        return cls(LedgerFile.open_writing(_store(where), create=True), rules)
+
+    @classmethod
+    def open_writing(cls, where: str, *, rules: str = RULES) -> Self:
+        """Open an existing ledger for writing; raises as `create_or_open`, and where there is none."""
+        return cls(LedgerFile.open_writing(_store(where), create=False), rules)
+
+    @classmethod
+    def open_reading(cls, where: str) -> Self:
+        """Open an existing ledger for reading: no lock, no writing, also while a build runs."""
+        return cls(LedgerFile.open_reading(_store(where)), RULES)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file and of the lock."""
+        self._store.close()
+
+    @contextmanager
+    def steady(self) -> Iterator["Ledger"]:
+        """Give a view that shows one state of the ledger throughout, whatever is written meanwhile."""
+        with self._store.reading() as connection:
+            yield Ledger(_Steady(connection), self._rules)
+
+    # ------------------------------------------------------------------------------------------ reports
+
+    def holds(self, report: Report) -> bool:
+        """Tell whether the report has nothing new: same text, same rules, no field given that differs."""
+        with self._store.reading() as connection:
+            return tellings.holds(connection, report, self._rules)
+
+    def completed(self, report: Report) -> Report:
+        """Fill the fields not given with the report (title, date, ...) with those known of the same text.
+
+        To be done before it is read, so that handing over one field today and another tomorrow comes to the
+        same as handing over both.
+        """
+        with self._store.reading() as connection:
+            return tellings.completed(tellings.known_version(connection, report.id), report)
+
+    def add(self, told: Iterable[Telling]) -> int:
+        """Add tellings in one transaction and make them current; what is there already adds nothing.
+
+        A report that differs from the version known becomes a new version; the old one stays readable.
+
+        Returns:
+            How many tellings changed the ledger.
+        """
+        with self._store.writing() as connection:
+            return tellings.add(connection, told, self._rules)
+
+    def refuse(self, refused: Iterable[Refusal]) -> None:
+        """Keep what was not read and why; the same name and reason stand once."""
+        with self._store.writing() as connection:
+            notes.refuse(connection, refused)
+
+    def reports(self) -> Iterator[Report]:
+        """Give the current version of every report, by id."""
+        with self._store.reading() as connection:
+            yield from tellings.reports(connection)
+
+    def report(self, report_id: str) -> Report:
+        """Give the current version of a report; raises UnknownRecord."""
+        return self.telling(report_id).report
+
+    def versions(self, report_id: str) -> tuple[Report, ...]:
+        """Give every version of a report, in the order in which they were first added."""
+        with self._store.reading() as connection:
+            return tellings.versions(connection, report_id)
+
+    def telling(self, report_id: str) -> Telling:
+        """Give a report with its date, accounts, loose and dropped figures; raises UnknownRecord."""
+        with self._store.reading() as connection:
+            return tellings.telling(connection, report_id)
+
+    def accounts(self) -> Iterator[Account]:
+        """Give every account, by id."""
+        with self._store.reading() as connection:
+            yield from tellings.accounts(connection)
+
+    def account(self, account_id: str) -> Account:
+        """Give one account; raises UnknownRecord."""
+        with self._store.reading() as connection:
+            return tellings.account(connection, account_id)
+
+    def loose(self) -> Iterator[LooseFigure]:
+        """Give every figure that is no incident's own, by report and in the order of its text."""
+        with self._store.reading() as connection:
+            yield from tellings.loose(connection)
+
+    def dropped(self, report_id: str) -> tuple[Dropped, ...]:
+        """Give the counts of a report that were not booked, and why; raises UnknownRecord."""
+        return self.telling(report_id).dropped
+
+    def notes(self) -> dict[str, ReportNote]:
+        """Give the note of every report by the report's id."""
+        with self._store.reading() as connection:
+            return notes.notes(connection)
+
+    def note(self, report_id: str) -> ReportNote:
+        """Give the note of one report; raises UnknownRecord."""
+        with self._store.reading() as connection:
+            found = notes.notes(connection, report_id)
+        if report_id not in found:
+            raise UnknownRecord(f"the ledger holds no report {report_id}")
+        return found[report_id]
+
+    def set_copies(self, copies: Mapping[str, str]) -> None:
+        """Keep which report (by id) is a near-identical copy of which, in place of what was known."""
+        with self._store.writing() as connection:
+            notes.set_copies(connection, copies)
+
+    def refusals(self) -> tuple[Refusal, ...]:
+        """Give every refusal, by name and reason."""
+        with self._store.reading() as connection:
+            return notes.refusals(connection)
+
+    def search(self, words: str, *, limit: int = 100) -> tuple[Found, ...]:
+        """Find the reports whose title or text holds all the words, the best first."""
+        with self._store.reading() as connection:
+            return notes.search(connection, words, limit)
+
+    def counts(self) -> Counts:
+        """Count what the ledger holds."""
+        with self._store.reading() as connection:
+            return notes.counts(connection)
+
+    # --------------------------------------------------------------------------------------- judgements
+
+    def judge(self, judgement: Judgement) -> tuple[str, ...]:
+        """Keep a judgement on accounts and give the ids of older ones that it supersedes.
+
+        Raises:
+            UnknownRecord: one of the accounts is not in the ledger.
+            UsageError: it is about fewer than two accounts.
+        """
+        with self._store.writing() as connection:
+            return judging.judge(connection, judgement)
+
+    def undo(self, judgement_id: str, *, why: str, by: str, at: str) -> None:
+        """Take a judgement back, by whom, when (UTC, ISO 8601) and why; raises UnknownRecord, UsageError."""
+        with self._store.writing() as connection:
+            judging.undo(connection, judgement_id, why=why, by=by, at=at)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Give every judgement, the oldest first, those taken back among them."""
+        with self._store.reading() as connection:
+            return judging.judgements(connection)
+
+    # ---------------------------------------------------------------------------------------- incidents
+
+    def unlinked(self) -> bool:
+        """Tell whether accounts, copies or judgements changed since the incidents were put in place."""
+        with self._store.reading() as connection:
+            return incidents.unlinked(connection)
+
+    def replace_incidents(self, found: Iterable[Incident], linking: Linking) -> None:
+        """Put these incidents in place of all, with the links they rest on; old ids keep resolving."""
+        with self._store.writing() as connection:
+            incidents.replace(connection, found, linking)
+
+    def incidents(self, wanted: Wanted = EVERYTHING) -> Iterator[Incident]:
+        """Give the incidents that are wanted, by id."""
+        with self._store.reading() as connection:
+            yield from incidents.incidents(connection, wanted)
+
+    def incident(self, incident_id: str) -> Incident:
+        """Give one incident by its id or by one it once had; raises UnknownRecord."""
+        with self._store.reading() as connection:
+            return incidents.incident(connection, incident_id)
+
+    def incident_of(self, account_id: str) -> str | None:
+        """Name the incident that an account belongs to, None before it is linked."""
+        with self._store.reading() as connection:
+            return incidents.incident_of(connection, account_id)
+
+    def old_ids(self, incident_id: str) -> tuple[str, ...]:
+        """Name the ids that an incident took over, sorted."""
+        with self._store.reading() as connection:
+            return aliases.old_ids(connection, incident_id)
+
+    def links(self, incident_id: str) -> tuple[Link, ...]:
+        """Give the comparisons that hold an incident together, the strongest first."""
+        with self._store.reading() as connection:
+            return incidents.links(connection, incident_id)
+
+    def similar_to(self, incident_id: str) -> tuple[Similar, ...]:
+        """Give the incidents that may be the same as this one and were not merged with it."""
+        with self._store.reading() as connection:
+            return incidents.similar_to(connection, incident_id)

@@ -1,0 +1,117 @@
+"""What stands beside the accounts: notes on reports, copies, refusals, counts, full text."""
+
+import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import cast
+
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select
+
+from warledger.ledger import schema, sqlite
+from warledger.ledger.answers import Counts, Found
+from warledger.ledger.columns import restored, storable
+from warledger.ledger.tellings import note_change, now_current, of_current
+from warledger.record_json import read_report_date
+from warledger.records import Refusal, RefusalCode, ReportNote
+
+
+def notes(connection: Connection, report_id: str | None = None) -> dict[str, ReportNote]:
+    """Give the note of every report (or of one) by the report's id, in the order of ids."""
+    version, reading = schema.reports.c, schema.readings.c
+    query = (
+        select(
+            reading.report, version.outlet, reading.dated, version.title, version.url, schema.copies.c.copy_of
+        )
+        .join_from(schema.reports, schema.readings, now_current())
+        .outerjoin(schema.copies, schema.copies.c.report == reading.report)
+        .order_by(reading.report)
+    )
+    if report_id is not None:
+        query = query.where(reading.report == report_id)
+    return {
+        row.report: ReportNote(
+            row.report, row.outlet, read_report_date(row.dated), row.title, row.url, row.copy_of
+        )
+        for row in connection.execute(query)
+    }
+
+
+def set_copies(connection: Connection, copies: Mapping[str, str]) -> None:
+    """Keep which report is a copy of which (report id to the id copied), in place of what was known."""
+    table = schema.copies
+    held = {row.report: row.copy_of for row in connection.execute(select(table))}
+    if held == dict(copies):
+        return
+    connection.execute(delete(table))
+    if copies:
+        connection.execute(insert(table), [{"report": r, "copy_of": c} for r, c in sorted(copies.items())])
+    note_change(connection)
+
+
+def refuse(connection: Connection, refusals: Iterable[Refusal]) -> None:
+    """Keep refusals, each name and reason once."""
+    table = schema.refusals
+    for refusal in refusals:
+        same = (table.c.name == refusal.name, table.c.reason == refusal.reason)
+        if connection.scalar(select(func.count()).select_from(table).where(*same)) == 0:
+            connection.execute(
+                insert(table), {"name": refusal.name, "reason": refusal.reason, "code": refusal.code}
+            )
+
+
+def refusals(connection: Connection) -> tuple[Refusal, ...]:
+    """Give every refusal, by name and reason."""
+    table = schema.refusals
+    rows = connection.execute(select(table).order_by(table.c.name, table.c.reason))
+    return tuple(Refusal(row.name, cast("RefusalCode", row.code), row.reason) for row in rows)
+
+
+def counts(connection: Connection) -> Counts:
+    """Count what the ledger holds now."""
+
+    def rows(table: Table, *where: ColumnElement[bool]) -> int:
+        return connection.scalar(select(func.count()).select_from(table).where(*where)) or 0
+
+    def told(table: Table) -> int:
+        joined = schema.readings.join(table, of_current(table.c.reading))
+        return connection.scalar(select(func.count()).select_from(joined)) or 0
+
+    reading = schema.readings.c
+    current = rows(schema.readings, reading.current)
+    refused = schema.refusals.c
+    by_code = connection.execute(
+        select(refused.code, func.count()).group_by(refused.code).order_by(refused.code)
+    )
+    return Counts(
+        reports=current,
+        earlier_versions=rows(schema.reports) - current,
+        accounts=told(schema.accounts),
+        incidents=rows(schema.incidents),
+        figures=told(schema.figures),
+        loose_figures=told(schema.loose_figures),
+        dropped=told(schema.dropped),
+        copies=rows(schema.copies),
+        undated=rows(schema.readings, reading.current, reading.day.is_(None)),
+        judgements=rows(schema.judgements, schema.judgements.c.undone_at.is_(None)),
+        refusals=MappingProxyType({row[0]: row[1] for row in by_code}),
+    )
+
+
+# Control characters that no index holds and no text loses by: they mark where a word was found.
+_BEFORE, _AFTER = "\x02", "\x03"
+_TERM = re.compile(r'"([^"]+)"|(\S+)')
+
+
+def search(connection: Connection, words: str, limit: int) -> tuple[Found, ...]:
+    """Find the reports that hold all the words; words in double quotes stand beside each other."""
+    terms = [match[1] or match[2] for match in _TERM.finditer(storable(words))]
+    terms = [term for term in terms if any(c.isalnum() for c in term)]
+    if not terms:
+        return ()
+    found = sqlite.find_words(connection, terms, (_BEFORE, _AFTER), limit)
+    return tuple(Found(restored(report), _pieces(snippet)) for report, snippet in found)
+
+
+def _pieces(snippet: str) -> tuple[tuple[str, bool], ...]:
+    pieces = re.split(f"({_BEFORE}[^{_AFTER}]*{_AFTER})", restored(snippet))
+    return tuple((piece.strip(_BEFORE + _AFTER), piece.startswith(_BEFORE)) for piece in pieces if piece)

@@ -1,0 +1,272 @@
+"""The tables of a ledger.
+
+    reports ──< readings ──< accounts ──< figures, perpetrators
+    (versions)     │    └──< loose_figures, dropped
+                   └── current: one per report
+    incidents ──< incident_accounts >── accounts
+    incident_aliases ──< alias_accounts      ids that once were public
+    judgements ──< judgement_accounts        refusals    links    copies    linking_state
+
+Nothing of `reports` and `readings` is ever changed or deleted except which reading is current: a report
+whose text changed and a report read again under newer rules keep what was there before. A column called
+`form` holds the record's lossless JSON; the columns beside it are there to be asked for.
+The migrations in `migrations/` make these tables; a test compares the two.
+"""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Named,
+    Table,
+    TypedColumns,
+    UniqueConstraint,
+    text,
+)
+
+from warledger.ledger.columns import AnyText, JsonForm, Number
+
+METADATA = MetaData()
+
+
+class ReportColumns(TypedColumns):
+    """One version of a report, as handed in."""
+
+    key = Column(Integer, primary_key=True)
+    report: Named[str] = Column(AnyText)
+    fingerprint: Named[str] = Column(AnyText)
+    digest: Named[str] = Column(AnyText)
+    text: Named[str] = Column(AnyText)
+    title: Named[str | None] = Column(AnyText)
+    outlet: Named[str | None] = Column(AnyText)
+    url: Named[str | None] = Column(AnyText)
+    language: Named[str | None] = Column(AnyText)
+    published: Named[date | None]
+    extra: Named[str] = Column(AnyText)
+
+
+class ReadingColumns(TypedColumns):
+    """One reading of one version by one state of the rules; one reading per report is current."""
+
+    key = Column(Integer, primary_key=True)
+    version: Named[int] = Column(ForeignKey("reports.key"))
+    report: Named[str] = Column(AnyText)
+    rules: Named[str] = Column(AnyText)
+    current: Named[bool]
+    day: Named[date | None]
+    dated: Named[Any] = Column(JsonForm, nullable=False)
+
+
+class AccountColumns(TypedColumns):
+    """One account of one reading."""
+
+    reading: Named[int] = Column(ForeignKey("readings.key"), primary_key=True)
+    id: Named[str] = Column(AnyText, primary_key=True)
+    position: Named[int]
+    report: Named[str] = Column(AnyText)
+    primary: Named[bool]
+    type: Named[str] = Column(AnyText)
+    start: Named[date | None]
+    end: Named[date | None]
+    lat: Named[float | None]
+    lon: Named[float | None]
+    place: Named[str | None] = Column(AnyText)
+    country: Named[str | None] = Column(AnyText)
+    form: Named[Any] = Column(JsonForm, nullable=False)
+
+
+class FigureColumns(TypedColumns):
+    """One figure of an account."""
+
+    reading: Named[int] = Column(Integer, primary_key=True)
+    account: Named[str] = Column(AnyText, primary_key=True)
+    position: Named[int] = Column(Integer, primary_key=True)
+    id: Named[str] = Column(AnyText)
+    outcome: Named[str] = Column(AnyText)
+    victims: Named[str] = Column(AnyText)
+    low: Named[int | None] = Column(Number)
+    high: Named[int | None] = Column(Number)
+    role: Named[str] = Column(AnyText)
+    quote_start: Named[int]
+    quote_end: Named[int]
+
+
+class PerpetratorColumns(TypedColumns):
+    """One actor blamed, claiming or denying in an account."""
+
+    reading: Named[int] = Column(Integer, primary_key=True)
+    account: Named[str] = Column(AnyText, primary_key=True)
+    position: Named[int] = Column(Integer, primary_key=True)
+    actor: Named[str] = Column(AnyText)
+    stance: Named[str] = Column(AnyText)
+
+
+class LooseColumns(TypedColumns):
+    """One figure that is no incident's own."""
+
+    reading: Named[int] = Column(ForeignKey("readings.key"), primary_key=True)
+    position: Named[int] = Column(Integer, primary_key=True)
+    id: Named[str] = Column(AnyText)
+    report: Named[str] = Column(AnyText)
+    kind: Named[str] = Column(AnyText)
+    outcome: Named[str] = Column(AnyText)
+    low: Named[int | None] = Column(Number)
+    high: Named[int | None] = Column(Number)
+    form: Named[Any] = Column(JsonForm, nullable=False)
+
+
+class DroppedColumns(TypedColumns):
+    """One count that was seen and not booked."""
+
+    reading: Named[int] = Column(ForeignKey("readings.key"), primary_key=True)
+    position: Named[int] = Column(Integer, primary_key=True)
+    start: Named[int]
+    end: Named[int]
+    text: Named[str] = Column(AnyText)
+    reason: Named[str] = Column(AnyText)
+
+
+class CopyColumns(TypedColumns):
+    """A report that is a near-identical copy of another."""
+
+    report: Named[str] = Column(AnyText, primary_key=True)
+    copy_of: Named[str] = Column(AnyText)
+
+
+class RefusalColumns(TypedColumns):
+    """An input that was not read; the same name and reason stand once."""
+
+    name: Named[str] = Column(AnyText, primary_key=True)
+    reason: Named[str] = Column(AnyText, primary_key=True)
+    code: Named[str] = Column(AnyText)
+
+
+class IncidentColumns(TypedColumns):
+    """One incident; its accounts stand in `incident_accounts` and not in its form."""
+
+    id: Named[str] = Column(AnyText, primary_key=True)
+    digest: Named[str] = Column(AnyText)
+    type: Named[str] = Column(AnyText)
+    start: Named[date | None]
+    end: Named[date | None]
+    lat: Named[float | None]
+    lon: Named[float | None]
+    place_words: Named[str] = Column(AnyText)
+    form: Named[Any] = Column(JsonForm, nullable=False)
+
+
+class IncidentAccountColumns(TypedColumns):
+    """Which accounts an incident is made of, in its own order."""
+
+    incident: Named[str] = Column(AnyText, ForeignKey("incidents.id"), primary_key=True)
+    position: Named[int] = Column(Integer, primary_key=True)
+    reading: Named[int]
+    account: Named[str] = Column(AnyText)
+    report: Named[str] = Column(AnyText)
+
+
+class AliasColumns(TypedColumns):
+    """An id that an incident once had; `incident` is null while no incident holds its accounts."""
+
+    id: Named[str] = Column(AnyText, primary_key=True)
+    incident: Named[str | None] = Column(AnyText)
+
+
+class AliasAccountColumns(TypedColumns):
+    """The accounts that an incident held while it had the id."""
+
+    alias: Named[str] = Column(AnyText, ForeignKey("incident_aliases.id"), primary_key=True)
+    account: Named[str] = Column(AnyText, primary_key=True)
+    report: Named[str] = Column(AnyText)
+
+
+class LinkColumns(TypedColumns):
+    """Two accounts that were compared: `merged` as one act, or merely similar."""
+
+    left: Named[str] = Column(AnyText, primary_key=True)
+    right: Named[str] = Column(AnyText, primary_key=True)
+    merged: Named[bool] = Column(primary_key=True)
+    score: Named[float]
+    reasons: Named[Any] = Column(JsonForm, nullable=False)
+
+
+class JudgementColumns(TypedColumns):
+    """A reviewer's decision; taken back by filling the three last columns, never deleted."""
+
+    id: Named[str] = Column(AnyText, primary_key=True)
+    verdict: Named[str] = Column(AnyText)
+    why: Named[str] = Column(AnyText)
+    by: Named[str] = Column(AnyText)
+    at: Named[str] = Column(AnyText)
+    undone_why: Named[str | None] = Column(AnyText)
+    undone_by: Named[str | None] = Column(AnyText)
+    undone_at: Named[str | None] = Column(AnyText)
+
+
+class JudgedColumns(TypedColumns):
+    """The accounts that a judgement is about."""
+
+    judgement: Named[str] = Column(AnyText, ForeignKey("judgements.id"), primary_key=True)
+    account: Named[str] = Column(AnyText, primary_key=True)
+
+
+class StateColumns(TypedColumns):
+    """One row: how often the ledger changed, and how often it had when it was last linked."""
+
+    id = Column(Integer, primary_key=True)
+    changes: Named[int]
+    linked: Named[int]
+
+
+def _of_an_account() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["reading", "account"], ["accounts.reading", "accounts.id"])
+
+
+reports = Table("reports", METADATA, ReportColumns, UniqueConstraint("report", "fingerprint"))
+readings = Table("readings", METADATA, ReadingColumns, UniqueConstraint("version", "rules"))
+accounts = Table("accounts", METADATA, AccountColumns)
+figures = Table("figures", METADATA, FigureColumns, _of_an_account())
+perpetrators = Table("perpetrators", METADATA, PerpetratorColumns, _of_an_account())
+loose_figures = Table("loose_figures", METADATA, LooseColumns)
+dropped = Table("dropped", METADATA, DroppedColumns)
+copies = Table("copies", METADATA, CopyColumns)
+refusals = Table("refusals", METADATA, RefusalColumns)
+incidents = Table("incidents", METADATA, IncidentColumns)
+incident_accounts = Table("incident_accounts", METADATA, IncidentAccountColumns, _of_an_account())
+incident_aliases = Table("incident_aliases", METADATA, AliasColumns)
+alias_accounts = Table("alias_accounts", METADATA, AliasAccountColumns)
+links = Table("links", METADATA, LinkColumns)
+judgements = Table("judgements", METADATA, JudgementColumns)
+judged = Table("judgement_accounts", METADATA, JudgedColumns)
+linking_state = Table("linking_state", METADATA, StateColumns)
+
+
+Index(
+    "one_current_reading",
+    readings.c.report,
+    unique=True,
+    sqlite_where=text("current = 1"),
+    postgresql_where=text("current"),
+)
+Index("readings_by_day", readings.c.day)
+Index("accounts_by_id", accounts.c.id)
+Index("accounts_by_start", accounts.c.start)
+Index("accounts_by_end", accounts.c.end)
+Index("accounts_by_point", accounts.c.lat, accounts.c.lon)
+Index("accounts_by_type", accounts.c.type)
+Index("figures_by_outcome", figures.c.outcome, figures.c.low)
+Index("loose_figures_by_id", loose_figures.c.id)
+Index("incidents_by_start", incidents.c.start)
+Index("incidents_by_point", incidents.c.lat, incidents.c.lon)
+Index("incident_accounts_by_account", incident_accounts.c.account)
+Index("incident_accounts_by_report", incident_accounts.c.report)
+Index("aliases_by_incident", incident_aliases.c.incident)
+Index("alias_accounts_by_account", alias_accounts.c.account)
+Index("links_by_right", links.c.right)
+Index("judgement_accounts_by_account", judged.c.account)

@@ -1,0 +1,158 @@
+"""What linking looks at in an account, worked out once before it is compared with many others."""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from warledger.linking.lineage import root_report
+from warledger.linking.weights import table_rows
+from warledger.records import Account, ActType, Bounds, Figure, Outcome, PlacePrecision, ReportNotes
+
+type Range = tuple[int, int | None]
+
+NARROW_DAYS: Final = 10
+"""A period of up to so many days still says when; a longer one says hardly more than the season."""
+
+OPEN_DAYS: Final = 30
+"""How far a period without one of its ends reaches."""
+
+HEADLINE_CLASSES: Final = frozenset({"unspecified", "civilians", "combatants"})
+"""Classes that count everybody; children or rescuers are counted inside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One account as the comparisons see it. Days are proleptic ordinals, both ends inclusive.
+
+    `lineage` is the report that this one goes back to by copying: its own id where it is no copy.
+    """
+
+    id: str
+    report: str
+    lineage: str
+    type: ActType
+    days: tuple[int, int] | None
+    lat: float | None
+    lon: float | None
+    precision: PlacePrecision
+    radius_km: float
+    country: str
+    admin1: str
+    geonames_id: int | None
+    place: str
+    place_words: frozenset[str]
+    area_words: frozenset[str]
+    directions: frozenset[str]
+    targets: frozenset[str]
+    killed: tuple[Range, ...]
+    injured: tuple[Range, ...]
+    actors: frozenset[str]
+    wording: str
+
+    @property
+    def dated(self) -> bool:
+        """Tell whether the account says when, however vaguely."""
+        return self.days is not None
+
+    @property
+    def narrow(self) -> bool:
+        """Tell whether the account says when to within a few days."""
+        return self.days is not None and self.days[1] - self.days[0] < NARROW_DAYS
+
+    @property
+    def located(self) -> bool:
+        """Tell whether there is a point that stands for a place no wider than a district."""
+        return self.lat is not None and self.precision in ("site", "town", "district")
+
+    @property
+    def placed(self) -> bool:
+        """Tell whether the account says where, however vaguely."""
+        return self.precision != "unknown"
+
+
+@lru_cache(maxsize=8)
+def known_words(kind: str) -> frozenset[str]:
+    """Read the words of one kind from `data/linking_words.csv`."""
+    return frozenset(row["word"] for row in table_rows("linking_words.csv") if row["kind"] == kind)
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower a name, take off its accents and apostrophes, and part its words with single blanks."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    kept = (c for c in plain if not unicodedata.combining(c) and c not in "'’‘`ʿʾ")
+    return " ".join("".join(c if c.isalnum() else " " for c in kept).split())
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+@lru_cache(maxsize=65536)
+def target_words(target: str) -> frozenset[str]:
+    """Keep of a target the words that tell one from another: "residential neighbourhood" tells nothing."""
+    return frozenset(_singular(w) for w in fold(target).split() if w not in known_words("dull"))
+
+
+def _range(bounds: Bounds) -> Range | None:
+    if bounds.low is None:
+        return None if bounds.high is None else (0, bounds.high)
+    return bounds.low, bounds.high
+
+
+def _headline(figures: tuple[Figure, ...], outcome: Outcome) -> tuple[Range, ...]:
+    """List the counts that stand for the whole act; part and superseded ones only where nothing else is."""
+    own = [f for f in figures if f.outcome == outcome]
+    whole = [f for f in own if f.role == "total"] or own
+    headline = [f for f in whole if f.victims in HEADLINE_CLASSES] or whole
+    ranges = (_range(f.bounds) for f in headline)
+    return tuple(sorted({r for r in ranges if r is not None}, key=lambda r: (r[0], r[1] or -1)))
+
+
+def _actors(account: Account) -> frozenset[str]:
+    named = (p.actor for p in account.perpetrators if p.stance != "denied")
+    return frozenset(a for a in named if fold(a) not in known_words("nobody"))
+
+
+def _days(account: Account) -> tuple[int, int] | None:
+    """Give the period's ends; one that is open on a side reaches a vague stretch that way, never for ever."""
+    start, end = account.date.start, account.date.end
+    if account.date.precision == "unknown":
+        return None
+    if start is not None:
+        first = start.toordinal()
+        return first, end.toordinal() if end is not None else first + OPEN_DAYS
+    return None if end is None else (end.toordinal() - OPEN_DAYS, end.toordinal())
+
+
+def profile(account: Account, notes: ReportNotes) -> Profile:
+    """Work out what the comparisons need of an account."""
+    place = account.place
+    names = fold(" ".join(filter(None, (place.name, place.quote.text if place.quote else None))))
+    own = fold((place.name or "").split(",")[0]).split()
+    directions = known_words("direction")
+    words = [w for w in own if w not in directions and w not in known_words("article")]
+    return Profile(
+        id=account.id,
+        report=account.report,
+        lineage=root_report(account.report, notes),
+        type=account.type,
+        days=_days(account),
+        lat=place.lat,
+        lon=place.lon,
+        precision=place.precision,
+        radius_km=place.radius_km or 0.0,
+        country=fold(place.country or ""),
+        admin1=fold(place.admin1 or (place.name or "" if place.precision == "province" else "")),
+        geonames_id=place.geonames_id,
+        place=place.name or "",
+        place_words=frozenset(words),
+        area_words=frozenset(fold(place.name or "").split()),
+        directions=frozenset(w.removesuffix("ern") for w in names.split() if w in directions),
+        targets=frozenset().union(*(target_words(t) for t in account.targets)),
+        killed=_headline(account.figures, "killed"),
+        injured=_headline(account.figures, "injured"),
+        actors=_actors(account),
+        wording=fold(account.evidence.text),
+    )

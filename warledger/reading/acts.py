@@ -1,0 +1,99 @@
+"""Acts of violence: the words that tell one, of what kind it is, and whether it is one at all."""
+
+from spacy.tokens import Doc, Token
+
+from warledger.reading.findings import Act, Target, Tense
+from warledger.reading.lexicons import facility_words, lemma, phrase_at, act_words
+from warledger.reading.tenses import tense_of
+from warledger.records import Span
+
+ANOTHER = frozenset({"another", "separate", "second", "third", "similar", "other", "elsewhere"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+GENERAL = frozenset({"daily", "regularly", "routinely", "repeatedly", "often", "frequently", "usually", "always", "every"})
+NOT_ACTS = {
+    "strike": frozenset({"hunger", "general", "labour", "labor"}),
+    "fire": frozenset({"cease"}),
+    "shell": frozenset({"shock"}),
+    "mine": frozenset({"gold", "coal", "copper"}),
+    "hit": frozenset({"hard"}),
+    "target": frozenset({"date", "deadline"}),
+    "attack": frozenset({"heart", "verbal", "personal"}),
+    "shoot": frozenset({"film", "photo"}),
+    "execution": frozenset({"of"}),
+}
+"""Words beside a word of the list that take its violence away: "hunger strike", "heart attack"."""
+ACTOR_NOUNS = frozenset({"operation", "campaign", "squad", "threat", "group", "alert", "plot", "attempt"})
+"""Nouns that make an act before them no act: "bomb squad", "suicide bomb threat"."""
+
+
+def find_acts(doc: Doc) -> tuple[Act, ...]:
+    """Find every word or phrase that tells an act or its means, in text order; the longest phrase wins."""
+    sentence = {t.i: n for n, s in enumerate(doc.sents) for t in s}
+    out: list[Act] = []
+    i = 0
+    while i < len(doc):
+        found = phrase_at(doc, i, act_words())
+        if found is None or doc[i].is_punct or not _violent(doc, i, found[0]):
+            i += 1
+            continue
+        last, word = found
+        head = _head(doc, i, last)
+        span = doc[i:last]
+        cue = word.cue or (head.pos_ not in ("NOUN", "PROPN", "VERB", "AUX", "ADJ"))
+        out.append(
+            Act(
+                Span(span.start_char, span.end_char, span.text), i, last, head.i, sentence[i], word.type, word.rank,
+                cue, word.means, _tense(head), _definite(head), _another(head),
+            )
+        )  # fmt: skip
+        i = last
+    return tuple(out)
+
+
+def _head(doc: Doc, first: int, last: int) -> Token:
+    """The token of a phrase that hangs on the rest of the sentence; of a compound ("rocket attack") its noun."""
+    head = doc[last - 1]
+    for token in doc[first:last]:
+        if token.head.i < first or token.head.i >= last:
+            head = token
+    while head.dep_ == "compound" and head.head.i > head.i:
+        head = head.head
+    return head
+
+
+def _violent(doc: Doc, first: int, last: int) -> bool:
+    word = lemma(doc[last - 1])
+    beside = {lemma(doc[first - 1])} if first else set()
+    after = lemma(doc[last]) if last < len(doc) else ""
+    if after in ACTOR_NOUNS or (word in NOT_ACTS and beside & NOT_ACTS[word]):
+        return False
+    return not (doc[last - 1].pos_ in ("ADP", "SCONJ", "DET"))
+
+
+def _tense(head: Token) -> Tense:
+    return tense_of(head)
+
+
+def _definite(head: Token) -> bool:
+    """"the attack", "Friday's strike": an act that the report has told of, or takes as known."""
+    return any((c.dep_ == "det" and c.lower_ in DEFINITE) or c.dep_ == "poss" for c in head.children)
+
+
+def _another(head: Token) -> bool:
+    return any(c.lower_ in ANOTHER for c in head.children)
+
+
+def find_targets(doc: Doc) -> tuple[Target, ...]:
+    """Find buildings, convoys and quarters by their nouns; which of them were hit is for assembly to say."""
+    sentence = {t.i: n for n, s in enumerate(doc.sents) for t in s}
+    out: list[Target] = []
+    i = 0
+    while i < len(doc):
+        found = phrase_at(doc, i, facility_words())
+        if found is None or doc[found[0] - 1].pos_ not in ("NOUN", "PROPN"):
+            i += 1
+            continue
+        span = doc[i : found[0]]
+        out.append(Target(Span(span.start_char, span.end_char, span.text), i, found[0], sentence[i], found[1][0]))
+        i = found[0]
+    return tuple(out)

@@ -1,0 +1,123 @@
+"""The word lists of reading, loaded once from `warledger/data`; each file names its source in its first line."""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import cast
+
+from spacy.tokens import Doc, Token
+
+from warledger.records import ActType, Bounds, Outcome, VictimClass
+
+LONGEST_PHRASE = 4
+"""Words in the longest phrase of any list ("internally displace person", "as many as at least")."""
+
+
+def table(name: str) -> list[dict[str, str]]:
+    """Read one table of the data folder; its first line is a comment with the source."""
+    text = files("warledger").joinpath("data", name).read_text(encoding="utf-8")
+    return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+
+
+@dataclass(frozen=True, slots=True)
+class ActWord:
+    """One phrase of acts.csv."""
+
+    type: ActType
+    rank: int
+    cue: bool
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeWord:
+    """One phrase of outcomes.csv; `voice` says where the victims stand in the sentence."""
+
+    outcome: Outcome
+    voice: str
+
+
+type Phrases[T] = Mapping[str, T]
+
+
+@lru_cache(maxsize=1)
+def act_words() -> Phrases[ActWord]:
+    """Phrases (lemmas) that tell an act of violence or its means."""
+    return {
+        r["words"]: ActWord(cast(ActType, r["type"]), int(r["rank"]), r["strength"] == "cue", r["means"])
+        for r in table("acts.csv")
+    }
+
+
+@lru_cache(maxsize=1)
+def outcome_words() -> Mapping[str, tuple[OutcomeWord, ...]]:
+    """Words (lemmas, and participles as they stand) that say what happened to people."""
+    out: dict[str, tuple[OutcomeWord, ...]] = {}
+    for r in table("outcomes.csv"):
+        word = OutcomeWord(cast(Outcome, r["outcome"]), r["voice"])
+        out[r["words"]] = (*out.get(r["words"], ()), word)
+    return out
+
+
+@lru_cache(maxsize=1)
+def victim_words() -> Phrases[VictimClass]:
+    """Nouns (lemmas) for persons, with the class of victims that they name."""
+    return {r["words"]: cast(VictimClass, r["class"]) for r in table("victims.csv")}
+
+
+@lru_cache(maxsize=1)
+def facility_words() -> Phrases[tuple[str, bool]]:
+    """Nouns (lemmas) for what gets hit: plain name of the target, and whether it is counted as a facility."""
+    return {r["words"]: (r["target"], r["facility"] == "1") for r in table("facilities.csv")}
+
+
+@lru_cache(maxsize=1)
+def number_words() -> Phrases[Bounds]:
+    """Number words and their bounds."""
+    return {
+        r["words"]: Bounds(int(r["low"]), int(r["high"]) if r["high"] else None) for r in table("number_words.csv")
+    }
+
+
+@lru_cache(maxsize=1)
+def hedge_words() -> Phrases[str]:
+    """Hedges and what they do to a bound: least, more, most, fewer, about."""
+    return {r["words"]: r["bound"] for r in table("hedges.csv")}
+
+
+def lemma(token: Token) -> str:
+    """Lower-cased lemma; hyphens and a lost apostrophe ("Syrias") stay as they are."""
+    return token.lemma_.lower()
+
+
+def phrase_at[T](doc: Doc, i: int, phrases: Phrases[T], *, ahead: int | None = None) -> tuple[int, T] | None:
+    """Find the longest phrase of lemmas or of words as they stand that begins at token `i`.
+
+    Args:
+        doc: the parse.
+        i: the token to begin at.
+        phrases: a word list; its keys are words divided by spaces. Hyphens between words do not matter.
+        ahead: tokens to look at; by default the longest phrase.
+
+    Returns:
+        The token after the phrase and the list's entry, or None.
+    """
+    limit = min(len(doc), i + (ahead or LONGEST_PHRASE + 2))
+    best: tuple[int, T] | None = None
+    words = lemmas = ""
+    for j in range(i, limit):
+        token = doc[j]
+        if token.text != "-":
+            low = token.lower_
+            words = f"{words} {low}" if words else low
+            lemmas = f"{lemmas} {lemma(token)}" if lemmas else lemma(token)
+            found = phrases.get(lemmas)
+            if found is None:
+                found = phrases.get(words)
+            if found is not None:
+                best = (j + 1, found)
+        elif not words:
+            return None
+    return best

@@ -1,0 +1,188 @@
+"""What happened to a counted noun: the word that says so, found through the parse, then beside it.
+
+The parse comes first; texts that lost their commas mislead it often enough that the plain order of words
+("killing at least 12", "12 people were wounded") is asked when it gives nothing.
+"""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from warledger.reading.lexicons import OutcomeWord, lemma, outcome_words
+from warledger.records import Outcome
+
+CLIMB = 6
+"""Steps up the parse from a counted noun: through "the lives of 35 civilians" and lists, not into the next clause."""
+REACH_RIGHT = 7
+"""Tokens after the noun in which "have reportedly been killed" may stand."""
+REACH_LEFT = 4
+"""Tokens before the number in which "killing at least" may stand."""
+LISTED = frozenset({"conj", "appos", "nmod", "compound", "dep", "npadvmod", "nummod", "amod", "quantmod"})
+FILLERS = frozenset(
+    "was were been be have has had is are being reportedly also others other more people and the of them so far "
+    "still least at seriously critically badly severely mostly allegedly immediately in total later all , - them".split()
+)
+DRIVEN = frozenset({"force", "drive", "make", "leave"})
+LIVES = frozenset({"life", "live", "soul"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """The outcome of a count and the token that says it."""
+
+    outcome: Outcome
+    token: Token
+
+
+def cause_of(noun: Token, first: int) -> Cause | None:
+    """Find what happened to the persons or buildings that `noun` counts.
+
+    Args:
+        noun: the counted noun, or the number itself where no noun follows.
+        first: the first token of the number expression.
+    """
+    doc = noun.doc
+    return (
+        _itself(noun)
+        or _governed(noun, noun.head, noun.dep_)  # "killed a pilot they captured": killed, not captured
+        or _below(noun)
+        or _above(noun)
+        or _to_the_right(doc, noun.i + 1)
+        or _to_the_left(doc, first)
+    )
+
+
+def words_of(token: Token) -> tuple[OutcomeWord, ...]:
+    """The list's entries for a token: by lemma, else by the word as it stands."""
+    known = outcome_words()
+    return known.get(lemma(token)) or known.get(token.lower_) or ()
+
+
+def _pick(token: Token, *voices: str) -> Cause | None:
+    for word in words_of(token):
+        if word.voice in voices:
+            return Cause(word.outcome, token)
+    return None
+
+
+def _itself(noun: Token) -> Cause | None:
+    """"12 dead", "seven deaths", "5 martyrs": the counted word is the outcome."""
+    known = outcome_words()
+    for key in (noun.lower_, lemma(noun)):
+        for word in known.get(key, ()):
+            if word.voice in ("noun", "state") and not (word.voice == "noun" and noun.pos_ == "VERB"):
+                return Cause(word.outcome, noun)
+    return None
+
+
+def _below(noun: Token) -> Cause | None:
+    """"19 civilians killed", "wounded people": a participle or adjective on the noun."""
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl", "amod") and child.tag_ in ("VBN", "VBD", "JJ") and (child.i > noun.i or child.tag_ != "VBD"):
+            found = _pick(child, "state", "harms") if not _has_object(child) else None
+            found = found or (_pick(child, "suffers") if child.dep_ == "relcl" else None)
+            if found is not None:
+                return found
+    return None
+
+
+def _has_object(verb: Token) -> bool:
+    return any(c.dep_ in ("dobj", "obj") for c in verb.children)
+
+
+def _above(noun: Token) -> Cause | None:
+    """Climb from the noun to the word that governs it, and ask in which voice it stands there."""
+    token = noun
+    for _ in range(CLIMB):
+        head, dep = token.head, token.dep_
+        if head.i == token.i:
+            return None
+        found = _governed(token, head, dep)
+        if found is not None:
+            return found
+        if dep == "pobj" and head.lower_ in ("of", "including", "among", "with", "plus"):
+            if head.lower_ == "among" and head.head.lemma_ != "be":
+                return None
+            token = head
+        elif dep in LISTED or (dep == "prep" and token.lower_ in ("of", "including", "with", "plus")):
+            token = head
+        elif dep in ("nsubj", "nsubjpass", "dobj", "attr", "oprd", "acomp", "ccomp", "xcomp") and head.lemma_ in ("be", "leave", "have", "report", "say", "confirm", "see", "find"):
+            return _around(head)
+        else:
+            return None
+    return None
+
+
+def _governed(token: Token, head: Token, dep: str) -> Cause | None:
+    if dep in ("nsubj", "nsubjpass", "dobj") and lemma(head) in DRIVEN and _from_home(head):
+        return Cause("displaced", head)
+    if dep in ("dobj", "nsubjpass", "obj", "oprd"):
+        if lemma(token) in LIVES and lemma(head) in ("claim", "take", "lose", "cost"):
+            return Cause("killed", head)
+        return _pick(head, "harms") or (_pick(head, "takes") if lemma(head) == "lose" and lemma(token) not in LIVES else None)
+    if dep == "nsubj":
+        if lemma(head) == "lose" and any(c.dep_ == "dobj" and lemma(c) in LIVES for c in head.children):
+            return Cause("killed", head)
+        passive = head.tag_ in ("VBN", "VBD") and not _has_object(head) and head.i > token.i
+        return _pick(head, "suffers") or (_pick(head, "state", "harms") if passive or head.pos_ == "ADJ" else None)
+    if dep in ("pobj", "prep") and head.pos_ in ("NOUN", "PROPN") and lemma(head) not in LIVES:
+        return _pick(head, "noun") if dep == "prep" else None
+    return None
+
+
+def _from_home(verb: Token) -> bool:
+    """"driven from their homes", "could be forced to flee"."""
+    after = verb.doc[verb.i + 1 : verb.i + REACH_RIGHT]
+    return any(lemma(t) in ("home", "house", "flee", "homeless") for t in after)
+
+
+def _around(verb: Token) -> Cause | None:
+    """"12 people were dead", "left five dead", "was among those killed"."""
+    for child in verb.children:
+        if child.dep_ in ("acomp", "attr", "oprd", "ccomp", "xcomp") and child.i > verb.i:
+            found = _pick(child, "state")
+            if found is not None:
+                return found
+        if child.dep_ == "prep" and child.lower_ in ("among", "amongst", "of"):
+            for token in child.subtree:
+                found = _pick(token, "state", "noun", "harms")
+                if found is not None:
+                    return found
+    return None
+
+
+def _to_the_right(doc: Doc, i: int) -> Cause | None:
+    """"12 others were seriously wounded": a participle with nothing but helping words between."""
+    for token in doc[i : i + REACH_RIGHT]:
+        if token.is_sent_start and token.i > i:
+            return None
+        if token.tag_ in ("VBN", "VBD", "JJ", "NN", "NNS"):
+            found = _pick(token, "state", "harms")
+            if found is not None:
+                return found if not _has_object(token) or token.tag_ == "VBN" else None
+            found = _pick(token, "suffers")
+            if found is not None:
+                return found
+        if token.lower_ not in FILLERS:
+            return None
+    return None
+
+
+def _to_the_left(doc: Doc, first: int) -> Cause | None:
+    """"killing at least 12", "the deaths of 12": the word right before the number."""
+    for i in range(first - 1, max(-1, first - 1 - REACH_LEFT), -1):
+        token = doc[i]
+        if token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBG", "VBD", "VBN"):
+            active = token.tag_ in ("VBG", "VBD", "VB", "VBZ", "VBP") or any(c.lemma_ == "have" for c in token.children)
+            return _pick(token, "harms") if active and token.tag_ != "VBN" or _after_have(token) else None
+        if token.pos_ == "NOUN" and token.lower_ not in FILLERS:
+            return _pick(token, "noun") if any(t.lower_ == "of" for t in doc[token.i + 1 : first]) else None
+        if token.lower_ not in FILLERS and token.pos_ not in ("ADV", "DET", "PART", "SCONJ"):
+            return None
+        if token.is_sent_start:
+            return None
+    return None
+
+
+def _after_have(token: Token) -> bool:
+    return any(c.lemma_ == "have" and c.dep_ == "aux" for c in token.children) and not any(c.dep_ == "auxpass" for c in token.children)

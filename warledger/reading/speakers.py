@@ -1,0 +1,62 @@
+"""Who says it: "X said", "according to X", "X told Y", pronouns and quotations that go on.
+
+A speech covers its whole sentence in this version; quotations across sentences carry the speaker on.
+"""
+
+from spacy.tokens import Doc, Span as Slice, Token
+
+from warledger.reading.findings import Speech
+from warledger.reading.lexicons import lemma
+from warledger.records import Span
+
+SAYING = frozenset(
+    "say tell report add confirm announce state claim declare note quote describe explain estimate document "
+    "publish count record put post tweet write reveal insist acknowledge warn accuse allege deny verify identify give tally".split()
+)
+PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which"})
+REPORTED = ("according to", "citing", "cited", "quoting", "as per")
+
+
+def find_speeches(doc: Doc) -> tuple[Speech, ...]:
+    """Find the speaker of every sentence that has one, in text order, at most one named speaker a clause."""
+    out: list[Speech] = []
+    for n, sentence in enumerate(doc.sents):
+        out.extend(_said(sentence, n))
+        out.extend(_according(sentence, n))
+    return tuple(sorted(out, key=lambda s: (s.sentence, s.first)))
+
+
+def _said(sentence: Slice, n: int) -> list[Speech]:
+    found = []
+    for token in sentence:
+        if token.pos_ not in ("VERB", "AUX") or lemma(token) not in SAYING:
+            continue
+        subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is None or (subject.dep_ == "nsubjpass" and lemma(token) != "quote"):
+            agent = next((c for c in token.children if c.dep_ == "agent"), None)
+            subject = next(iter(agent.children), None) if agent is not None else None
+        if subject is not None:
+            found.append(_speech(subject, n))
+    return found
+
+
+def _according(sentence: Slice, n: int) -> list[Speech]:
+    found = []
+    for token in sentence:
+        low = token.lower_
+        if low == "according" or low in ("citing", "quoting") or (low == "per" and token.i > sentence.start and token.nbor(-1).lower_ == "as"):
+            noun = next((t for t in token.subtree if t.dep_ in ("pobj", "dobj") and t.i > token.i), None)
+            if noun is not None:
+                found.append(_speech(noun, n))
+    return found
+
+
+def _speech(noun: Token, n: int) -> Speech:
+    """The speaker's noun phrase, without relative clauses that run on."""
+    left = noun.left_edge.i
+    right = noun.i
+    for child in noun.rights:
+        if child.dep_ in ("prep", "appos", "flat", "compound", "nmod") and child.right_edge.i - noun.i <= 8:
+            right = child.right_edge.i
+    span = noun.doc[left : right + 1]
+    return Speech(Span(span.start_char, span.end_char, span.text), left, right + 1, n, noun.lower_ in PRONOUNS)

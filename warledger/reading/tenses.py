@@ -1,0 +1,50 @@
+"""Whether an act happened: negated, planned, feared, hypothetical and commemorated acts did not, here and now."""
+
+from spacy.tokens import Token
+
+from warledger.reading.findings import Tense
+from warledger.reading.lexicons import lemma
+
+MODALS = frozenset({"could", "may", "might", "would", "will", "can", "should", "must", "shall"})
+PLANS = frozenset(
+    "plan threaten intend aim vow pledge prepare want seek try attempt fail plot foil thwart warn prevent avert avoid fear "
+    "refuse stop urge call order demand promise risk hope expect scheduled".split()
+)
+DENIALS = frozenset({"deny", "refute", "dismiss", "reject"})
+RECALLS = frozenset({"commemorate", "remember", "mark", "mourn"})
+CONDITIONS = frozenset({"if", "unless", "lest", "whether"})
+CLIMB = 4
+"""Steps up the parse to a verb that plans, denies or doubts the act."""
+
+
+def tense_of(token: Token) -> Tense:
+    """Tell whether what a verb or noun says has happened, as its clause puts it."""
+    verb = token
+    for step in range(CLIMB):
+        for child in verb.children:
+            if child.dep_ == "neg":
+                return "denied"
+            if child.dep_ == "aux" and child.lower_ in MODALS and not _perfect(verb):
+                return "planned" if child.lower_ in ("will", "shall") else "supposed"
+            if child.dep_ == "mark" and child.lower_ in CONDITIONS:
+                return "supposed"
+        head = verb.head
+        if head.i == verb.i:
+            break
+        if verb.dep_ in ("ccomp", "xcomp", "advcl", "dobj", "pobj", "prep", "conj", "acl") or step == 0:
+            word = lemma(head)
+            if word in DENIALS and verb.dep_ in ("ccomp", "dobj", "xcomp", "pobj", "prep"):
+                return "denied"
+            if word in PLANS and verb.dep_ in ("xcomp", "dobj", "ccomp"):
+                return "planned"
+            if word in RECALLS and verb.dep_ in ("dobj", "pobj"):
+                return "recalled"
+        if verb.dep_ in ("relcl", "nsubj", "nsubjpass"):
+            break
+        verb = head
+    return "happened"
+
+
+def _perfect(verb: Token) -> bool:
+    """"could have been killed" still supposes; "will have killed" too; kept apart for "must have"."""
+    return any(c.lower_ == "must" for c in verb.children) and any(c.lower_ == "have" for c in verb.children)

@@ -1,0 +1,77 @@
+"""The reconciling of groups: every group of accounts becomes one incident."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from warledger.reconciling.attested import all_targets, best_period, best_place, best_type
+from warledger.reconciling.blames import all_blames
+from warledger.reconciling.disagreements import find_disagreements
+from warledger.reconciling.grading import grade
+from warledger.reconciling.naming import incident_id, title
+from warledger.reconciling.sources import primary_sources, voices_of
+from warledger.reconciling.sums import ReportCounts, counts_by_report
+from warledger.reconciling.tolls import reconcile_figures, said_figures
+from warledger.records import Account, Incident, Linking, LooseFigure, ReportNotes
+
+LONG_DIGITS = 32
+"""Hexadecimal digits of the hash where two incidents of one day, place and kind share the first eight."""
+
+
+def reconcile(
+    linking: Linking, accounts: Sequence[Account], loose: Sequence[LooseFigure], notes: ReportNotes
+) -> tuple[Incident, ...]:
+    """Make an incident of every group, sorted by id.
+
+    Args:
+        linking: the groups; every account id in them must be among `accounts`.
+        accounts: all accounts of the ledger.
+        loose: figures that are no incident's own: aggregates among them explain sums.
+        notes: what is known of the reports: outlets, days, copies.
+
+    Raises:
+        KeyError: a group names an account that is not there.
+    """
+    by_id = {account.id: account for account in accounts}
+    counts = counts_by_report(by_id.values(), loose)
+    incidents = [_incident([by_id[id_] for id_ in sorted(group)], counts, notes) for group in linking.groups]
+    return tuple(sorted(_told_apart(incidents), key=lambda incident: incident.id))
+
+
+def _incident(group: Sequence[Account], counts: Mapping[str, ReportCounts], notes: ReportNotes) -> Incident:
+    voices = voices_of(group, notes)
+    said = said_figures(voices, notes)
+    rows = reconcile_figures(said)
+    kind, period, place = best_type(voices), best_period(voices), best_place(voices)
+    targets, sources = all_targets(voices), primary_sources(voices)
+    return Incident(
+        id=incident_id(kind, period, place, group[0].id),
+        title=title(kind, period, place, targets),
+        type=kind,
+        date=period,
+        place=place,
+        targets=targets,
+        figures=rows,
+        perpetrators=all_blames(voices),
+        primary_sources=sources,
+        reports=len({voice.lineage for voice in voices}),
+        grade=grade(voices, sources),
+        disagreements=find_disagreements(voices, said, rows, counts, notes),
+        accounts=tuple(group),
+    )
+
+
+def _told_apart(incidents: Sequence[Incident]) -> list[Incident]:
+    """Lengthen the hash of incidents that would share an id."""
+    told = Counter(incident.id for incident in incidents)
+    return [
+        incident
+        if told[incident.id] == 1
+        else replace(
+            incident,
+            id=incident_id(
+                incident.type, incident.date, incident.place, incident.accounts[0].id, digits=LONG_DIGITS
+            ),
+        )
+        for incident in incidents
+    ]

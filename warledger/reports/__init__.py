@@ -1,0 +1,27 @@
+"""The way in: files, folders and streams become reports, or refusals with a reason.
+
+    open_inputs ─▶ inputs (walk, endings) ─▶ packing (gz, zst) ─▶ decoding
+                                              │
+                   plain, pages, tables, warc ◀┘ ─▶ fields ─▶ manifest ─▶ language ─▶ Report | Refusal
+
+Beside it: `find_copies` (one text that travelled) and `furniture_spans` (what later rooms pass over).
+"""
+
+from warledger.reports.copies import ReportText, find_copies
+from warledger.reports.furniture import furniture_spans
+from warledger.reports.inputs import Limits
+from warledger.reports.intake import Intake, Taken, open_inputs
+from warledger.reports.manifest import Manifest, ManifestEntry, load_manifest
+
+__all__ = [
+    "Intake",
+    "Limits",
+    "Manifest",
+    "ManifestEntry",
+    "ReportText",
+    "Taken",
+    "find_copies",
+    "furniture_spans",
+    "load_manifest",
+    "open_inputs",
+]

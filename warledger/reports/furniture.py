@@ -1,0 +1,50 @@
+"""Page furniture inside a text: what stands on the page and is no part of the report."""
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from warledger.records import Span
+
+
+@dataclass(frozen=True, slots=True)
+class FurniturePattern:
+    """One kind of furniture: its expression, where it may stand, and why it is none of the report's words."""
+
+    pattern: re.Pattern[str]
+    why: str
+
+
+def furniture_spans(text: str) -> tuple[Span, ...]:
+    """Find the stretches of a text that later rooms should pass over; text and offsets stay as they are.
+
+    Conservative: what might be a sentence of the report stays.
+
+    Returns:
+        Spans in order, without overlaps, none empty.
+    """
+    found = sorted(
+        (match.start(), match.end()) for each in furniture_patterns() for match in each.pattern.finditer(text)
+    )
+    spans: list[Span] = []
+    start = end = -1
+    for first, last in found:
+        if first <= end:
+            end = max(end, last)
+            continue
+        if end > start:
+            spans.append(Span.of(text, start, end))
+        start, end = first, last
+    if end > start:
+        spans.append(Span.of(text, start, end))
+    return tuple(spans)
+
+
+@lru_cache(maxsize=1)
+def furniture_patterns() -> tuple[FurniturePattern, ...]:
+    """The kinds of furniture we know, from the data file."""
+    lines = files("warledger").joinpath("data", "furniture.csv").read_text("utf-8").splitlines()
+    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+    return tuple(FurniturePattern(re.compile(row["pattern"]), row["why"]) for row in rows)

@@ -1,0 +1,158 @@
+"""Bytes out of a file or a pipe, unpacked as they are read, counted as they are taken.
+
+`gzip.open` and zstandard's stream reader are not used: the first loses what it had unpacked when it meets
+a break, the second takes a file cut off in the middle for a complete one.
+"""
+
+import io
+import zlib
+from collections.abc import Callable
+from typing import BinaryIO, Protocol
+
+import zstandard
+
+from warledger.reports.inputs import Limits, Packing, RefusedInput
+
+# Small slices keep what stands before a break (all that one call unpacks is lost with it), and bound what
+# one call can yield: a zstd block of 4 bytes may hold 128 KiB, so 1 KiB gives 32 MiB at the very worst.
+SLICE = 1024
+MAGIC = {"gz": b"\x1f\x8b", "zst": b"\x28\xb5\x2f\xfd"}
+# A zstd frame that holds no content (an index, a comment); its first byte is any of 50 to 5f.
+LONGEST_MAGIC = 4
+SKIPPABLE = b"\x2a\x4d\x18"
+ENDING_NAMES = {"gz": "gzip", "zst": "zstd"}
+
+
+class _Unpacker(Protocol):
+    @property
+    def eof(self) -> bool: ...
+    @property
+    def unused_data(self) -> bytes: ...
+    def decompress(self, data: bytes, /) -> bytes: ...
+
+
+class Counted(io.RawIOBase):
+    """A stream that knows how many bytes were taken from it (`taken`), for a progress bar."""
+
+    def __init__(self, source: BinaryIO) -> None:
+        super().__init__()
+        self._source = source
+        self.taken = 0
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override]
+        """Fill the buffer with what is there, without waiting for all of it (a pipe may be slow)."""
+        read = getattr(self._source, "read1", self._source.read)
+        data = read(len(buffer))
+        self.taken += len(data)
+        buffer[: len(data)] = data
+        return len(data)
+
+
+class Unpacked(io.RawIOBase):
+    """The content of a packed stream: any number of gzip members or zstd frames, one after another.
+
+    Raises (from any read):
+        RefusedInput: "broken_archive" at the place where it breaks off; "too_large" where it bursts.
+    """
+
+    def __init__(self, source: BinaryIO, packing: Packing, limits: Limits) -> None:
+        super().__init__()
+        self._source, self._packing, self._limits = source, packing, limits
+        self._unpacker: _Unpacker | None = None
+        self._packed = self._ready = b""
+        self._taken = self._given = 0
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override]
+        """Unpack until there is something to give; 0 at the proper end."""
+        while not self._ready:
+            if not self._unpack_slice():
+                return 0
+        size = min(len(buffer), len(self._ready))
+        buffer[:size] = self._ready[:size]
+        self._ready = self._ready[size:]
+        return size
+
+    def _unpack_slice(self) -> bool:
+        packed = self._packed or self._source.read(SLICE)
+        self._taken += 0 if self._packed else len(packed)
+        self._packed = b""
+        if not packed:
+            if self._unpacker is not None and not self._unpacker.eof:
+                raise RefusedInput("broken_archive", f"the {self._word} data break off before their end")
+            return False
+        if self._unpacker is None or self._unpacker.eof:
+            packed = self._begin(packed)
+        if self._unpacker is not None and packed:
+            try:
+                self._ready = self._unpacker.decompress(packed)
+            except (zlib.error, zstandard.ZstdError, MemoryError) as broken:
+                raise RefusedInput("broken_archive", f"the {self._word} data are damaged") from broken
+            self._packed = self._unpacker.unused_data if self._unpacker.eof else b""
+        self._guard()
+        return True
+
+    def _begin(self, packed: bytes) -> bytes:
+        """Start on the next member; zero bytes between and after members are padding."""
+        first = self._unpacker is None
+        packed = packed if first else packed.lstrip(b"\0")
+        if not packed:
+            return b""
+        while len(packed) < LONGEST_MAGIC and (more := self._source.read(SLICE)):
+            self._taken += len(more)
+            packed += more
+        if not packed.startswith(MAGIC[self._packing]) and packed[1:4] != SKIPPABLE:
+            what = f"not a {self._word} file" if first else f"something else follows the {self._word} data"
+            raise RefusedInput("broken_archive", what)
+        self._unpacker = _unpacker(self._packing)
+        return packed
+
+    def _guard(self) -> None:
+        self._given += len(self._ready)
+        limits = self._limits
+        if self._given > limits.ratio_from and self._given > limits.ratio * self._taken:
+            raise RefusedInput(
+                "too_large", f"it unpacks to more than {limits.ratio} times its size, which no text does"
+            )
+
+    @property
+    def _word(self) -> str:
+        return ENDING_NAMES[self._packing]
+
+
+def _unpacker(packing: Packing) -> _Unpacker:
+    makers: dict[Packing, Callable[[], _Unpacker]] = {
+        "gz": lambda: zlib.decompressobj(wbits=31),
+        "zst": lambda: zstandard.ZstdDecompressor().decompressobj(),
+    }
+    return makers[packing]()
+
+
+def content(source: Counted, packing: Packing | None, limits: Limits) -> io.BufferedReader:
+    """Open what a stream holds, unpacked, for reading by lines or pieces."""
+    packed = io.BufferedReader(source)
+    return packed if packing is None else io.BufferedReader(Unpacked(packed, packing, limits))  # type: ignore[return-value]
+
+
+def read_whole(stream: BinaryIO, limit: int) -> bytes:
+    """Read all of a stream that may not be longer than the limit.
+
+    Raises:
+        RefusedInput: "too_large".
+    """
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise RefusedInput("too_large", f"larger than {megabytes(limit)}")
+    return data
+
+
+def megabytes(size: int) -> str:
+    """Write a size in bytes as a person reads it."""
+    return f"{size / 1_000_000:g} MB"
