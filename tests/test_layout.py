@@ -27,6 +27,7 @@ FLOW = (
     "ledger",
     "engines",
     "building",
+    "judging",
     "exports",
     "desk",
     "cli",

@@ -254,3 +254,9 @@ def notes() -> dict[str, ReportNote]:
 def loose() -> list[LooseFigure]:
     """The figures of no incident."""
     return [figure for t in tellings() for figure in t.loose]
+
+
+def before_the_merge() -> list[Incident]:
+    """The market strike as it once stood: an incident per account, each with an id of its own."""
+    told = {a.id: a for t in tellings() for a in t.accounts}
+    return [make.incident([told["a-market2"]], id="2015-05-12-old-id", title="Airstrike, Deir Sunbul")]

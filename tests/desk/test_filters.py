@@ -23,6 +23,20 @@ def test_a_full_filter_is_understood() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "first", "last"),
+    [
+        ("2016", "2016", date(2016, 1, 1), date(2016, 12, 31)),
+        ("2016-02", "2016-02", date(2016, 2, 1), date(2016, 2, 29)),
+        ("2016-2-3", "2016-2-3", date(2016, 2, 3), date(2016, 2, 3)),
+    ],
+)
+def test_a_month_or_year_stands_for_its_first_or_last_day(
+    since: str, until: str, first: date, last: date
+) -> None:
+    assert understood(Asked(since=since, until=until)) == Filter(first, last)
+
+
 def test_an_empty_filter_asks_nothing() -> None:
     asked = asked_of(QueryParams("since=&place=&type="))
     assert not asked.any
@@ -39,7 +53,7 @@ def test_a_point_may_be_written_in_several_ways(near: str) -> None:
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
-        (Asked(since="19 April"), "“Since” is a day written year-month-day"),
+        (Asked(since="19 April"), "“Since” is a day like"),
         (Asked(until="2016-02-30"), "“Until” is a day"),
         (Asked(since="2016-05-01", until="2016-04-01"), "no day is in between"),
         (Asked(near="Idlib"), "latitude, longitude and kilometres"),

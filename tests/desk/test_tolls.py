@@ -16,7 +16,7 @@ def test_a_cell_leads_with_the_widest_class_and_shows_the_best_where_sources_dif
         make.reconciled(100, None, 100, outcome="injured"),
     )
     assert toll_lines(figures, "killed") == [TollLine("37–44", "", "37"), TollLine("5", "children", "")]
-    assert toll_lines(figures, "injured") == [TollLine("at least 100", "", "100")]
+    assert toll_lines(figures, "injured") == [TollLine("at least 100", "", "")]
     assert toll_lines(figures, "abducted") == []
 
 

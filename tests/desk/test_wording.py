@@ -28,6 +28,8 @@ from warledger.records import DatePrecision, Period, Place, PlacePrecision
         (date(2016, 1, 1), date(2016, 12, 31), "year", "in 2016"),
         (date(2014, 1, 1), date(2016, 12, 31), "year", "between 2014 and 2016"),
         (date(2011, 3, 15), None, "day", "since 15 March 2011"),
+        (date(2011, 3, 1), None, "month", "since March 2011"),
+        (date(2011, 1, 1), None, "year", "since 2011"),
         (None, date(2016, 4, 20), "day", "until 20 April 2016"),
         (None, None, "unknown", "date unknown"),
     ],

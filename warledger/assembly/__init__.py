@@ -1,1 +1,5 @@
-"""assembly."""
+"""Which findings make one account: each act of a report once, with its figures, place, day and blame."""
+
+from warledger.assembly.tell import tell
+
+__all__ = ["tell"]

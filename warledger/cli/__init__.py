@@ -1,22 +1,27 @@
 """The command line: one short command each, no logic. `run` is all of it, with its exit status.
 
 0 done, with or without refusals; 1 nothing could be read; 2 wrong usage; 3 the ledger cannot be opened or
-written; 130 interrupted. An error is one line on standard error, never a traceback.
+written; 70 a fault of the program; 130 interrupted. An error is one line on standard error, never a traceback.
 """
 
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import typer
 
 from warledger.cli.commands import app
-from warledger.errors import WarledgerError
+from warledger.errors import LedgerError, WarledgerError
 
 __all__ = ["app", "main", "run"]
 
 INTERRUPTED = 130
-FAILED = 3
+FAULT = 70
+"""The status that sysexits.h gives to a fault of the program itself."""
+
+TRACEBACK = "WARLEDGER_TRACEBACK"
+"""Set in the environment, it lets a fault of the program end in Python's own traceback."""
 
 
 def main() -> None:
@@ -37,15 +42,21 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _complain(str(error), error.exit_status)
     except typer.TyperException as error:
         return _complain(_usage(error), getattr(error, "exit_code", 2))
-    except BrokenPipeError:
-        # The reader has gone (a pager was closed): no error, but Python would complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except KeyboardInterrupt:
         return _interrupted()
+    except BrokenPipeError:
+        # The reader has gone (a pager was closed): no error, but Python would complain at its own end.
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as error:
         named = f"{error.filename}: " if error.filename else ""
-        return _complain(f"{named}{error.strerror or error}", FAILED)
+        return _complain(f"{named}{error.strerror or error}", LedgerError.exit_status)
+    except Exception as error:
+        if os.environ.get(TRACEBACK):
+            raise
+        fault = f"{type(error).__name__}: {error}"
+        return _complain(f"this is a fault of the program: {fault} ({TRACEBACK}=1 shows where)", FAULT)
     return _interrupted() if status == INTERRUPTED else int(status or 0)
 
 

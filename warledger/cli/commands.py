@@ -1,13 +1,201 @@
 """The commands. What a command needs is imported when it runs: `--help` must not wait for the parser."""
 
 import sys
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from warledger import __version__
-from warledger.cli.options import EnginePlace, point_and_distance, the_day
+from warledger.cli.options import LedgerOption, point_and_distance, the_day
 
-if TYPE_CHECKING:
+app = typer.Typer(
+    name="warledger",
+    help="Read news reports of an armed conflict and keep the ledger that a war monitor keeps.",
+    add_completion=False,
+    no_args_is_help=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+judgements = typer.Typer(help="Keep a reviewer's judgement on accounts or incidents, or take one back.")
+app.add_typer(judgements, name="judge")
+
+LEDGER = "ledger.db"
+
+Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, in words.")]
+By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who judges.")]
+About = Annotated[
+    list[str],
+    typer.Argument(metavar="ID...", help="Accounts or incidents; an incident stands for its accounts."),
+]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"warledger {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def warledger(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and end.")
+    ] = False,
+) -> None:
+    """Read news reports of an armed conflict and keep the ledger that a war monitor keeps."""
+
+
+@app.command()
+def build(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT...", help="Folders, files, or - for JSON Lines on standard input."),
+    ],
+    ledger: LedgerOption = LEDGER,
+    manifest: Annotated[
+        Path | None,
+        typer.Option(metavar="CSV", help="What is known of bare files: file, outlet, published, title, url."),
+    ] = None,
+    places: Annotated[
+        list[Path] | None, typer.Option(metavar="CSV", help="Your own list of places; may be given again.")
+    ] = None,
+    engine: Annotated[Literal["local"], typer.Option(help="Where the reading runs.")] = "local",
+    jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that read, some 600 MB each.")] = 1,
+) -> None:
+    """Read reports and extend the ledger: what is known already adds nothing."""
+    from warledger.building import build as build_ledger
+    from warledger.cli.progress import shown_progress
+    from warledger.cli.summary import build_summary
+    from warledger.cli.terminal import terminal
+
+    with shown_progress() as progress:
+        done = build_ledger(
+            ledger, inputs, manifest=manifest, places=places or [], jobs=jobs, progress=progress
+        )
+    terminal().print(build_summary(done, ledger))
+
+
+@app.command()
+def incidents(
+    ledger: LedgerOption = LEDGER,
+    since: Annotated[
+        date | None, typer.Option(parser=the_day, metavar="DAY", help="On this day or later.")
+    ] = None,
+    until: Annotated[
+        date | None, typer.Option(parser=the_day, metavar="DAY", help="On this day or earlier.")
+    ] = None,
+    place: Annotated[str | None, typer.Option(metavar="PLACE", help="Words of place or report.")] = None,
+    near: Annotated[str | None, typer.Option(metavar="LAT,LON,KM", help="Within KM of a point.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many rows.")] = None,
+) -> None:
+    """List incidents, the earliest first, those without a date at the end."""
+    from warledger.cli.tables import incidents_table, listed_first
+    from warledger.cli.terminal import terminal
+    from warledger.desk.wording import plural
+    from warledger.ledger import Ledger, Wanted
+
+    around = None if near is None else point_and_distance(near)
+    wanted = Wanted(since=since, until=until, place=place, near=around)
+    with Ledger.open_reading(ledger) as opened:
+        found = listed_first(opened.incidents(wanted))
+    shown = found[:limit]
+    if shown:
+        terminal().print(incidents_table(shown))
+    cut = f"; {len(found) - len(shown):,} more with a higher --limit" if len(shown) < len(found) else ""
+    terminal().print(f"{plural(len(shown), 'incident')}{cut}")
+
+
+@app.command()
+def show(
+    incident: Annotated[str, typer.Argument(metavar="ID", help="An incident, or the beginning of its id.")],
+    ledger: LedgerOption = LEDGER,
+) -> None:
+    """Show one incident: figures, who says so, who denies, and every sentence."""
+    from warledger.cli.dossier import dossier
+    from warledger.cli.naming import incident_named
+    from warledger.cli.sentences import Sentences
+    from warledger.cli.terminal import terminal
+    from warledger.ledger import Ledger
+
+    with Ledger.open_reading(ledger) as opened, opened.steady() as steady:
+        found = incident_named(steady, incident)
+        shown = dossier(
+            found, notes=steady.notes(), similar=steady.similar_to(found.id), sentence_of=Sentences(steady)
+        )
+    terminal().print(shown)
+
+
+@app.command()
+def export(
+    form: Annotated[str, typer.Option("-f", "--format", metavar="FORMAT", help="jsonl, figures or csv.")],
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="PATH", help="File or folder; else standard output.")
+    ] = None,
+    ledger: LedgerOption = LEDGER,
+    profile: Annotated[
+        Literal["public", "full"], typer.Option(help="public withholds what can endanger people.")
+    ] = "full",
+) -> None:
+    """Write the ledger out for other programs."""
+    from warledger.exports import export as export_ledger
+    from warledger.ledger import Ledger
+
+    with Ledger.open_reading(ledger) as opened:
+        export_ledger(opened, format=form, out=out, stdout=sys.stdout, profile=profile)
+
+
+@app.command()
+def serve(
+    ledger: LedgerOption = LEDGER,
+    host: Annotated[str, typer.Option(metavar="HOST", help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, metavar="PORT", help="The port.")] = 8080,
+) -> None:
+    """Show the ledger as pages in a browser; they ask nothing from outside."""
+    from warledger.cli.serving import serve_desk
+
+    serve_desk(ledger, host=host, port=port)
+
+
+@judgements.command()
+def same(about: About, why: Why, by: By, ledger: LedgerOption = LEDGER) -> None:
+    """Keep that these tell of one and the same act."""
+    from warledger.judging import judge
+    from warledger.ledger import Ledger
+
+    with Ledger.open_writing(ledger) as opened:
+        _tell(judge(opened, "same", about, why=why, by=by))
+
+
+@judgements.command()
+def different(about: About, why: Why, by: By, ledger: LedgerOption = LEDGER) -> None:
+    """Keep that these tell of different acts."""
+    from warledger.judging import judge
+    from warledger.ledger import Ledger
+
+    with Ledger.open_writing(ledger) as opened:
+        _tell(judge(opened, "different", about, why=why, by=by))
+
+
+@judgements.command()
+def undo(
+    judgement: Annotated[str, typer.Argument(metavar="JUDGEMENT", help="The judgement to take back.")],
+    why: Why,
+    by: By,
+    ledger: LedgerOption = LEDGER,
+) -> None:
+    """Take a judgement back; it stays in the ledger, with who did so and why."""
+    from warledger.judging import take_back
+    from warledger.ledger import Ledger
+
+    with Ledger.open_writing(ledger) as opened:
+        _tell(take_back(opened, judgement, why=why, by=by))
+
+
+def _tell(change: object) -> None:
+    from warledger.cli.summary import change_summary
+    from warledger.cli.terminal import terminal
     from warledger.judging import Change
+
+    if isinstance(change, Change):
+        terminal().print(change_summary(change))

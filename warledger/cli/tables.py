@@ -1,6 +1,7 @@
 """Tables and summaries for the terminal. Everything a stranger wrote is shown as plain text, never as markup."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
@@ -57,3 +58,13 @@ def incidents_table(incidents: Iterable[Incident]) -> Table:
             plain(incident.id),
         )
     return table
+
+
+def listed_first(incidents: Iterable[Incident]) -> list[Incident]:
+    """Sort incidents for a list: the earliest first, those without a date at the end, then by id."""
+
+    def order(incident: Incident) -> tuple[bool, date, str]:
+        day = incident.date.start or incident.date.end
+        return day is None, day or date.max, incident.id
+
+    return sorted(incidents, key=order)

@@ -9,8 +9,9 @@ from starlette.datastructures import QueryParams
 
 from warledger.desk.addresses import with_query
 from warledger.desk.paging import page_number
+from warledger.desk.wording import ACT_WORDS
 from warledger.errors import UsageError
-from warledger.records import ACT_TYPES
+from warledger.records import ActType
 
 # Longer words make no search; they only make the page's form unusable.
 LONGEST_WORDS = 300
@@ -54,7 +55,7 @@ class Filter:
     place: str | None = None
     near: tuple[float, float, float] | None = None
     words: str | None = None
-    types: tuple[str, ...] = ()
+    types: tuple[ActType, ...] = ()
 
 
 def asked_of(query: QueryParams) -> Asked:
@@ -76,9 +77,10 @@ def understood(asked: Asked) -> Filter:
     for words in (asked.place, asked.q):
         if len(words) > LONGEST_WORDS:
             raise UsageError(f"A search takes at most {LONGEST_WORDS} characters.")
-    if strange := [t for t in asked.types if t not in ACT_TYPES]:
+    types = tuple(t for t in ACT_WORDS if t in asked.types)
+    if strange := [t for t in asked.types if t not in types]:
         raise UsageError(f"“{strange[0][:60]}” is no type of act.")
-    return Filter(since, until, asked.place or None, _near(asked.near), asked.q or None, asked.types)
+    return Filter(since, until, asked.place or None, _near(asked.near), asked.q or None, types)
 
 
 def _day(words: str, name: str, *, last: bool = False) -> date | None:

@@ -5,8 +5,6 @@ same browser, could still reach it by letting its own name point to 127.0.0.1, s
 asks for is checked; and whatever markup a report smuggles in, the browser is told to run and fetch nothing.
 """
 
-from collections.abc import MutableMapping
-
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -30,7 +28,7 @@ SAFE_HEADERS: tuple[tuple[str, str], ...] = (
 )
 
 
-def put_safe_headers(headers: MutableMapping[str, str]) -> None:
+def put_safe_headers(headers: MutableHeaders) -> None:
     """Write the headers that every answer carries."""
     for name, value in SAFE_HEADERS:
         headers[name] = value

@@ -15,7 +15,7 @@ from warledger.desk import wording
 from warledger.desk.addresses import incident_href, ledger_name, report_href
 from warledger.desk.visible import shown
 from warledger.ledger import Ledger
-from warledger.records import Bounds
+from warledger.records import Bounds, Figure, LooseFigure
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
@@ -25,6 +25,11 @@ ROOMS = (("/", "Incidents"), ("/figures", "Loose figures"), ("/refusals", "Refus
 
 def _bounds_words(bounds: Bounds) -> str:
     return wording.range_words(bounds.low, bounds.high)
+
+
+def _figure_words(figure: Figure | LooseFigure) -> str:
+    count = wording.victims_count(figure.bounds.low, figure.bounds.high, figure.victims)
+    return f"{count} {wording.OUTCOME_WORDS[figure.outcome]}"
 
 
 @lru_cache(maxsize=1)
@@ -49,6 +54,7 @@ def environment() -> Environment:
         "coordinates_words": wording.coordinates_words,
         "number_words": wording.number_words,
         "bounds_words": _bounds_words,
+        "figure_words": _figure_words,
         "victims_words": wording.victims_words,
         "plural": wording.plural,
         "listed": wording.listed,

@@ -62,7 +62,7 @@ BASIS_WORDS: dict[DateBasis, str] = {
 GRADE_WORDS: dict[Grade, str] = {
     "confirmed": "a belligerent has accepted responsibility",
     "fair": "two or more independent primary sources",
-    "weak": "one primary source",
+    "weak": "one primary source, or none named",
     "contested": "competing claims of who did it",
     "discounted": "those killed were combatants, or another party is likelier",
 }

@@ -142,7 +142,9 @@ def _too_large(report: Report, nlp: Language) -> Refusal:
 
 def _unreadable(report: Report, failure: Exception) -> Refusal:
     said = " ".join(str(failure).split())[:200]
-    return Refusal(report.id, "unreadable", f"reading it failed: {type(failure).__name__}: {said}".rstrip(": "))
+    return Refusal(
+        report.id, "unreadable", f"reading it failed: {type(failure).__name__}: {said}".rstrip(": ")
+    )
 
 
 def _share_out(

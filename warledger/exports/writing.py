@@ -66,7 +66,8 @@ def write_stream(stream: TextIO, lines: Iterable[str]) -> int:
 
 def _is_stream(path: Path) -> bool:
     # A shell's redirection makes /dev/stdout a plain file, whose name must not pass to another.
-    return path.parts[:2] in (("/", "dev"), ("/", "proc")) or (path.exists() and not path.is_file())
+    named = str(path).startswith(("/dev/std", "/dev/fd/", "/proc/"))
+    return named or (path.exists() and not path.is_file())
 
 
 def _write(path: Path, lines: Iterable[str]) -> int:

@@ -18,7 +18,8 @@ MAX_MEMBERS = 3
 """Words that a name takes in behind it: "Boko Haram" + "Islamist militants"."""
 _ARTICLES = frozenset({"the", "a", "an", "these", "those", "this", "suspected", "alleged", "of"})
 _DEFINITE = frozenset({"the", "these", "those", "this", "same"})
-_OWN = frozenset({"its", "their", "his"})
+_OWN = frozenset({"its", "their"})
+_WEAK = frozenset({"loose", "anaphor", "reference"})
 _REFUSING = frozenset({"anti", "non", "counter", "former"})
 _BODIES = frozenset({"group", "groups", "organization", "organisation", "movement", "network", "sect"})
 
@@ -59,7 +60,7 @@ def _hits_at(scan: Scan, index: int, past_hit: int) -> tuple[tuple[Hit, ...], in
     if alias is not None and alias[1].part == "none":
         return (), alias[0]
     sides = _sides(scan, index, past_hit)
-    if sides and (alias is None or sides[-1].last >= alias[0]):
+    if sides and (alias is None or alias[1].part in _WEAK or sides[0].last > alias[0]):
         return _side_hits(sides), sides[-1].last
     if alias is not None:
         return _name_hit(scan, index, *alias)

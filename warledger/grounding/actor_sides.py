@@ -19,7 +19,7 @@ _JOINTS = frozenset({"and", "or", "andor"})
 _LEADING = frozenset(
     {"the", "a", "an", "its", "their", "his", "both", "either", "ally", "allies", "allied", "suspected"}
 )
-_SPEECH = frozenset({"say", "deny", "claim", "announce", "confirm", "admit"})
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Scan:
     """The words of one text, read for one country (`home`, ISO 3166; None where it is unknown)."""
 
     doc: Doc
+    text: str
     words: tuple[Word, ...]
     tokens: tuple[int, ...]
     home: str | None
@@ -42,7 +43,7 @@ class Scan:
 
     def gap(self, index: int) -> str:
         """Give what stands between a word and the one before it."""
-        return self.doc.text[self.words[index - 1].end : self.words[index].start]
+        return self.text[self.words[index - 1].end : self.words[index].start]
 
     def is_role(self, index: int, role: str) -> bool:
         """Tell whether a word is listed under a role of the word table."""
@@ -89,7 +90,7 @@ def named_side(scan: Scan, index: int) -> tuple[int, NationForm | Alias] | None:
 def _actor(scan: Scan, entry: NationForm | Alias, branch: str) -> Actor:
     if isinstance(entry, Alias):
         return entry.actor
-    return state_actor(entry.nation, entry.branch if branch == "government" else branch, scan.home)
+    return state_actor(entry.nation, entry.branch if branch in ("government", "irregular") else branch, scan.home)
 
 
 def _force_after(scan: Scan, index: int) -> tuple[int, int, str] | None:
@@ -98,29 +99,26 @@ def _force_after(scan: Scan, index: int) -> tuple[int, int, str] | None:
     Returns:
         (index past the name of the force, index past all, branch), or None; a deed adds nothing to the name.
     """
-    named = end = index
+    named = end = at = index
     branch: str | None = None
-    at = index
     while at <= index + MAX_FILLERS and scan.glued(at):
         match = next(scan.table.forces.matches(scan.words, at), None)
         if match is not None:
-            end, word = match
-            if not word.acts:
-                named = end
-            if branch is None or branch == "government" or not word.acts:
-                branch = _sharper(branch, word)
-        if match is None or match[1].acts:
-            if not scan.is_role(at, "filler"):
-                break
-        elif not scan.is_role(at, "filler") and match[0] == at + 1:
-            at = match[0]
-            continue
-        at += 1
+            at = end = match[0]
+            named = named if match[1].acts else end
+            branch = _sharper(branch, match[1])
+        elif scan.is_role(at, "filler"):
+            at += 1
+        else:
+            break
     return None if branch is None else (named, end, branch)
 
 
 def _sharper(branch: str | None, word: ForceWord) -> str:
-    return word.branch if branch is None or word.branch != "government" else branch
+    """Keep the branch that tells most: "army" of "army shelling", "air force" of "government helicopters"."""
+    if branch is None or (branch in ("government", "irregular") and word.branch != "irregular"):
+        return word.branch
+    return branch if word.acts or word.branch in ("government", "irregular") else word.branch
 
 
 def sides_at(scan: Scan, index: int, *, joined: bool = False, depth: int = MAX_CHAIN) -> tuple[Side, ...]:
@@ -143,6 +141,8 @@ def sides_at(scan: Scan, index: int, *, joined: bool = False, depth: int = MAX_C
         named, past, branch = force
         if scan.glued(past) and scan.is_role(past, "possession"):
             return ()
+        if branch == "irregular" and isinstance(entry, NationForm) and scan.folded(index) not in scan.table.home_sides:
+            return ()  # "Syrian militants" are somebody else than the Syrian state
         return (Side(index, named, _actor(scan, entry, branch), branch, forced=True),)
     following = _next_in_breath(scan, end)
     if following is not None and depth > 0:
@@ -186,10 +186,15 @@ def _acts_itself(scan: Scan, index: int, end: int) -> bool:
             return True
         if scan.folded(before) == "on" and scan.is_role(before - 1, "blame"):
             return True
-    after = end
+    after, passive = end, False
     while after < end + MAX_AUXILIARIES and scan.glued(after) and scan.is_role(after, "auxiliary"):
+        passive = passive or scan.folded(after) in _BE
         after += 1
-    if not scan.glued(after) or scan.lemma(after) not in scan.table.roles["deed"]:
+    if not scan.glued(after):
+        return False
+    if passive and scan.doc[scan.tokens[after]].tag_ == "VBN":
+        return scan.is_role(after, "blame")  # "Damascus was shelled", but "Russia was accused"
+    if scan.lemma(after) not in scan.table.roles["deed"]:
         return False
     # After "in" or "from" a name is a place ("a warehouse in Russia burned").
     return scan.folded(before) not in ("in", "from", "to", "of", "near", "across", "inside", "into", "outside")

@@ -30,12 +30,13 @@ def find_actors(doc: Doc, *, country: str | None = None) -> tuple[ActorMention, 
         country: ISO 3166 code of the country that the report is about: it says whose "the army", "the regime"
             and "the coalition" are. None: the country whose name or adjective comes up most in the text.
     """
-    words = split_words(doc.text)
+    text = doc.text
+    words = split_words(text)
     if not words:
         return ()
     starts = [token.idx for token in doc]
     tokens = tuple(bisect_right(starts, word.start) - 1 for word in words)
-    scan = Scan(doc, words, tokens, country, actor_table())
+    scan = Scan(doc, text, words, tokens, country, actor_table())
     if country is None:
         scan = replace(scan, home=_likely_home(scan))
     merged = _merge_descriptions(scan, list(hits(scan)))
@@ -49,7 +50,7 @@ def side_of(actor: str) -> str:
 
 
 def _mention(scan: Scan, hit: Hit) -> ActorMention:
-    span = Span.of(scan.doc.text, scan.words[hit.first].start, scan.words[hit.last - 1].end)
+    span = Span.of(scan.text, scan.words[hit.first].start, scan.words[hit.last - 1].end)
     return ActorMention(
         span, scan.tokens[hit.first], scan.tokens[hit.last - 1] + 1, hit.actor.name, hit.actor.kind
     )

@@ -60,6 +60,7 @@ class _Hit:
     sentence: int
     tense: Tense = "none"
     lead: Atom | None = None
+    lead_first: int = 0
     reading: Reading | None = None
 
     @property
@@ -112,13 +113,14 @@ def find_periods(doc: Doc, dated: ReportDate) -> tuple[PeriodMention, ...]:
     Returns:
         Mentions with basis "text" and the expression as quote. "since" leaves the end open, "until" the start.
     """
-    line = time_line(scan(doc.text))
+    text = doc.text  # rebuilt from the tokens at every call, so asked for once
+    line = time_line(scan(text))
     if not line.line:
         return ()
     frame = Frame(dated.day, WEAK_DAYS if dated.basis == "published" else 0)
     hits = _choose(doc, line, frame)
     _read_in_order(doc, hits, frame)
-    return tuple(mention for mention in _mentions(doc, line, hits, frame) if mention is not None)
+    return tuple(mention for mention in _mentions(text, line, hits, frame) if mention is not None)
 
 
 def _choose(doc: Doc, line: TimeLine, frame: Frame) -> list[_Hit]:
@@ -135,6 +137,7 @@ def _choose(doc: Doc, line: TimeLine, frame: Frame) -> list[_Hit]:
         first, last = places.tokens(atoms[0].start, atoms[-1].end)
         hit = _Hit(found, rule, atoms, first, last, places.sentence(first))
         hit.lead = _lead(line, hit)
+        hit.lead_first = places.tokens(hit.lead.start, hit.lead.end)[0] if hit.lead else first
         if _vetoed(doc, line, hit):
             continue
         hit.tense = _tense(doc, hit)
@@ -322,7 +325,7 @@ def _complement(hits: Sequence[_Hit], index: int) -> date | None:
 # --------------------------------------------------------------------------------------- to mentions
 
 
-def _mentions(doc: Doc, line: TimeLine, hits: list[_Hit], frame: Frame) -> Iterable[PeriodMention | None]:
+def _mentions(text: str, line: TimeLine, hits: list[_Hit], frame: Frame) -> Iterable[PeriodMention | None]:
     """Join ranges, apply "since" and its like, and put every hit on the text."""
     index = 0
     while index < len(hits):
@@ -330,10 +333,10 @@ def _mentions(doc: Doc, line: TimeLine, hits: list[_Hit], frame: Frame) -> Itera
         partner = hits[index + 1] if index + 1 < len(hits) else None
         joint = _joint(line, hit, partner) if partner else None
         if partner is not None and joint is not None:
-            yield _mention(doc, hit, partner, _joined(hit, partner, joint, line, frame))
+            yield _mention(text, hit, partner, _joined(hit, partner, joint, line, frame))
             index += 2
             continue
-        yield _mention(doc, hit, hit, _led(hit, frame))
+        yield _mention(text, hit, hit, _led(hit, frame))
         index += 1
 
 
@@ -406,17 +409,14 @@ def _led(hit: _Hit, frame: Frame) -> Reading | None:
     return Reading(Stretch(None, end, stretch.precision), "until")
 
 
-def _mention(doc: Doc, left: _Hit, right: _Hit, reading: Reading | None) -> PeriodMention | None:
+def _mention(text: str, left: _Hit, right: _Hit, reading: Reading | None) -> PeriodMention | None:
     if reading is None:
         return None
     lead = left.lead if left.lead is not None and reading.relation in ("since", "until") else None
     start = (lead or left.atoms[0]).start
     last = right.atoms[-1]
     end = last.end - (len("'s") if last.suffix == "'s" and last.text[-1] == "s" else 0)
-    span = Span.of(doc.text, start, end)
+    span = Span.of(text, start, end)
     stretch = reading.stretch
     period = Period(stretch.start, stretch.end, stretch.precision, "text", span)
-    first = left.first
-    while first > 0 and doc[first].idx > start:
-        first -= 1
-    return PeriodMention(span, first, max(right.last, first + 1), period, reading.relation)
+    return PeriodMention(span, left.lead_first if lead else left.first, right.last, period, reading.relation)

@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import exp, log10
-
-from spacy.tokens import Doc
 
 from warledger.grounding.gazetteer import Entry, Gazetteer, Hit
 from warledger.grounding.gazetteer.spelling import fold
-from warledger.grounding.place_scan import PLACE_LABELS, Name
+from warledger.grounding.place_scan import Name, find_names
+from warledger.grounding.place_text import PLACE_LABELS, Words
 
 # Weights of the score; found on reports of two conflicts, rounded, and flat around these values.
 COUNTRY_WEIGHT = 4.0
@@ -30,7 +29,8 @@ TOLERATED_COUNTRIES = 2
 # A city of this size (log10 of its people) is known by its name alone.
 FIRM_SIZE = 5.3
 # What a small place loses in a country that the report does not speak of.
-FOREIGN_WEIGHT = 3.0
+FOREIGN_WEIGHT = 5.0
+NO_POINT_WEIGHT = 1.5
 # Below, an entry is no better than the name alone.
 LEAST_SCORE = 1.2
 
@@ -81,40 +81,34 @@ def _size(entry: Entry) -> float:
     return log10(max(_STANDS_FOR.get(entry.kind, 0.0), entry.population, 30))
 
 
-def choose_all(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> list[Chosen]:
-    """Choose an entry for every name: once by country and size, then again with nearness to the others."""
-    shares = country_shares(names)
+def choose_all(words: Words, gazetteer: Gazetteer) -> list[Chosen]:
+    """Find the names and choose an entry for each, twice: by country and size, then by nearness to the others.
+
+    A first scan with known spellings alone tells the countries; the second looks for other transcriptions
+    in these.
+    """
+    shares = country_shares(find_names(words, gazetteer))
+    leading = sorted((c for c, s in shares.items() if s >= TOLERATED_SHARE), key=lambda c: (-shares[c], c))
+    names = find_names(words, gazetteer, leading[:TOLERATED_COUNTRIES] or ("",))
     firm = _firm_countries(names)
-    widened = [_widen(name, shares, gazetteer) for name in names]
-    beside = [_beside(doc, widened, i) for i in range(len(widened))]
-    first = [_choose(name, shares, near, (), firm) for name, near in zip(widened, beside, strict=True)]
-    anchors = [c.entry for c in first if c.entry is not None and c.entry.lat is not None]
-    return [_choose(name, shares, near, anchors, firm) for name, near in zip(widened, beside, strict=True)]
+    beside = [_beside(words, names, i) for i in range(len(names))]
+    first = [_choose(name, shares, near, (), firm) for name, near in zip(names, beside, strict=True)]
+    anchors = [(fold(c.name.text), c.entry) for c in first if c.entry is not None and c.entry.lat is not None]
+    return [
+        _choose(name, shares, near, [e for key, e in anchors if key != fold(name.text)], firm)
+        for name, near in zip(names, beside, strict=True)
+    ]
 
 
-def _widen(name: Name, shares: dict[str, float], gazetteer: Gazetteer) -> Name:
-    """Add entries of the report's countries that the name may be another transcription of."""
-    if name.demonym or any(h.entry.kind == "country" for h in name.hits):
-        return name
-    leading = sorted((c for c, s in shares.items() if s >= TOLERATED_SHARE), key=lambda c: -shares[c])
-    leading = leading[:TOLERATED_COUNTRIES]
-    if any(h.entry.country in leading and h.entry.kind not in {"province", "district"} for h in name.hits):
-        return name
-    more: list[Hit] = []
-    for country in leading:
-        more += gazetteer.tolerant(name.text, country, fuzzy=name.label in PLACE_LABELS)
-    return replace(name, hits=(*name.hits, *more)) if more else name
-
-
-def _beside(doc: Doc, names: Sequence[Name], i: int) -> list[Name]:
+def _beside(words: Words, names: Sequence[Name], i: int) -> list[Name]:
     """List the names that qualify one: "X, Y", "X in Y province", "Y's X"."""
     found = []
     name = names[i]
     for other in names[max(0, i - 1) : i + 4]:
-        if other is name or doc[other.first].sent.start != doc[name.first].sent.start:
+        if other is name or not words.same_sentence(other.first, name.first):
             continue
-        between = doc[name.last : other.first] if other.first >= name.last else doc[other.last : name.first]
-        if len(between) <= 6 and not any(t.pos_ == "VERB" for t in between):
+        between = range(name.last, other.first) if other.first >= name.last else range(other.last, name.first)
+        if len(between) <= 6 and not any(words.pos[j] == "VERB" for j in between):
             found.append(other)
     return found
 
@@ -137,6 +131,10 @@ def _choose(
 ) -> Chosen:
     if name.demonym:
         return Chosen(name, None, reason="demonym")
+    # A country's own name is the country: "Russia, Ohio" is not what reports of war tell of.
+    if name.has_country and name.role != "province":
+        hit = max((h for h in name.hits if h.entry.kind == "country"), key=lambda h: (h.main, h.entry.population))
+        return Chosen(name, hit, COUNTRY_WEIGHT, 0, "the country")
     scored = sorted(
         (
             (_score(hit, name, shares, beside, anchors) - _foreign(hit.entry, firm), hit)
@@ -164,7 +162,7 @@ def _score(
     score = COUNTRY_WEIGHT * shares.get(entry.country or "", 0.0) + SIZE_WEIGHT * _size(entry)
     score += MAIN_WEIGHT * hit.main - ARTICLE_WEIGHT * hit.article - 6.0 * (1.0 - hit.likeness)
     score += LIST_WEIGHT * (entry.kind in {"town", "site"} and entry.geonames_id is None)
-    score += _role_score(entry, name.role)
+    score += _role_score(entry, name.role) - (NO_POINT_WEIGHT if entry.lat is None and entry.kind != "country" else 0.0)
     for other in beside:
         score += _beside_score(entry, other)
     distances = [d for a in anchors if a.key != entry.key and (d := entry.km_to(a)) is not None and d > 0.5]

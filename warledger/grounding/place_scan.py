@@ -1,21 +1,23 @@
-"""Finds the stretches of a parsed text that may name a place: gazetteer names, entities, and what syntax says."""
+"""Finds the stretches of a text that may name a place: names of the gazetteer, entities, and what syntax says."""
 
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
-
-from spacy.tokens import Doc, Token
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from warledger.grounding.gazetteer import Gazetteer, Hit
-from warledger.grounding.gazetteer.spelling import ARTICLES, plain
+from warledger.grounding.gazetteer.spelling import ARTICLES, fold
+from warledger.grounding.place_text import PLACE_LABELS, Words
 from warledger.grounding.place_words import kind_noun, words_of
 
 LONGEST_NAME = 6
 # A name that the parser does not take for a place is one all the same where a town of this size bears it.
 WELL_KNOWN = 100_000
-PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-_INNER = ARTICLES | {"-", "–", "'", "’", "`", "of", "de", "du", "la", "le", "do", "da", "dos", "san", "bin", "al", "/"}
-# Between a name and the noun that tells its kind: "the city of X", "X and Y neighbourhoods".
-_JOINERS = frozenset({"of", "the", "called", "named", "known", "as", '"', "“", "”"})
+METROPOLIS = 1_000_000
+# A name of several words is taken for another transcription from this likeness on; of one word only where the
+# text marks it as a place.
+SEVERAL_WORDS_LIKENESS = 0.8
+_INNER = ARTICLES | {"-", "–", "'", "’", "`", "of", "de", "du", "la", "le", "do", "da", "dos"}
+_JOINERS = frozenset({"of", "the", "called", "named", "known", "as", '"', "“", "”", "'s", "’s", "s", "and", ","})
+_NO_PLACE_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "QUANTITY", "LANGUAGE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Name:
     `start`/`end` are offsets of the very name: less than the tokens' where an apostrophe was lost
     ("Syrias"). `role` is the kind that a noun beside it tells; `label` the parser's entity label;
     `demonym` the country that an adjective stands for. `body` tells that it lies in a longer name of
-    something else.
+    something else; `located` that a preposition of place or a verb of attack governs it.
     """
 
     first: int
@@ -33,152 +35,216 @@ class Name:
     start: int
     end: int
     text: str
-    hits: tuple[Hit, ...]
+    hits: tuple[Hit, ...] = ()
     label: str = ""
     role: str | None = None
     demonym: str | None = None
     body: bool = False
-    guessed: bool = False
-    countries: dict[str, float] = field(default_factory=dict)
+    located: bool = False
+
+    @property
+    def has_country(self) -> bool:
+        """Tell whether a country bears the name."""
+        return any(h.entry.kind == "country" for h in self.hits)
 
 
-def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
-    """Find the names in text order, non-overlapping; each with the entries that bear it (none: unknown)."""
+def find_names(words: Words, gazetteer: Gazetteer, countries: Sequence[str] = ()) -> list[Name]:
+    """Find the names in text order, non-overlapping; each with the entries that bear it, none where unknown.
+
+    Args:
+        words: the text.
+        gazetteer: the gazetteer.
+        countries: ISO codes in which other transcriptions of a name are looked for; without any, only known
+            spellings are found.
+    """
     names: list[Name] = []
-    i = 0
-    while i < len(doc):
-        name = _name_at(doc, i, gazetteer) if _may_begin(doc, i) else None
+    for first, last in _runs(words):
+        names += _segment(words, first, last, gazetteer, countries)
+    return names
+
+
+def _runs(words: Words) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of capitalised tokens with articles, hyphens and the like between them."""
+    i, size = 0, len(words)
+    while i < size:
+        if not _may_begin(words, i):
+            i += 1
+            continue
+        last = i + 1
+        while (
+            last < size
+            and words.sentence[last] == words.sentence[i]
+            and (words.capital[last] or words.lower[last] in _INNER)
+        ):
+            last += 1
+        while not words.capital[last - 1]:
+            last -= 1
+        yield i, max(last, i + 1)
+        i = max(last, i + 1)
+
+
+def _may_begin(words: Words, i: int) -> bool:
+    if words.capital[i]:
+        return True
+    # "al-Bab", "al Bab", "ez-Zor": an article in lower case opens a name if a capital follows.
+    if words.lower[i] not in ARTICLES or i + 2 >= len(words):
+        return False
+    if words.form[i + 1] == "-":
+        return words.capital[i + 2] and words.end[i] == words.start[i + 1]
+    return words.lower[i] in {"al", "el"} and words.capital[i + 1]
+
+
+def _segment(
+    words: Words, first: int, last: int, gazetteer: Gazetteer, countries: Sequence[str]
+) -> list[Name]:
+    """Cut a run into names, the longest known ones first from the left; keep what the text marks as a place."""
+    names: list[Name] = []
+    i = loose = first
+    while i < last:
+        name = _longest(words, i, last, gazetteer, countries)
         if name is None:
             i += 1
             continue
+        if countries and (guess := _guess(words, loose, name.first)):
+            names.append(guess)
         names.append(name)
-        i = name.last
-    return _merge(names, _unknown_names(doc, names))
+        i = loose = name.last
+    if countries and (guess := _guess(words, loose, last)):
+        names.append(guess)
+    return names
 
 
-@lru_cache(maxsize=65536)
-def _capital(text: str) -> bool:
-    first = next((c for c in text if c.isalnum()), "")
-    return first.isupper()
-
-
-def _may_begin(doc: Doc, i: int) -> bool:
-    token = doc[i]
-    if _capital(token.text):
-        return True
-    # "al-Bab", "al Bab", "ez-Zor": an article in lower case opens a name if a capital follows.
-    lower = token.lower_
-    if lower not in ARTICLES or i + 1 >= len(doc):
-        return False
-    after = i + 2 if doc[i + 1].text == "-" else i + 1
-    if after == i + 1 and lower not in {"al", "el"}:
-        return False
-    return after < len(doc) and _capital(doc[after].text)
-
-
-def _name_at(doc: Doc, i: int, gazetteer: Gazetteer) -> Name | None:
-    """Find the longest acceptable name that begins at a token."""
-    limit = min(len(doc), i + LONGEST_NAME)
-    end = i
-    while end < limit and (_capital(doc[end].text) or doc[end].lower_ in _INNER) and not (end > i and doc[end].is_sent_start):
-        end += 1
-    for last in range(end, i, -1):
-        if not _capital(doc[last - 1].text):
-            continue
-        name = _known(doc, i, last, gazetteer)
-        if name is not None:
+def _longest(
+    words: Words, i: int, last: int, gazetteer: Gazetteer, countries: Sequence[str]
+) -> Name | None:
+    if not (words.capital[i] or words.lower[i] in ARTICLES):
+        return None
+    for end in range(min(last, i + LONGEST_NAME), i, -1):
+        if words.capital[end - 1] and (name := _known(words, i, end, last, gazetteer, countries)):
             return name
     return None
 
 
-def _known(doc: Doc, first: int, last: int, gazetteer: Gazetteer) -> Name | None:
-    start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-    text = doc.text[start:end]
-    for cut in _spellings(text):
+def _known(
+    words: Words, first: int, end: int, run_end: int, gazetteer: Gazetteer, countries: Sequence[str]
+) -> Name | None:
+    text = words.text[words.start[first] : words.end[end - 1]]
+    if end < run_end and end - first == 1 and words.lower[first] in words_of("stem"):
+        return None
+    for cut in _spellings(text, one_token=end - first == 1):
         demonym = gazetteer.country_of(cut)
         hits = () if demonym else gazetteer.exact(cut)
+        if not demonym:
+            hits = _transcribed(words, first, end, cut, hits, gazetteer, countries)
         if not hits and not demonym:
             continue
-        name = Name(first, last, start, start + len(cut), cut, hits, _label(doc, first, last), demonym=demonym)
-        name = replace(name, role=_role(doc, name), body=_in_body(doc, name))
-        if _acceptable(doc, name):
+        name = _name(words, first, end, cut, hits, demonym)
+        if _acceptable(words, name):
             return name
     return None
 
 
-def _spellings(text: str) -> tuple[str, ...]:
-    """The text as it stands, and without the s of a lost apostrophe or what follows a hyphen."""
+def _name(words: Words, first: int, end: int, cut: str, hits: tuple[Hit, ...], demonym: str | None) -> Name:
+    start = words.start[first]
+    return Name(
+        first, end, start, start + len(cut), cut, hits, words.label(first, end),
+        role_after(words, end) or role_before(words, first), demonym, in_body(words, first, end),
+        located_here(words, first),
+    )  # fmt: skip
+
+
+def _transcribed(
+    words: Words, first: int, end: int, cut: str, hits: tuple[Hit, ...], gazetteer: Gazetteer, countries: Sequence[str]
+) -> tuple[Hit, ...]:
+    """Add entries of the report's countries that the name may be another transcription of."""
+    if not countries or any(_settles(h, countries) for h in hits):
+        return hits
+    several = sum(words.capital[first:end]) > 1
+    marked = words.label(first, end) in PLACE_LABELS or role_before(words, first) or role_after(words, end)
+    if not several and (not (marked or located_here(words, first)) or fold(cut) in words_of("common")):
+        return hits
+    # A slip of a letter is looked for only where the text says twice that it is a place: it costs milliseconds.
+    fuzzy = bool(marked) and not hits and not (several and end - first > 3)
+    found: list[Hit] = list(hits)
+    for country in countries:
+        close = gazetteer.tolerant(cut, country, fuzzy=fuzzy)
+        found += [h for h in close if not several or h.likeness >= SEVERAL_WORDS_LIKENESS]
+    return tuple(found)
+
+
+def _settles(hit: Hit, countries: Sequence[str]) -> bool:
+    if hit.entry.kind == "country":
+        return True
+    return hit.entry.country in countries and hit.entry.kind in {"town", "area", "site"}
+
+
+def _spellings(text: str, *, one_token: bool) -> tuple[str, ...]:
+    """The text as it stands; without the s of a lost apostrophe; what stands before a hyphen ("U.S.-backed")."""
     forms = [text]
     if len(text) > 4 and text.endswith("s") and not text.endswith("ss"):
         forms.append(text[:-1])
-    if "-" in text and " " not in text:
+    if one_token and "-" in text and text.split("-", 1)[1].islower():
         forms.append(text.split("-", 1)[0])
-    if text.endswith((".", ",")):
-        forms.append(text[:-1])
     return tuple(forms)
 
 
-def _label(doc: Doc, first: int, last: int) -> str:
-    labels = [t.ent_type_ for t in doc[first:last] if t.ent_type_]
-    if not labels:
-        return ""
-    places = [label for label in labels if label in PLACE_LABELS]
-    return places[0] if places else labels[-1]
-
-
-def role_after(doc: Doc, at: int) -> str | None:
+def role_after(words: Words, at: int) -> str | None:
     """Tell the kind noun that follows a name, over further names of a list ("X and Y neighbourhoods")."""
-    i = at
-    while i < min(len(doc), at + 6):
-        token = doc[i]
-        if token.text in {"'s", "’s", "’", "'"}:
+    for i in range(at, min(len(words), at + 7)):
+        if words.sentence[i] != words.sentence[at - 1]:
             return None
-        if (role := kind_noun(token.text)) is not None and (token.text.islower() or i == at):
+        form = words.form[i]
+        if (role := kind_noun(form)) is not None and (form.islower() or i == at):
             return role
-        if not (_capital(token.text) or token.lower_ in _INNER or token.lower_ in {"and", ",", "local", "government", "air", "military"}):
+        if not (words.capital[i] or words.lower[i] in _INNER or words.lower[i] in words_of("link") or form == ","):
             return None
-        i += 1
     return None
 
 
-def role_before(doc: Doc, at: int) -> str | None:
+def role_before(words: Words, at: int) -> str | None:
     """Tell the kind noun before a name: "the village of X", "the town X", "neighbourhoods of X and Y"."""
-    i = at - 1
-    steps = 0
-    while i >= 0 and steps < 8 and not doc[i + 1].is_sent_start:
-        token = doc[i]
-        if (role := kind_noun(token.text)) is not None and token.text.islower():
-            return role if token.lower_ not in {"state", "capital", "port"} or role == "town" else None
-        if not (_capital(token.text) or token.lower_ in _INNER or token.lower_ in _JOINERS or token.lower_ in {"and", ","}):
+    for i in range(at - 1, max(-1, at - 12), -1):
+        if words.sentence[i] != words.sentence[at]:
             return None
-        i -= 1
-        steps += 1
+        form = words.form[i]
+        if form.islower() and (role := kind_noun(form)) is not None:
+            return role
+        if not (words.capital[i] or words.lower[i] in _INNER or words.lower[i] in _JOINERS):
+            return None
+        if i == at - 1 and words.lower[i] in {"and", ","} and i > 0 and not words.capital[i - 1]:
+            return None
     return None
 
 
-def _role(doc: Doc, name: Name) -> str | None:
-    return role_after(doc, name.last) or role_before(doc, name.first)
+def in_body(words: Words, first: int, last: int) -> bool:
+    """Tell whether a name is a part of a longer name of an organisation, paper, brigade or work."""
+    body = words_of("body")
+    for i in range(last, min(len(words), last + 3)):
+        if not words.capital[i] or words.sentence[i] != words.sentence[first]:
+            break
+        if words.lower[i] in body:
+            return True
+    k = words.entity[first]
+    if k < 0:
+        return False
+    start, end, label = words.entities[k]
+    if label not in {"ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "LAW"}:
+        return False
+    return sum(words.capital[start:end]) > sum(words.capital[first:last]) and (
+        label == "PERSON" or any(words.lower[i] in body for i in range(start, end))
+    )
 
 
-def _in_body(doc: Doc, name: Name) -> bool:
-    """Tell whether the name is a part of a longer name of an organisation, paper, brigade or work."""
-    if name.last < len(doc) and doc[name.last].lower_ in words_of("body") and _capital(doc[name.last].text):
-        return True
-    after = doc[name.last + 1] if name.last + 1 < len(doc) else None
-    if (
-        after is not None and after.lower_ in words_of("body") and _capital(after.text)
-        and _capital(doc[name.last].text) and not doc[name.last].ent_type_ in PLACE_LABELS
-    ):
-        return True
-    token = doc[name.first]
-    if token.ent_type_ in {"ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "LAW"}:
-        start = token.i
-        while start > 0 and doc[start].ent_iob_ == "I":
-            start -= 1
-        last = name.last
-        while last < len(doc) and doc[last].ent_iob_ == "I":
-            last += 1
-        return (start, last) != (name.first, name.last) and last - start > name.last - name.first + 1
+def located_here(words: Words, at: int) -> bool:
+    """Tell whether a preposition of place or a verb of attack stands before a name, or a list of places."""
+    skipped = words_of("direction") | {"the", "city", "town", "village", "of"}
+    for word in words.before(at, 5):
+        if word in words_of("locative") and word != "of":
+            return True
+        if word == "of":
+            return True
+        if word not in skipped:
+            return False
     return False
 
 
@@ -187,111 +253,64 @@ def _prominence(hits: tuple[Hit, ...]) -> int:
     best = 0
     for hit in hits:
         if hit.entry.kind == "country":
-            return 100_000_000
-        if hit.entry.kind in {"province", "area"} and hit.main:
-            best = max(best, 1_000_000)
+            return 100 * METROPOLIS
+        if hit.entry.kind in {"province", "area"} and hit.main and hit.likeness == 1:
+            best = max(best, METROPOLIS)
         elif hit.main or hit.entry.population > WELL_KNOWN:
             best = max(best, hit.entry.population)
     return best
 
 
-def _acceptable(doc: Doc, name: Name) -> bool:
+def _acceptable(words: Words, name: Name) -> bool:
     """Judge whether a gazetteer name is used as the name of a place here."""
     if name.demonym:
         return True
-    first = doc[name.first]
-    if name.last - name.first == 1 and first.lower_ in words_of("common") or plain(name.text) in words_of("common"):
+    key = fold(name.text)
+    if key in words_of("common") or (name.last - name.first == 1 and kind_noun(name.text)):
         return False
-    if first.like_num or not any(c.isalpha() for c in name.text) or len(plain(name.text)) < 2:
+    if len(key) < 2 or not any(c.isalpha() for c in key) or key[0].isdigit():
         return False
-    country = any(h.entry.kind == "country" for h in name.hits)
-    if country:
-        return first.text.isupper() or len(name.text) > 2
-    if _after_person_title(doc, name.first):
+    if name.has_country:
+        return name.text.isupper() or len(name.text) > 3
+    if after_person(words, name.first):
         return False
-    if name.label in PLACE_LABELS and not name.body:
-        return True
-    located = located_here(doc, name.first)
     prominence = _prominence(name.hits)
-    if name.label == "PERSON" and name.body:
+    if name.body or name.label in _NO_PLACE_LABELS:
+        return prominence >= WELL_KNOWN and name.label != "PERSON"
+    if name.label in PLACE_LABELS or (name.role and name.label != "PERSON"):
+        return True
+    if name.label == "PERSON":
+        return (name.located and bool(name.role)) or prominence >= WELL_KNOWN and name.located
+    if words.pos[name.last - 1] not in {"PROPN", "NOUN", "ADJ", "X"}:
         return False
-    if name.body:
-        return prominence >= WELL_KNOWN
-    if name.label in {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "QUANTITY"}:
-        return prominence >= WELL_KNOWN and located
-    if first.pos_ not in {"PROPN", "NOUN", "ADJ", "X"} and name.last - name.first == 1:
-        return False
-    return bool(name.role) or located or (name.label != "PERSON" and prominence >= WELL_KNOWN) or prominence >= 1_000_000
+    return name.located or prominence >= WELL_KNOWN
 
 
-def _after_person_title(doc: Doc, at: int) -> bool:
-    if at == 0 or doc[at].is_sent_start:
-        return False
-    before = doc[at - 1]
-    return before.lower_ in words_of("person") and _capital(before.text)
+def after_person(words: Words, at: int) -> bool:
+    """Tell whether a title of a person stands before."""
+    return bool(words.before(at)) and words.lower[at - 1] in words_of("person") and words.capital[at - 1]
 
 
-def located_here(doc: Doc, at: int) -> bool:
-    """Tell whether a preposition of place or a verb of attack stands before the name, or a list of places."""
-    i = at - 1
-    while i >= 0 and (doc[i].lower_ in words_of("direction") or doc[i].lower_ in {"the", "al", "-", "city", "s"}):
-        i -= 1
-    return i >= 0 and doc[i].lower_ in words_of("locative")
-
-
-def _unknown_names(doc: Doc, known: list[Name]) -> list[Name]:
-    """Find capitalised names that no list bears but the parser or a noun of place beside them marks."""
-    taken = {i for name in known for i in range(name.first, name.last)}
-    found: list[Name] = []
-    i = 0
-    while i < len(doc):
-        if i in taken or not _may_begin(doc, i) or _is_common(doc[i]):
-            i += 1
-            continue
-        last = i + 1
-        while last < len(doc) and last not in taken and _goes_on(doc, last):
-            last += 1
-        while last > i + 1 and not _capital(doc[last - 1].text):
-            last -= 1
-        if (name := _marked(doc, i, last)) is not None:
-            found.append(name)
-        i = max(last, i + 1)
-    return found
-
-
-def _is_common(token: Token) -> bool:
-    return token.lower_ in words_of("common") or token.lower_ in words_of("person") or not token.text[0].isalpha()
-
-
-def _goes_on(doc: Doc, i: int) -> bool:
-    token = doc[i]
-    if token.is_sent_start:
-        return False
-    if _capital(token.text):
-        return not _is_common(token) or token.ent_type_ in PLACE_LABELS
-    return token.lower_ in _INNER and token.lower_ != "of" and i + 1 < len(doc) and (
-        _capital(doc[i + 1].text) or doc[i + 1].text == "-"
-    )
-
-
-def _marked(doc: Doc, first: int, last: int) -> Name | None:
-    start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-    text = doc.text[start:end]
-    if len(text) < 3 or _after_person_title(doc, first):
+def _guess(words: Words, first: int, last: int) -> Name | None:
+    """Take the rest of a run for the name of a place that no list bears, where the text marks it as one."""
+    weak = words_of("common") | words_of("direction") | words_of("person")
+    while first < last and (not _may_begin(words, first) or words.lower[first] in weak):
+        first += 1
+    while last > first and (not words.capital[last - 1] or words.lower[last - 1] in weak and not kind_noun(words.form[last - 1])):
+        last -= 1
+    if first >= last or after_person(words, first) or words.end[last - 1] - words.start[first] < 3:
         return None
-    label = _label(doc, first, last)
-    name = Name(first, last, start, end, text, (), label, guessed=True)
-    name = replace(name, role=_role(doc, name), body=_in_body(doc, name))
-    if name.body or doc[last - 1].lower_ in words_of("body"):
-        return None
-    own_noun = kind_noun(doc[last - 1].text) if last - first > 1 else None
-    if own_noun:
+    text = words.text[words.start[first] : words.end[last - 1]]
+    name = _name(words, first, last, text, (), None)
+    own_noun = kind_noun(words.form[last - 1])
+    if own_noun and last - first > 1:
         name = replace(name, role=own_noun)
-    # Only the parser's eye for a place, or a noun of place together with a place's position, will do.
-    if label in PLACE_LABELS or (name.role and label not in {"NORP", "ORG", "DATE", "EVENT"}) or (name.role in {"quarter", "town"}):
+    elif own_noun or fold(text) in words_of("common"):
+        return None
+    if name.body or words.lower[last - 1] in words_of("body") or name.label in {"DATE", "NORP", "ORG", "EVENT"}:
+        return None
+    if name.role in {"quarter", "town"} and name.label != "PERSON":
         return name
+    if name.label in PLACE_LABELS or name.role:
+        return name if name.located or (name.label in PLACE_LABELS and name.role) else None
     return None
-
-
-def _merge(known: list[Name], unknown: list[Name]) -> list[Name]:
-    return sorted([*known, *unknown], key=lambda n: n.first)

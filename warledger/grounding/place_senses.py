@@ -4,10 +4,11 @@ from spacy.tokens import Doc
 
 from warledger.grounding.mentions import PlaceSense
 from warledger.grounding.place_shape import Shaped
+from warledger.grounding.place_text import Words
 from warledger.grounding.place_words import words_of
 
 
-def sense_of(doc: Doc, one: Shaped) -> PlaceSense:
+def sense_of(doc: Doc, words: Words, one: Shaped) -> PlaceSense:
     """Tell the sense of a mention from the words around it."""
     name = one.chosen.name
     if name.demonym or name.body:

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
-from warledger.grounding.gazetteer import Entry, Gazetteer
+from warledger.grounding.gazetteer import Entry
 from warledger.grounding.place_choice import Chosen
-from warledger.grounding.place_words import kind_noun, words_of
+from warledger.grounding.place_text import Words
+from warledger.grounding.place_words import words_of
 from warledger.records import Place, PlacePrecision, Span
 
 NEAR_RADIUS_KM = 10.0
@@ -50,20 +49,20 @@ class Shaped:
         )  # fmt: skip
 
 
-def shape_all(doc: Doc, chosen: Sequence[Chosen], gazetteer: Gazetteer) -> list[Shaped]:
+def shape_all(words: Words, chosen: Sequence[Chosen]) -> list[Shaped]:
     """Shape every name that is a place; a name without an entry is kept where its syntax says that it is one."""
     shaped: list[Shaped] = []
     for i, one in enumerate(chosen):
         if one.name.demonym:
-            shaped.append(_of_country(one, one.name.demonym, gazetteer))
+            shaped.append(_of_country(one, one.name.demonym))
         elif one.entry is not None:
-            shaped.append(_around(doc, _of_entry(one, one.entry)))
+            shaped.append(_around(words, _of_entry(one, one.entry)))
         elif one.name.role or one.name.label in {"GPE", "FAC", "LOC"}:
-            shaped.append(_unlisted(doc, one, chosen, i))
+            shaped.append(_unlisted(words, one, chosen, i))
     return shaped
 
 
-def _of_country(one: Chosen, code: str, gazetteer: Gazetteer) -> Shaped:
+def _of_country(one: Chosen, code: str) -> Shaped:
     name = one.name
     return Shaped(one, name.first, name.last, name.start, name.end, name.text, "country", country=code, reason="demonym")
 
@@ -80,15 +79,11 @@ def _of_entry(one: Chosen, entry: Entry) -> Shaped:
     )  # fmt: skip
 
 
-def _around(doc: Doc, one: Shaped) -> Shaped:
+def _around(text: Words, one: Shaped) -> Shaped:
     """Apply the words around: countryside, near, outskirts, so many kilometres from."""
     if one.precision not in {"town", "site", "district"}:
         return one
-    i = one.first - 1
-    words = []
-    while i >= 0 and len(words) < 4:
-        words.append(doc[i].lower_)
-        i -= 1
+    words = text.before(one.first, 4)
     role = one.chosen.name.role
     if role == "countryside" or words[:1] == ["rural"] or words[:2] == ["of", "countryside"]:
         return replace(one, precision="district", radius_km=COUNTRYSIDE_RADIUS_KM, reason=f"{one.reason}; its countryside")
@@ -98,14 +93,14 @@ def _around(doc: Doc, one: Shaped) -> Shaped:
     return one
 
 
-def _unlisted(doc: Doc, one: Chosen, chosen: Sequence[Chosen], i: int) -> Shaped:
+def _unlisted(words: Words, one: Chosen, chosen: Sequence[Chosen], i: int) -> Shaped:
     """Place a name that no list knows in the town that the text puts it in."""
     name = one.name
     bare = Shaped(
         one, name.first, name.last, name.start, name.end, name.text, "site" if name.role != "town" else "town",
         reason="in no list",
     )  # fmt: skip
-    holder = _holder(doc, chosen, i)
+    holder = _holder(words, chosen, i)
     if holder is None or holder.entry is None:
         return bare
     entry = holder.entry
@@ -120,13 +115,13 @@ def _unlisted(doc: Doc, one: Chosen, chosen: Sequence[Chosen], i: int) -> Shaped
     )  # fmt: skip
 
 
-def _holder(doc: Doc, chosen: Sequence[Chosen], i: int) -> Chosen | None:
+def _holder(words: Words, chosen: Sequence[Chosen], i: int) -> Chosen | None:
     """Find the place that holds an unlisted one: named after it in its sentence, before it, or last before."""
     me = chosen[i]
-    sent = doc[me.name.first].sent
-    after = [c for c in chosen[i + 1 :] if c.name.first < sent.end and c.entry is not None]
+    at = me.name.first
+    after = [c for c in chosen[i + 1 :] if words.same_sentence(c.name.first, at) and c.entry is not None]
     before = [c for c in reversed(chosen[:i]) if c.entry is not None]
-    inside = [c for c in before if c.name.first >= sent.start]
+    inside = [c for c in before if words.same_sentence(c.name.first, at)]
     fine = {"town", "site", "area", "district"}
     for group in (after, inside, before[:6]):
         for c in group:

@@ -9,9 +9,9 @@ from spacy.tokens import Doc
 from warledger.grounding.gazetteer import Gazetteer
 from warledger.grounding.mentions import PlaceMention
 from warledger.grounding.place_choice import choose_all
-from warledger.grounding.place_scan import find_names
 from warledger.grounding.place_senses import sense_of
 from warledger.grounding.place_shape import shape_all
+from warledger.grounding.place_text import Words
 from warledger.records import Span
 
 __all__ = ["Gazetteer", "find_places"]
@@ -28,9 +28,10 @@ def find_places(doc: Doc, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
         The mentions in text order, without overlaps. A name that no list holds but the text calls a place
         comes with the point of the place that contains it and `radius_km`, or without coordinates.
     """
-    shaped = shape_all(doc, choose_all(doc, find_names(doc, gazetteer), gazetteer), gazetteer)
+    words = Words.of(doc)
+    shaped = shape_all(words, choose_all(words, gazetteer))
     mentions = []
     for one in shaped:
         span = Span.of(doc.text, one.start, one.end)
-        mentions.append(PlaceMention(span, one.first, one.last, one.place(span), sense_of(doc, one)))
+        mentions.append(PlaceMention(span, one.first, one.last, one.place(span), sense_of(doc, words, one)))
     return tuple(mentions)

@@ -4,6 +4,7 @@ from datetime import date
 from functools import lru_cache
 
 from warledger.grounding.calendar import (
+    DAYS_IN_WEEK,
     UNKNOWN,
     Stretch,
     one_day,
@@ -58,6 +59,8 @@ def _weekday(found: Found, frame: Frame) -> Reading | None:
     if mod == "previous":
         return at(one_day(weekday_before(frame.here or frame.ref, atom.value, strictly=True)))
     day = weekday_before(frame.ref, atom.value, strictly=mod in ("last", "past"))
+    if mod == "last" and day == shift(frame.ref, -1):
+        day = shift(day, -DAYS_IN_WEEK)  # nobody calls yesterday "last Monday"
     if "overnight" in found.symbol("part"):
         return at(Stretch(day, shift(day, 1), "day") if day < frame.ref else Stretch(shift(day, -1), day, "day"))
     return at(one_day(day))

@@ -27,16 +27,18 @@ TRIGGERS = frozenset(
 """Symbols that make a run worth a rule; the rest (numbers, prepositions) only serve beside them."""
 
 ATOM = re.compile(
-    r"""(?P<date>(?<![\w./-])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}(?P<sep>[-/.])\d{1,2}(?P=sep)(?:\d{4}|\d\d))(?!\d))
+    r"""(?P<word>[^\W\d_]+(?:['’][^\W\d_]+|['’](?=\s))?)
+      | (?P<date>(?<![\w./-])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}(?P<sep>[-/.])\d{1,2}(?P=sep)(?:\d{4}|\d\d))(?!\d))
       | (?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)
       | (?P<years>\d{3}0['’]?s\b)
       | (?P<number>\d+(?:[.,:]\d+)*)
-      | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)
       | (?P<mark>[^\s\w]|_)""",
     re.VERBOSE,
 )
 LETTER_BEFORE = re.compile(r"[^\W\d_]$|[^\W\d_][-‑]$|[$€£¥#@.,]$")
+CUT_BEFORE = re.compile(r"\b(?:mid|early|late|pre|post)[-‑]$", re.IGNORECASE)
 POSSESSIVES = ("'s", "’s", "'", "’")
+ASCII_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 BARE_S = frozenset({"WD", "REL"})
 """Classes whose bare -s is kept as a sign: "Tuesdays bombing" has lost an apostrophe, "on Tuesdays" has not."""
 
@@ -145,29 +147,38 @@ def _loose(word: str) -> str:
 
 
 def scan(text: str) -> list[Atom]:
-    """Cut a text into atoms; a word or mark that the lexicon does not know is the shared atom GAP or DOT."""
+    """Cut a text into atoms; words and marks that the lexicon does not know are one shared atom, GAP or DOT.
+
+    Gaps beside each other are one gap. Lower-casing the whole text at once is what makes this quick; where
+    that would change its length (some Turkish letters) only the plain letters are lowered.
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = text.translate(ASCII_LOWER)
     words, phrases = lexicon(), _phrases()
     atoms: list[Atom] = []
-    position = 0
-    while (match := ATOM.search(text, position)) is not None:
-        start, position = match.span()
-        found = match[0].lower()
-        if found in phrases and (phrase := phrases[found][0].match(text, start)):
+    covered = 0
+    for match in ATOM.finditer(lowered):
+        start = match.start()
+        if start < covered:
+            continue  # inside a phrase already taken
+        found = match[0]
+        if found in phrases and (phrase := phrases[found][0].match(lowered, start)):
             number = phrases[found][1][_plain(phrase[0])]
-            position = phrase.end()
-            atoms.append(Atom(start, position, phrase[0], "FEAST" if number >= 0 else "", max(number, 0)))
+            covered = phrase.end()
+            atoms.append(Atom(start, covered, text[start:covered], "FEAST" if number >= 0 else "", max(number, 0)))
         elif found in words or match.lastgroup not in ("word", "mark"):
             atoms.append(_atom(text, match))
-        else:
-            mark = MARKS.get(found)
-            gap = DOT if found == "." else GAP
-            atoms.append(Atom(start, position, found, mark) if mark else gap)
+        elif found in MARKS:
+            atoms.append(Atom(start, match.end(), found, MARKS[found]))
+        elif not atoms or atoms[-1] is not GAP:
+            atoms.append(DOT if found == "." else GAP)
     return atoms
 
 
 def _atom(text: str, match: re.Match[str]) -> Atom:
     start, end = match.span()
-    found = match[0]
+    found = text[start:end]
     kind = match.lastgroup
     if kind == "word":
         return _word_atom(text, start, end, found)
@@ -196,6 +207,8 @@ def _word_atom(text: str, start: int, end: int, found: str) -> Atom:
 def _number_atom(text: str, start: int, end: int, found: str) -> Atom:
     """Class a number: day, year, day and year run together ("142016"), or a mere count."""
     glued = LETTER_BEFORE.search(text, max(0, start - 2), start)  # "M5", "F-16", "$2000"
+    if glued and CUT_BEFORE.search(text, max(0, start - 10), start):
+        glued = None  # "mid-2012"
     if glued or (end < len(text) and (text[end].isalpha() or text[end] == "%")):
         followed_by_month = not glued and _month_at(text, end)
         if not followed_by_month:

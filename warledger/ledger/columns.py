@@ -11,14 +11,16 @@ from sqlalchemy.types import TypeDecorator
 # driver refuses the one, PostgreSQL the other. Both are written as this noncharacter and four digits,
 # inside the text, so that full text, comparison and any later database treat it as plain text.
 _ESCAPE = "\ufdd0"
-_UNSTORABLE = re.compile(f"[\x00\ud800-\udfff{_ESCAPE}]")
+NO_TEXT = re.compile(f"[\x00\ud800-\udfff{_ESCAPE}]")
+"""What a database may refuse as text, and the escape itself."""
+
 _ESCAPED = re.compile(f"{_ESCAPE}([0-9a-f]{{4}})")
 _LARGEST = 2**63 - 1
 
 
 def storable(text: str) -> str:
     """Write a text so that any database takes it."""
-    return _UNSTORABLE.sub(lambda m: f"{_ESCAPE}{ord(m[0]):04x}", text)
+    return NO_TEXT.sub(lambda m: f"{_ESCAPE}{ord(m[0]):04x}", text)
 
 
 def restored(text: str) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, s
 
 from warledger.ledger import schema, sqlite
 from warledger.ledger.answers import Counts, Found
-from warledger.ledger.columns import restored, storable
+from warledger.ledger.columns import NO_TEXT, restored
 from warledger.ledger.tellings import note_change, now_current, of_current
 from warledger.record_json import read_report_date
 from warledger.records import Refusal, RefusalCode, ReportNote
@@ -104,7 +104,8 @@ _TERM = re.compile(r'"([^"]+)"|(\S+)')
 
 def search(connection: Connection, words: str, limit: int) -> tuple[Found, ...]:
     """Find the reports that hold all the words; words in double quotes stand beside each other."""
-    terms = [match[1] or match[2] for match in _TERM.finditer(storable(words))]
+    words = NO_TEXT.sub(" ", words)
+    terms = [match[1] or match[2] for match in _TERM.finditer(words)]
     terms = [term for term in terms if any(c.isalnum() for c in term)]
     if not terms:
         return ()

@@ -1,6 +1,8 @@
 """Two accounts held against each other: the sum of the findings, and what may never be linked on it."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from warledger.linking.comparisons import (
@@ -14,45 +16,71 @@ from warledger.linking.comparisons import (
     compare_wording,
 )
 from warledger.linking.profiles import Profile
-from warledger.linking.weights import LINK, Finding, finding
+from warledger.linking.weights import FLOOR, LINK, SIMILAR, Finding, finding, weights
 
-RULED_OUT: Final = -10.0
-"""A single finding that weighs less ends the comparison: nothing can outweigh another year or country."""
+CONTRADICTIONS: Final = frozenset({"two_apart", "other_site", "other_part", "beyond"})
+"""Findings on day and place after which two accounts are never in one group, however well the rest agrees."""
 
 UNSURE: Final = LINK - 0.01
 """The most that a pair without a day or a place on one side can reach: similar, never linked."""
 
 
+UNFIT: Final = FLOOR - 0.01
+"""The most that a pair with a contradiction can reach: perhaps similar, never in one group."""
+
+COMPARISONS: Final = (
+    ("days", compare_days),
+    ("place", compare_place),
+    ("act", compare_act),
+    ("targets", compare_targets),
+    ("killed", compare_killed),
+    ("injured", compare_injured),
+    ("blame", compare_blame),
+    ("wording", compare_wording),
+)
+"""In the order in which they are made: what most often ends a comparison comes first."""
+
+
+@lru_cache(maxsize=1)
+def steps() -> tuple[tuple[Callable[[Profile, Profile], Finding], float], ...]:
+    """Give each comparison with the most that it and those after it can add."""
+    best = {name: max(w for (of, _), w in weights().items() if of == name) for name, _ in COMPARISONS}
+    gains = [sum(best[name] for name, _ in COMPARISONS[n:]) for n in range(len(COMPARISONS))]
+    return tuple((compare, gain) for (_, compare), gain in zip(COMPARISONS, gains, strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class PairScore:
-    """The points of a pair and the reasons, strongest first."""
+    """The points of a pair and what they are made of."""
 
     points: float
-    reasons: tuple[str, ...]
+    findings: Sequence[Finding]
 
-
-def _told(findings: list[Finding]) -> tuple[str, ...]:
-    spoken = [f for f in findings if f.sentence]
-    return tuple(f.sentence for f in sorted(spoken, key=lambda f: -abs(f.weight)))
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Give the findings in words, the weightiest first."""
+        spoken = (f for f in self.findings if f.sentence)
+        return tuple(f.sentence for f in sorted(spoken, key=lambda f: -abs(f.weight)))
 
 
 def compare_pair(left: Profile, right: Profile) -> PairScore:
     """Hold two accounts of different reports against each other.
 
     A missing day or place is no agreement, so such a pair is held under the threshold of linking: a market
-    bombed in 2016 and one bombed on no known day stay two, though town, target and toll agree.
+    bombed in 2016 and one bombed on no known day stay two, though town, target and toll agree. A pair that
+    can no longer reach `SIMILAR` is not weighed to its end: its points are then an upper bound.
     """
-    findings = [compare_days(left, right), compare_place(left, right)]
-    if min(f.weight for f in findings) > RULED_OUT:
-        findings += [
-            compare_act(left, right),
-            compare_targets(left, right),
-            compare_killed(left, right),
-            compare_injured(left, right),
-            compare_blame(left, right),
-            compare_wording(left, right),
-        ]
-    points = finding("prior", "pair").weight + sum(f.weight for f in findings)
-    if "unknown" in (findings[0].level, findings[1].level):
+    findings: list[Finding] = []
+    points = finding("prior", "pair").weight
+    for compare, left_to_gain in steps():
+        if points + left_to_gain < SIMILAR:
+            break
+        found = compare(left, right)
+        findings.append(found)
+        points += found.weight
+    levels = {f.level for f in findings[:2]}
+    if "unknown" in levels:
         points = min(points, UNSURE)
-    return PairScore(points, _told(findings))
+    if levels & CONTRADICTIONS:
+        points = min(points, UNFIT)
+    return PairScore(points, findings)

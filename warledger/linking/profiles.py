@@ -17,6 +17,9 @@ NARROW_DAYS: Final = 10
 OPEN_DAYS: Final = 30
 """How far a period without one of its ends reaches."""
 
+UNMARKED: Final = str.maketrans("ıøłđħəæ", "ioldhea")
+"""Letters that are no letter with a mark on it, and that spellings of one name exchange for a plain one."""
+
 HEADLINE_CLASSES: Final = frozenset({"unspecified", "civilians", "combatants"})
 """Classes that count everybody; children or rescuers are counted inside them."""
 
@@ -80,7 +83,7 @@ def known_words(kind: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower a name, take off its accents and apostrophes, and part its words with single blanks."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(UNMARKED))
     kept = (c for c in plain if not unicodedata.combining(c) and c not in "'’‘`ʿʾ")
     return " ".join("".join(c if c.isalnum() else " " for c in kept).split())
 

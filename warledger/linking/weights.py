@@ -20,7 +20,7 @@ SIMILAR = -3.0
 """Points from which an unsure pair is offered to a reviewer. Lower, and every two strikes on a city's day are
 offered; found on readers' gold, where one pair in three above it is indeed one act told apart."""
 
-FLOOR = -3.5
+FLOOR = -2.0
 """No member of a group may fall below this with any other member: a chain A-B-C in which A and C contradict
 each other is cut, however well B fits both."""
 

@@ -77,9 +77,14 @@ def sides_of_clash(said: Iterable[Said]) -> frozenset[str]:
     for item in said:
         if item.figure.victims == "combatants" and item.account.type == "armed_clash":
             told[item.account.id, item.figure.outcome, item.sources].append(item.figure)
-    return frozenset(
-        figure.id for figures in told.values() if len({f.quote for f in figures}) > 1 for figure in figures
-    )
+    sides: set[str] = set()
+    for figures in told.values():
+        figures.sort(key=lambda f: (f.bounds.low or 0, f.id))
+        if len(figures) > 2 and figures[-1].bounds.low == sum(f.bounds.low or 0 for f in figures[:-1]):
+            figures.pop()  # both sides together, told beside them
+        if len({f.quote for f in figures}) > 1:
+            sides.update(f.id for f in figures)
+    return frozenset(sides)
 
 
 def reconcile_figures(said: Sequence[Said]) -> tuple[Reconciled, ...]:

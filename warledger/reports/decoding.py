@@ -6,6 +6,7 @@ import re
 import charset_normalizer
 
 from warledger.reports.inputs import RefusedInput
+from warledger.reports.language import foreign_language
 
 # Kinds of file that end up named .txt, by their first bytes.
 SIGNATURES = (
@@ -32,6 +33,7 @@ MAX_CONTROL_SHARE = 0.01
 # In Latin-script text of any European language at most one letter in six or so carries an accent; where
 # more bytes than that are beyond ASCII, the file is in another script or no text at all.
 MAX_WESTERN_SHARE = 0.2
+FEW_BYTES = 3
 # A UTF-8 text with a few bytes broken (cut in mid-character, spliced by a mailer) has many sound
 # characters beyond ASCII for each broken one; Latin-1 text has next to none.
 SOUND_PER_BROKEN = 4
@@ -64,7 +66,9 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
         if attempt is not None:
             return attempt
     best = charset_normalizer.from_bytes(data[:SAMPLE]).best()
-    if best is None or not _has_letters(str(best)):
+    # No English text comes so far, whatever its encoding; this reading only serves to name the language
+    # in the refusal. Noise reads as rare Chinese characters in some encoding, and as no language.
+    if best is None or foreign_language(str(best)) is None:
         raise RefusedInput("not_text", "its bytes are no text in any known encoding")
     return data.decode(best.encoding, "replace")
 
@@ -115,7 +119,7 @@ def _as_broken_utf8(data: bytes) -> str | None:
 
 def _as_western(data: bytes) -> str | None:
     beyond = len(data) - len(data.translate(None, bytes(range(0x80, 0x100))))
-    if beyond > MAX_WESTERN_SHARE * len(data):
+    if beyond > max(FEW_BYTES, MAX_WESTERN_SHARE * len(data)):
         return None
     for encoding in ("cp1252", "latin-1"):
         try:

@@ -27,7 +27,7 @@ from warledger.reports.plain import read_plain
 from warledger.reports.tables import read_lines, read_table
 from warledger.reports.warc import read_warc
 
-STDIN_NAME = "standard input"
+STDIN_INPUT = Input(Path(STDIN), "standard input", "lines", None, "")
 # Kinds of file that hold one report, named after the file.
 SINGLE = ("plain", "page")
 DEFAULT_LIMITS = Limits()
@@ -63,29 +63,32 @@ class Intake:
     def __iter__(self) -> Iterator[Taken]:
         """Yield what is taken in; entries of the manifest that met nothing come last, as refusals."""
         done, used = 0, set[str]()
-        for given in self._paths:
-            found: Iterator[Input | Refusal] = walk((given,), skip=self._manifest_path)
-            for each in [None] if given == STDIN else found:
-                if isinstance(each, Refusal):
-                    yield Taken(each, done)
-                    continue
-                size = size_on_disk(each) if each else 0
-                last = done
-                for taken in self._read(each, used):
-                    last = done + (min(taken.done_bytes, size) if each else taken.done_bytes)
-                    yield Taken(taken.item, last)
-                done = done + size if each else last
+        for found in self._inputs():
+            if isinstance(found, Refusal):
+                yield Taken(found, done)
+                continue
+            size = size_on_disk(found)
+            taken = 0
+            for item, taken in self._read(found, used):
+                yield Taken(item, done + (taken if found is STDIN_INPUT else min(taken, size)))
+            done += taken if found is STDIN_INPUT else size
         for refusal in self._missing(used):
             yield Taken(refusal, done)
+
+    def _inputs(self) -> Iterator[Input | Refusal]:
+        for path in self._paths:
+            if path == STDIN:
+                yield STDIN_INPUT
+            else:
+                yield from walk((path,), skip=self._manifest_path)
 
     @property
     def _manifest_path(self) -> Path | None:
         return self._manifest.path if self._manifest else None
 
-    def _read(self, found: Input | None, used: set[str]) -> Iterator[Taken]:
-        """Read one file, or standard input for None; what stops it half-way is a refusal at its end."""
-        name = found.name if found else STDIN_NAME
-        by_file = self._manifest.for_file(found.path) if self._manifest and found else None
+    def _read(self, found: Input, used: set[str]) -> Iterator[tuple[Report | Refusal, int]]:
+        """Read one input; what stops it half-way is a refusal at its end. With each item, the bytes taken."""
+        by_file = self._manifest.for_file(found.path) if self._manifest else None
         if by_file:
             used.add(by_file.key)
         source: Counted | None = None
@@ -93,29 +96,26 @@ class Intake:
         try:
             with self._open(found) as opened:
                 source = Counted(opened)
-                for told in self._contents(source, found):
-                    item = told if isinstance(told, Refusal) else self._admit(told, found, by_file, used)
+                for draft in self._contents(source, found):
+                    item = draft if isinstance(draft, Refusal) else self._admit(draft, found, by_file, used)
                     count += isinstance(item, Report)
-                    yield Taken(item, source.taken)
+                    yield item, source.taken
         except (RefusedInput, OSError) as broken:
-            refusal = refusal_of(broken, name)
+            refusal = refusal_of(broken, found.name)
             if count:
                 kept = f"{refusal.reason}; the {count} reports before that are kept"
                 refusal = Refusal(refusal.name, refusal.code, kept)
-            yield Taken(refusal, source.taken if source else 0)
+            yield refusal, source.taken if source else 0
 
-    def _open(self, found: Input | None) -> AbstractContextManager[BinaryIO]:
-        if found is not None:
-            return found.path.open("rb")
-        # Not closed when we are done with it: it is the caller's.
-        return nullcontext(self._stdin if self._stdin is not None else sys.stdin.buffer)
+    def _open(self, found: Input) -> AbstractContextManager[BinaryIO]:
+        if found is STDIN_INPUT:
+            # Not closed when we are done with it: it is the caller's.
+            return nullcontext(self._stdin if self._stdin is not None else sys.stdin.buffer)
+        return found.path.open("rb")
 
-    def _contents(self, source: Counted, found: Input | None) -> Iterator[Draft | Refusal]:
+    def _contents(self, source: Counted, found: Input) -> Iterator[Draft | Refusal]:
         """Read drafts out of one file by its kind."""
         limits = self._limits
-        if found is None:
-            yield from read_lines(content(source, None, limits), STDIN_NAME, limits)
-            return
         if found.kind in SINGLE and found.packing is None:
             _refuse_large(found, limits)
         stream = content(source, found.packing, limits)
@@ -133,11 +133,11 @@ class Intake:
                 yield from read_warc(stream, found.name, limits)
 
     def _admit(
-        self, draft: Draft, found: Input | None, by_file: ManifestEntry | None, used: set[str]
+        self, draft: Draft, found: Input, by_file: ManifestEntry | None, used: set[str]
     ) -> Report | Refusal:
         """Make the report, with what the manifest knows of it, or refuse it for its text."""
         fields = draft.fields
-        if by_file and found is not None and found.kind in SINGLE:
+        if by_file and found.kind in SINGLE:
             fields = by_file.fields.over(fields)
         elif by_file:
             # In a table the entry of the whole file stands behind what each row says of itself.

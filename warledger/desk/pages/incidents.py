@@ -31,6 +31,16 @@ class Row:
     tolls: Mapping[Outcome, Sequence[TollLine]]
 
 
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A report that holds the words searched for, by what a reader knows it by."""
+
+    id: str
+    title: str
+    outlet: str
+    snippet: tuple[tuple[str, bool], ...]
+
+
 def count_words(counts: Counts) -> list[tuple[int, str]]:
     """Name what the ledger holds, for the line on top; what it holds none of is left out but for the first."""
     held = [
@@ -79,6 +89,11 @@ def fitting(ledger: Ledger, wanted: Filter) -> tuple[list[Incident], list[Found]
     return [i for i in incidents if any(a.report in reports for a in i.accounts)], found
 
 
+def _hit(ledger: Ledger, found: Found) -> Hit:
+    report = ledger.report(found.report)
+    return Hit(report.id, report.title or report.id, report.outlet or "outlet unknown", found.snippet)
+
+
 def _row(incident: Incident) -> Row:
     tolls = {outcome: toll_lines(incident.figures, outcome) for outcome in _TOLLS}
     return Row(incident, period_words(incident.date) != DATE_UNKNOWN, tolls)
@@ -90,11 +105,12 @@ def add_to(app: FastAPI, desk: Desk) -> None:
     @app.api_route("/", methods=["GET", "HEAD"])
     def incidents(request: Request) -> Response:
         asked = asked_of(request.query_params)
-        complaint, chosen, found = "", list[Incident](), list[Found]()
+        complaint, chosen, found, hits = "", list[Incident](), list[Found](), list[Hit]()
         with desk.open() as ledger:
             counts = ledger.counts()
             try:
                 chosen, found = fitting(ledger, understood(asked))
+                hits = [_hit(ledger, f) for f in found[:_REPORTS_SHOWN]]
             except UsageError as refused:
                 complaint = str(refused)
         page = page_of([_row(i) for i in newest_first(chosen)], asked.page)
@@ -105,7 +121,7 @@ def add_to(app: FastAPI, desk: Desk) -> None:
             asked=asked,
             complaint=complaint,
             counts=count_words(counts),
-            found=found[:_REPORTS_SHOWN],
+            found=hits,
             more_found=max(0, len(found) - _REPORTS_SHOWN),
             page=page,
             page_address=asked.address,

@@ -11,8 +11,8 @@ from warledger.desk.addresses import with_query
 from warledger.desk.pages.dossier import outlet_words
 from warledger.desk.paging import page_number, page_of
 from warledger.desk.setting import Desk
-from warledger.desk.wording import DATE_UNKNOWN, PLACE_UNKNOWN, period_words, place_words
-from warledger.records import LOOSE_KINDS, LooseFigure, ReportNotes
+from warledger.desk.wording import DATE_UNKNOWN, LOOSE_WORDS, PLACE_UNKNOWN, period_words, place_words
+from warledger.records import LooseFigure, ReportNotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def add_to(app: FastAPI, desk: Desk) -> None:
     @app.api_route("/figures", methods=["GET", "HEAD"])
     def figures(request: Request) -> Response:
         kind = request.query_params.get("kind", "")
-        known = not kind or kind in LOOSE_KINDS
+        known = not kind or kind in LOOSE_WORDS
         with desk.open() as ledger:
             loose, notes = list(ledger.loose()), ledger.notes()
         numbers = Counter(f.kind for f in loose)
@@ -53,7 +53,7 @@ def add_to(app: FastAPI, desk: Desk) -> None:
             status=200 if known else 422,
             complaint="" if known else f"“{kind[:60]}” is no kind of figure.",
             kind=kind,
-            kinds=[(name, numbers[name]) for name in LOOSE_KINDS if numbers[name]],
+            kinds=[(name, numbers[name]) for name in LOOSE_WORDS if numbers[name]],
             total=len(loose),
             page=page,
             rows=[_row(f, notes) for f in page.rows],

@@ -144,7 +144,8 @@ def _division_entries(
         point = (city["latitude"], city["longitude"])
         for row in rows:
             points[row].append(point)
-        seats.setdefault((f"{city['countrycode']}.{city['admin1code']}", fold(city["name"])), point)
+        for form in (city["name"], *filter(_is_usable, city["alternatenames"])):
+            seats.setdefault((f"{city['countrycode']}.{city['admin1code']}", fold(form)), point)
     by_code: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for city in cities.values():
         by_code[f"{city['countrycode']}.{city['admin1code']}"].append((city["latitude"], city["longitude"]))

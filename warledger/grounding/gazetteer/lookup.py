@@ -144,8 +144,8 @@ class Gazetteer:
         needed = SHORT_LIKENESS if len(own) <= SHORT_KEY else SKELETON_LIKENESS
         best: dict[str, Hit] = {}
         for index in self._indexes:
-            for entry, form in index.sounding(country, bones):
-                likeness = fuzz.ratio(own, close_key(form))
+            for entry, close in index.sounding(country, bones):
+                likeness = fuzz.ratio(own, close)
                 if likeness >= needed and (entry.key not in best or best[entry.key].likeness < likeness / 100):
                     best[entry.key] = Hit(entry, min(0.99, likeness / 100))
         return list(best.values())
@@ -174,7 +174,7 @@ class Gazetteer:
             lists = []
             for index in self._indexes:
                 pairs = index.spellings(country)
-                lists.append((index, [close_key(form) for form, _ in pairs], [row for _, row in pairs]))
+                lists.append((index, [close for close, _ in pairs], [row for _, row in pairs]))
             self._by_country[country] = lists
         return self._by_country[country]
 

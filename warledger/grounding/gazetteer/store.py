@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from warledger.grounding.gazetteer.entries import Entry
-from warledger.grounding.gazetteer.spelling import fold, has_article, skeleton
+from warledger.grounding.gazetteer.spelling import close_key, fold, has_article, skeleton
 
 # Raise when tables, keys or the choice of names change: older files are then built anew.
-FORMAT = 1
+FORMAT = 2
 
 _SCHEMA = """
 CREATE TABLE place(id INTEGER PRIMARY KEY, key TEXT, name TEXT, kind TEXT, country TEXT, admin1 TEXT,
   admin1_code TEXT, admin2 TEXT, lat REAL, lon REAL, population INTEGER, radius_km REAL, geonames_id INTEGER, source TEXT);
 CREATE TABLE spelling(key TEXT, place INTEGER, rank INTEGER, PRIMARY KEY(key, place)) WITHOUT ROWID;
-CREATE TABLE sound(country TEXT, skeleton TEXT, place INTEGER, form TEXT, PRIMARY KEY(country, skeleton, place, form)) WITHOUT ROWID;
+CREATE TABLE sound(country TEXT, skeleton TEXT, place INTEGER, form TEXT, close TEXT, PRIMARY KEY(country, skeleton, place, form)) WITHOUT ROWID;
 CREATE TABLE about(name TEXT PRIMARY KEY, value TEXT);
 """
 _LATE_SCHEMA = """
@@ -84,7 +84,8 @@ def _write_one(base: sqlite3.Connection, number: int, one: Named) -> None:
             sounds.setdefault((skeleton(key), key))
     base.executemany("INSERT OR IGNORE INTO spelling VALUES (?,?,?)", [(k, number, r) for k, r in keys.items()])
     base.executemany(
-        "INSERT OR IGNORE INTO sound VALUES (?,?,?,?)", [(e.country or "", s, number, key) for s, key in sounds]
+        "INSERT OR IGNORE INTO sound VALUES (?,?,?,?,?)",
+        [(e.country or "", s, number, key, close_key(key)) for s, key in sounds],
     )
 
 
@@ -122,17 +123,17 @@ class Index:
         return [(Entry(*row[:-1]), row[-1]) for row in rows]
 
     def sounding(self, country: str, bones: str) -> list[tuple[Entry, str]]:
-        """Find the entries of a country with that skeleton, each with the folded spelling."""
+        """Find the entries of a country with that skeleton, each with the close key of its spelling."""
         rows = self._base.execute(
-            f"SELECT {self._FIELDS}, s.form FROM sound s JOIN place p ON p.id = s.place"  # noqa: S608
+            f"SELECT {self._FIELDS}, s.close FROM sound s JOIN place p ON p.id = s.place"  # noqa: S608
             " WHERE s.country = ? AND s.skeleton = ?",
             (country, bones),
         )
         return [(Entry(*row[:-1]), row[-1]) for row in rows]
 
     def spellings(self, country: str) -> list[tuple[str, int]]:
-        """List every folded spelling of a country's towns, sites and areas with its row."""
-        return self._base.execute("SELECT form, place FROM sound WHERE country = ?", (country,)).fetchall()
+        """List the close key of every spelling of a country's towns, sites and areas with its row."""
+        return self._base.execute("SELECT close, place FROM sound WHERE country = ?", (country,)).fetchall()
 
     def at_row(self, row: int) -> Entry:
         """Read one entry by its row."""

@@ -1,11 +1,13 @@
 """Did both happen at one time?"""
 
 from datetime import date
+from functools import lru_cache
 
 from warledger.linking.profiles import NARROW_DAYS, Profile
 from warledger.linking.weights import Finding, finding
 
 
+@lru_cache(maxsize=65536)
 def _told(start: int, end: int) -> str:
     first, last = date.fromordinal(start), date.fromordinal(end)
     if start == end:

@@ -1,0 +1,108 @@
+"""A ledger is made by the same steps that bring an old one up to date."""
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+
+from tests import factories as make
+from warledger.errors import LedgerError, LedgerTooNew
+from warledger.ledger import Ledger, migrating, sqlite
+from warledger.ledger.schema import METADATA
+
+LATER_STEP = '''
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    """Reports get a place to file them under."""
+    op.add_column("reports", sa.Column("shelf", sa.Text, server_default="unfiled"))
+    op.execute("CREATE TABLE shelves (name TEXT)")
+    {ending}
+'''
+
+
+def steps(folder: Path) -> list[str]:
+    config = Config()
+    config.set_main_option("script_location", str(folder))
+    config.set_main_option("path_separator", "os")
+    return [step.revision for step in ScriptDirectory.from_config(config).walk_revisions()][::-1]
+
+
+def with_later_step(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ending: str = "pass") -> None:
+    """Pretend to be the next version of the program."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(migrating.STEPS, folder)
+    (folder / "versions" / "later.py").write_text(LATER_STEP.format(ending=ending), encoding="utf-8")
+    monkeypatch.setattr(sqlite, "SCHEMA", 2)
+    monkeypatch.setattr(sqlite, "migrate", lambda connection: migrating.migrate(connection, folder))
+
+
+def test_the_steps_are_numbered_up_to_the_schema_that_the_program_knows() -> None:
+    assert steps(migrating.STEPS) == [f"{n:04}" for n in range(1, migrating.SCHEMA + 1)]
+
+
+def test_the_steps_make_the_tables_of_the_schema(path: str) -> None:
+    Ledger.create_or_open(path).close()
+    engine = create_engine(f"sqlite:///{path}")
+    ours = {*METADATA.tables, "alembic_version"}
+
+    def is_ours(thing: object, name: str | None, kind: str, *_: object) -> bool:
+        return kind != "table" or name in ours  # FTS5 keeps tables of its own
+
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"include_object": is_ours})
+        assert compare_metadata(context, METADATA) == []
+
+
+def test_a_ledger_of_the_first_schema_is_brought_up_with_all_it_holds(
+    path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Ledger.create_or_open(path) as ledger:
+        ledger.add([make.tal_ward()])
+    with_later_step(monkeypatch, tmp_path)
+    with pytest.raises(LedgerError, match="earlier version"):
+        Ledger.open_reading(path)
+    with Ledger.create_or_open(path) as ledger:
+        assert ledger.telling("tal-ward") == make.tal_ward()
+    connection = sqlite3.connect(path)
+    assert connection.execute("SELECT shelf FROM reports").fetchall() == [("unfiled",)]
+    connection.close()
+    monkeypatch.undo()
+    with pytest.raises(LedgerTooNew):
+        Ledger.create_or_open(path)
+
+
+def test_a_step_that_fails_leaves_the_ledger_as_it_was(
+    path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Ledger.create_or_open(path) as ledger:
+        ledger.add([make.tal_ward()])
+    with_later_step(monkeypatch, tmp_path, ending="raise RuntimeError('no power')")
+    with pytest.raises(RuntimeError, match="no power"):
+        Ledger.create_or_open(path)
+    monkeypatch.undo()
+    with Ledger.create_or_open(path) as ledger:
+        assert ledger.telling("tal-ward") == make.tal_ward()
+    connection = sqlite3.connect(path)
+    assert not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'shelves'").fetchall()
+    connection.close()
+
+
+def test_a_folder_with_a_per_cent_sign_does_not_trouble_the_steps(tmp_path: Path) -> None:
+    folder = tmp_path / "100%(x)s"
+    shutil.copytree(migrating.STEPS, folder)
+    engine = create_engine("sqlite://")
+    with engine.begin() as connection:
+        migrating.migrate(connection, folder)
+        assert connection.exec_driver_sql("SELECT changes FROM linking_state").scalar_one() == 0

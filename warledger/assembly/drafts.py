@@ -1,0 +1,211 @@
+"""Accounts in the making: frames of one act gathered from headline, lead, caption and later sentences.
+
+1. Frames come in text order. A frame with a place joins the account of that place, day and kind, or
+   begins one; a frame without a place goes on telling of the last act, or begins one.
+2. Then the wide ones are weighed against the narrow ones: a province's or city's account over one
+   narrower account is that account told from afar and joins it; over several it is their sum, and its
+   figures are an aggregate.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from warledger.assembly.frames import Frame
+from warledger.assembly.places import RANK, holds, same_place
+from warledger.grounding.mentions import PeriodMention, PlaceMention
+from warledger.reading import Count
+from warledger.records import ActType, Perpetrator
+
+FAMILIES: dict[ActType, str] = {
+    "airstrike": "air", "drone": "air", "missile": "fire", "shelling": "fire", "chemical": "chemical",
+    "car_bomb": "bomb", "suicide_bomb": "bomb", "ied": "bomb", "armed_clash": "clash", "shooting": "attack",
+    "execution": "attack", "abduction": "attack", "other": "other",
+}  # fmt: skip
+"""Kinds of act that reports mix up when they tell of one and the same."""
+MIXED = frozenset({frozenset({"air", "fire"}), frozenset({"clash", "attack"}), frozenset({"bomb", "attack"}), frozenset({"clash", "fire"})})
+"""Families that one act is told in by one report: "air strikes and shelling", "clashes and gunfire"."""
+LEAD = 4
+"""The first sentences (headline, date line, lead): an act told of there without a figure is still the news."""
+WEAK_ACT = 20
+"""An act word below this rank ("attack", "target", "hit") is too general to make an account without a figure."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """One account in the making."""
+
+    frames: list[Frame] = field(default_factory=list)
+    place: PlaceMention | None = None
+    period: PeriodMention | None = None
+    blames: dict[str, Perpetrator] = field(default_factory=dict)
+    joint: bool = False
+
+    @property
+    def type(self) -> ActType:
+        """The kind of act: the highest-ranked word of all frames; artillery and aircraft together are shelling."""
+        words = [a for f in self.frames for a in (*f.acts, *f.cues)]
+        if not words:
+            return "other"
+        best = max(words, key=lambda a: (a.rank, -a.first))
+        return best.type
+
+    @property
+    def counts(self) -> list[Count]:
+        """All counts of the frames, in text order."""
+        return [c for f in self.frames for c in f.counts]
+
+    @property
+    def day(self) -> date | None:
+        """The first day of the act, where the text tells one."""
+        return self.period.period.start if self.period is not None else None
+
+    def take(self, other: "Draft") -> None:
+        """Take another account's frames in: it told of the same act."""
+        self.frames = sorted((*self.frames, *other.frames), key=lambda f: (f.sentence, f.first))
+        self.place = _narrower(self.place, other.place)
+        self.period = self.period if _dated(self.period) else other.period
+        for actor, blame in other.blames.items():
+            self.blames.setdefault(actor, blame)
+
+
+def _dated(period: PeriodMention | None) -> bool:
+    return period is not None and period.period.start is not None
+
+
+def _narrower(a: PlaceMention | None, b: PlaceMention | None) -> PlaceMention | None:
+    if a is None or b is None:
+        return a or b
+    return b if RANK[b.place.precision] < RANK[a.place.precision] else a
+
+
+def kin(a: ActType, b: ActType) -> bool:
+    """Tell whether one report may tell one act in both kinds."""
+    one, two = FAMILIES[a], FAMILIES[b]
+    return one == two or "other" in (one, two) or frozenset({one, two}) in MIXED
+
+
+def same_days(a: PeriodMention | None, b: PeriodMention | None) -> bool:
+    """Tell whether two days agree as far as they are known."""
+    if not _dated(a) or not _dated(b):
+        return True
+    assert_a, assert_b = a, b
+    if assert_a is None or assert_b is None:
+        return True
+    p, q = assert_a.period, assert_b.period
+    if p.start is None or q.start is None:
+        return True
+    return p.start <= (q.end or q.start) and q.start <= (p.end or p.start)
+
+
+def gather(framed: Iterable[tuple[Frame, tuple[Perpetrator, ...]]]) -> list[Draft]:
+    """Gather frames with their perpetrators into accounts; see the module's first step."""
+    drafts: list[Draft] = []
+    last: Draft | None = None
+    for frame, blames in framed:
+        draft = Draft([frame], frame.place, frame.period, {b.actor: b for b in blames})
+        if frame.towns:
+            drafts.extend(_town_by_town(draft))
+            last = drafts[-1]
+            continue
+        home = _home(drafts, draft, last)
+        if home is None:
+            if not _tellable(draft):
+                continue
+            drafts.append(draft)
+            last = draft
+        else:
+            home.take(draft)
+            last = home
+    return drafts
+
+
+def _town_by_town(draft: Draft) -> list[Draft]:
+    """Several towns in one breath: an account each, and a joint one that holds the figures."""
+    towns = [Draft(list(draft.frames), t, draft.period, dict(draft.blames)) for t in draft.frames[0].towns]
+    for town in towns:
+        town.frames = [_without_counts(f) for f in town.frames]
+    if draft.counts:
+        draft.joint = True
+        return [draft, *towns]
+    return towns
+
+
+def _without_counts(frame: Frame) -> Frame:
+    return Frame(frame.sentence, frame.first, frame.last, (), frame.acts, frame.cues, None, frame.period)
+
+
+def _tellable(draft: Draft) -> bool:
+    """An act without figures needs a place and a plain word for it, else it is mere background."""
+    if draft.counts:
+        return True
+    strong = any(a.rank >= WEAK_ACT for f in draft.frames for a in f.acts)
+    placed = draft.place is not None and RANK[draft.place.place.precision] <= RANK["district"]
+    when = _dated(draft.period) or draft.frames[0].sentence < LEAD
+    return strong and placed and when
+
+
+def _home(drafts: Sequence[Draft], draft: Draft, last: Draft | None) -> Draft | None:
+    """Find the account that a frame goes on telling; None where it tells of another act."""
+    frame = draft.frames[0]
+    if frame.another and draft.place is None:
+        return None
+    if draft.place is not None:
+        for known in reversed(drafts):
+            if known.joint or not same_days(known.period, draft.period) or not kin(known.type, draft.type):
+                continue
+            if known.place is not None and same_place(known.place.place, draft.place.place) and not (frame.another and known is last):
+                return known
+        return None
+    if last is not None and same_days(last.period, draft.period) and kin(last.type, draft.type):
+        return last
+    return None
+
+
+def weigh(drafts: list[Draft]) -> tuple[list[Draft], list[Count]]:
+    """Join wide accounts to the one narrower account they tell of, or file them as sums of several.
+
+    Returns:
+        The accounts that remain, and the counts that are sums over several of them.
+    """
+    kept = list(drafts)
+    sums: list[Count] = []
+    for wide in sorted(drafts, key=lambda d: -_rank(d)):
+        if wide not in kept:
+            continue
+        under = [d for d in kept if d is not wide and not d.joint and _under(wide, d)]
+        if wide.joint:
+            sums.extend(wide.counts)
+            kept.remove(wide)
+        elif len(under) == 1 and _tells_the_same(wide, under[0]):
+            under[0].take(wide)
+            kept.remove(wide)
+        elif len(under) > 1 or (under and _sums_up(wide, under)):
+            sums.extend(wide.counts)
+            kept.remove(wide)
+    return kept, sums
+
+
+def _rank(draft: Draft) -> int:
+    return RANK[draft.place.place.precision] if draft.place is not None else RANK["unknown"]
+
+
+def _under(wide: Draft, narrow: Draft) -> bool:
+    if narrow.place is None or not same_days(wide.period, narrow.period) or not kin(wide.type, narrow.type):
+        return False
+    return wide.place is None or holds(wide.place.place, narrow.place.place)
+
+
+def _killed(draft: Draft) -> int | None:
+    lows = [c.bounds.low for c in draft.counts if c.outcome == "killed" and c.bounds.low is not None]
+    return max(lows) if lows else None
+
+
+def _tells_the_same(wide: Draft, narrow: Draft) -> bool:
+    a, b = _killed(wide), _killed(narrow)
+    return a is None or b is None or a == b or not 0.5 <= b / max(a, 1) <= 1.0 or a - b <= 2
+
+
+def _sums_up(wide: Draft, under: Sequence[Draft]) -> bool:
+    total = _killed(wide)
+    return total is not None and total > max((_killed(d) or 0) for d in under)

@@ -1,0 +1,116 @@
+"""Counts to figures: of an account, and loose ones; what two sentences say alike stands once."""
+
+from collections.abc import Iterable, Sequence
+
+from warledger.reading import Count
+from warledger.records import Bounds, Figure, LooseFigure, LooseKind, Outcome, Period, Place, content_id
+
+PERSONAL = frozenset({"children", "women", "rescuers", "medics", "journalists"})
+"""Classes that are told beside a total ("a woman and her four children"): alone they make up one."""
+
+
+def figures_of(account: str, counts: Sequence[Count], says: dict[int, tuple[str, ...]]) -> tuple[Figure, ...]:
+    """Turn an account's counts into its figures; the same figure told twice stands once, with whom it cites.
+
+    Args:
+        account: the account's id, part of the figures' ids.
+        counts: in text order.
+        says: who is cited, by the position of the count's first token.
+    """
+    kept: dict[tuple[str, str, int | None, int | None], Figure] = {}
+    for count in counts:
+        figure = _figure(account, count, says.get(count.first, ()))
+        key = (figure.outcome, figure.victims, figure.bounds.low, figure.bounds.high)
+        known = kept.get(key)
+        if known is None:
+            twin = _same_but_class(kept, figure)
+            if twin is not None:
+                old = kept[twin]
+                if old.victims == "unspecified" and figure.victims != "unspecified":
+                    del kept[twin]
+                    kept[key] = figure if figure.says or not old.says else _cited(figure, old.says)
+                elif figure.says and not old.says:
+                    kept[twin] = _cited(old, figure.says)
+                continue
+            kept[key] = figure
+        elif figure.says and not known.says:
+            kept[key] = figure
+    return tuple((*kept.values(), *_totals(account, counts, kept.values(), says)))
+
+
+def _same_but_class(
+    kept: dict[tuple[str, str, int | None, int | None], Figure], figure: Figure
+) -> tuple[str, str, int | None, int | None] | None:
+    """The headline's "31 dead" is the lead's "31 civilians were killed": one figure, the plainer class gives way."""
+    for key, known in kept.items():
+        if key[0] == figure.outcome and key[2:] == (figure.bounds.low, figure.bounds.high):
+            pair = {known.victims, figure.victims}
+            if "unspecified" in pair and not pair & PERSONAL and (figure.bounds.low or 0) > 1:
+                return key
+    return None
+
+
+def _cited(figure: Figure, says: tuple[str, ...]) -> Figure:
+    return Figure(
+        figure.id, figure.outcome, figure.victims, figure.bounds, figure.quote, figure.role, figure.hedge, says
+    )
+
+
+def _figure(account: str, count: Count, says: tuple[str, ...]) -> Figure:
+    return Figure(
+        id=content_id("f", account, count.quote.start, count.quote.end, count.first, count.outcome, count.victims),
+        outcome=count.outcome,
+        victims=count.victims,
+        bounds=count.bounds,
+        quote=count.quote,
+        role=count.role,
+        hedge=count.hedge,
+        says=says,
+    )
+
+
+def _totals(
+    account: str, counts: Sequence[Count], kept: Iterable[Figure], says: dict[int, tuple[str, ...]]
+) -> list[Figure]:
+    """Add the total that "a woman and her four children" makes where nothing else counts the dead."""
+    figures = list(kept)
+    out: list[Figure] = []
+    outcomes: tuple[Outcome, ...] = ("killed", "injured")
+    for outcome in outcomes:
+        mine = [f for f in figures if f.outcome == outcome and f.role == "total"]
+        if not mine or any(f.victims not in ("children", "women") for f in mine):
+            continue
+        chain = [c for c in counts if c.outcome == outcome and c.quote in {f.quote for f in mine}]
+        first = chain[0].sentence
+        chain = [c for c in chain if c.sentence == first]
+        if any(c.bounds.low != c.bounds.high for c in chain):
+            continue
+        total = sum(c.bounds.low or 0 for c in chain)
+        quote = max((c.quote for c in chain), key=lambda q: q.end - q.start)
+        out.append(
+            Figure(
+                content_id("f", account, quote.start, quote.end, outcome, "total"),
+                outcome, "unspecified", Bounds(total, total), quote, hedge="sum of the classes", says=says.get(chain[0].first, ()),
+            )
+        )  # fmt: skip
+    return out
+
+
+def loose_of(
+    report: str, count: Count, kind: LooseKind, *, says: tuple[str, ...], scope: str, period: Period, place: Place
+) -> LooseFigure:
+    """Turn a count that is no incident's own into a loose figure."""
+    return LooseFigure(
+        id=content_id("f", report, count.quote.start, count.quote.end, count.first, kind, count.outcome),
+        report=report,
+        kind=kind,
+        outcome=count.outcome,
+        victims=count.victims,
+        bounds=count.bounds,
+        quote=count.quote,
+        hedge=count.hedge,
+        says=says,
+        scope=scope,
+        period=period,
+        place=place,
+    )

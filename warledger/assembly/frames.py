@@ -1,0 +1,147 @@
+"""Frames: the stretches of one sentence that tell one act each, with their counts, place and day.
+
+A sentence tells one act unless its counts and acts stand by different places or different days: "nine
+were killed in one quarter and two others died in another" is two frames, "killed 37 in A, a town of B
+province" is one.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span as Slice
+
+from warledger.assembly.nearness import distance
+from warledger.assembly.places import list_of_towns, narrowest
+from warledger.grounding.mentions import PeriodMention, PlaceMention
+from warledger.reading import Act, Count, Reading
+
+FAR = 14.0
+"""Beyond this distance a place or a day stands in another part of the sentence (see `nearness.distance`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A count or an act of the frame: the token that the frame's other parts are measured from."""
+
+    token: int
+    first: int
+    last: int
+    count: Count | None = None
+    act: Act | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One act as one sentence (or a part of it) tells it.
+
+    `towns` are the places of a list ("in A and B") where the act is told of several at once; `place` is
+    then None.
+    """
+
+    sentence: int
+    first: int
+    last: int
+    counts: tuple[Count, ...]
+    acts: tuple[Act, ...]
+    cues: tuple[Act, ...]
+    place: PlaceMention | None
+    period: PeriodMention | None
+    towns: tuple[PlaceMention, ...] = ()
+
+    @property
+    def another(self) -> bool:
+        """Tell whether the frame says of itself that it tells of another act than the last one."""
+        return any(a.another for a in self.acts)
+
+    @property
+    def definite(self) -> bool:
+        """Tell whether every act of the frame is one already told of ("the raid")."""
+        return bool(self.acts) and all(a.definite for a in self.acts)
+
+
+def frames_of(
+    doc: Doc, reading: Reading, counts: Sequence[Count], places: Sequence[PlaceMention], periods: Sequence[PeriodMention]
+) -> Iterator[Frame]:
+    """Cut every sentence into its frames, in text order.
+
+    Args:
+        doc: the parse.
+        reading: the report's findings.
+        counts: the casualty counts that may be an incident's own (loose figures are out already).
+        places: mentions where something can happen.
+        periods: mentions of when something happened.
+    """
+    for n, sentence in enumerate(doc.sents):
+        acts = [a for a in reading.acts if a.sentence == n]
+        anchors = [Anchor(c.cause, c.first, c.last, count=c) for c in counts if c.sentence == n]
+        anchors += [Anchor(a.head, a.first, a.last, act=a) for a in acts if not a.cue and a.tense == "happened"]
+        if not anchors:
+            continue
+        here = [p for p in places if sentence.start <= p.first < sentence.end]
+        when = [p for p in periods if sentence.start <= p.first < sentence.end]
+        yield from _split(doc, sentence, n, anchors, [a for a in acts if a.cue], here, when)
+
+
+def _split(
+    doc: Doc, sentence: Slice, n: int, anchors: list[Anchor], cues: list[Act], places: list[PlaceMention], periods: list[PeriodMention]
+) -> Iterator[Frame]:
+    leaves = narrowest(places)
+    towns = list_of_towns(doc, leaves)
+    if towns:
+        leaves = [p for p in leaves if p not in towns] if len(leaves) > len(towns) else []
+    groups: dict[tuple[int | None, int | None], list[Anchor]] = {}
+    for anchor in anchors:
+        place = _nearest(doc, anchor, leaves)
+        period = _nearest(doc, anchor, periods)
+        groups.setdefault((place, period), []).append(anchor)
+    for (place, period), members in _joined(doc, groups).items():
+        first, last = min(a.first for a in members), max(a.last for a in members)
+        where = leaves[place] if place is not None else None
+        for mention in (where,):
+            if mention is not None:
+                first, last = min(first, mention.first), max(last, mention.last)
+        alone = len(groups) == 1
+        yield Frame(
+            n,
+            sentence.start if alone else first,
+            sentence.end if alone else last,
+            tuple(a.count for a in members if a.count is not None),
+            tuple(a.act for a in members if a.act is not None),
+            tuple(c for c in cues if alone or first - 3 <= c.first < last + 3),
+            where,
+            periods[period] if period is not None else None,
+            tuple(towns) if where is None else (),
+        )
+
+
+def _nearest(doc: Doc, anchor: Anchor, mentions: Sequence[PlaceMention | PeriodMention]) -> int | None:
+    if not mentions:
+        return None
+    if len(mentions) == 1:
+        return 0
+    ranked = sorted((distance(doc, anchor.token, m.first, m.last), k) for k, m in enumerate(mentions))
+    return ranked[0][1]
+
+
+def _joined(
+    doc: Doc, groups: dict[tuple[int | None, int | None], list[Anchor]]
+) -> dict[tuple[int | None, int | None], list[Anchor]]:
+    """Keep a group on its own only if it has a count or a strong act; a bare "attack" joins its neighbour.
+
+    Two groups with one place and different days, none of them with counts, are one telling.
+    """
+    if len(groups) < 2:
+        return groups
+    strong = {k: m for k, m in groups.items() if any(a.count is not None for a in m)}
+    if not strong:
+        strong = {k: m for k, m in groups.items() if any(a.act is not None and a.act.rank >= 20 for a in m)} or dict([next(iter(groups.items()))])
+    out = {k: list(m) for k, m in strong.items()}
+    for key, members in groups.items():
+        if key in out:
+            continue
+        if any(a.act is not None and a.act.rank >= 30 and a.act.another for a in members):
+            out[key] = list(members)
+            continue
+        best = min(out, key=lambda k: (k[0] != key[0], min(abs(a.token - b.token) for a in out[k] for b in members)))
+        out[best].extend(members)
+    return out

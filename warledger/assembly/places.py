@@ -1,0 +1,84 @@
+"""Places of one sentence against each other: which hold which, which stand in a list."""
+
+import math
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from warledger.grounding.mentions import PlaceMention
+from warledger.records import Place
+
+RANK = {"site": 0, "town": 1, "district": 2, "province": 3, "country": 4, "unknown": 5}
+"""Precision from narrow to wide."""
+EARTH_KM = 12742.0
+SAME_POINT_KM = 3.0
+"""Two names so near each other are one place or its quarter: gold's own accounts of one act lie within it."""
+TOWN_REACH_KM = 15.0
+DISTRICT_REACH_KM = 45.0
+LIST_GAP = 6
+"""Tokens between two towns of one list: "in the towns of A, B and C"."""
+
+
+def kilometres(a: Place, b: Place) -> float | None:
+    """Great-circle distance; None where one of the places has no point."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    p, q = math.radians(a.lat), math.radians(b.lat)
+    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    return EARTH_KM * math.asin(math.sqrt(min(1.0, h)))
+
+
+def holds(outer: Place, inner: Place) -> bool:
+    """Tell whether the wider place contains the narrower one, as far as the gazetteer knows."""
+    if RANK[outer.precision] <= RANK[inner.precision] or (outer.country and inner.country and outer.country != inner.country):
+        return False
+    if outer.precision in ("country", "unknown"):
+        return True
+    if outer.precision == "province":
+        return outer.admin1 is not None and outer.admin1 == inner.admin1
+    far = kilometres(outer, inner)
+    return far is not None and far <= (TOWN_REACH_KM if outer.precision == "town" else DISTRICT_REACH_KM)
+
+
+def same_place(a: Place, b: Place) -> bool:
+    """Tell whether two names stand for one place: one entry, one spelling, or one point at the same precision."""
+    if a.geonames_id is not None and a.geonames_id == b.geonames_id and a.precision == b.precision:
+        return True
+    far = kilometres(a, b)
+    narrow = a.precision == b.precision or {a.precision, b.precision} <= {"town", "district"}
+    if a.name and b.name and _plain(a.name) == _plain(b.name) and narrow and (far is None or far < DISTRICT_REACH_KM):
+        return True
+    if a.precision == "site" and b.precision == "site" and a.name != b.name:
+        return False  # two quarters of one town share its point
+    return far is not None and far <= SAME_POINT_KM and narrow
+
+
+def _plain(name: str) -> str:
+    return "".join(c for c in name.lower() if c.isalnum()).removeprefix("al")
+
+
+def narrowest(places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Leave out the places that hold another one of the sentence, and second mentions."""
+    out: list[PlaceMention] = []
+    for mention in places:
+        if any(holds(mention.place, other.place) for other in places if other is not mention):
+            continue
+        if any(same_place(mention.place, kept.place) for kept in out):
+            continue
+        out.append(mention)
+    return out
+
+
+def list_of_towns(doc: Doc, leaves: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Find towns told of in one breath ("in A and B", "the towns of A, B and C"); [] where there is no list."""
+    run: list[PlaceMention] = []
+    for mention in leaves:
+        if run:
+            between = {t.lower_ for t in doc[run[-1].last : mention.first]}
+            plain = mention.first - run[-1].last <= 2 and between <= {"and", ",", "&", "the", "as", "well", "or", "city", "town"}
+            if not plain:
+                if len(run) > 1:
+                    return run
+                run = []
+        run.append(mention)
+    return run if len(run) > 1 else []

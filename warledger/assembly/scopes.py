@@ -1,0 +1,81 @@
+"""Which counts are no incident's own, and of what kind they are: tolls, the displaced, buildings, projections."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from warledger.assembly.nearness import distance
+from warledger.grounding.mentions import PeriodMention
+from warledger.reading import Count
+from warledger.reading.lexicons import lemma
+from warledger.records import LooseKind
+
+WARS = frozenset(
+    "war conflict crisis uprising revolt insurgency revolution campaign offensive unrest siege genocide fighting violence "
+    "protest crackdown civil rebellion struggle intervention".split()
+)
+"""What kills over months: as the subject of the killing it makes a running toll."""
+WAR_SCALE = 5_000
+"""No single act in the reports read for us killed so many; a larger count runs over a war."""
+LONG = frozenset({"month", "year"})
+NEAR = 11.0
+"""A stretch of time further off than this in the sentence runs over something else."""
+SO_FAR = frozenset({"yearly", "annually", "year", "month"})
+
+
+def loose_kind(doc: Doc, count: Count, periods: Sequence[PeriodMention], *, placed: bool) -> LooseKind | None:
+    """Say of what kind a count is that is no incident's own; None where it may be one's.
+
+    Args:
+        doc: the parse.
+        count: the count.
+        periods: all expressions of time of the report.
+        placed: the count's sentence names a town or a site: "37 killed in A in April" is an incident's.
+    """
+    if count.kind == "displacement":
+        return "projection" if count.tense in ("planned", "supposed") else "displacement"
+    if count.kind == "facilities":
+        return "facilities"
+    if count.kind == "population":
+        return "other"
+    if count.tense in ("planned", "supposed"):
+        return "projection"
+    low = count.bounds.low or count.bounds.high or 0
+    if low >= WAR_SCALE:
+        return "running_toll"
+    sentence = doc[count.head].sent
+    for period in periods:
+        if not sentence.start <= period.first < sentence.end:
+            continue
+        if distance(doc, count.cause, period.first, period.last) > NEAR:
+            continue
+        if period.relation in ("since", "within", "recurring") and not _same_day(period):
+            return "running_toll"
+        if period.relation == "at" and period.period.precision == "year":
+            return "running_toll"
+        if period.relation == "at" and period.period.precision == "month" and not placed:
+            return "running_toll"
+    return "running_toll" if _killed_by_war(doc, count) else None
+
+
+def _same_day(period: PeriodMention) -> bool:
+    """"since dawn", "since early Saturday" bound one day's act, no toll."""
+    return period.period.precision == "day" and period.relation == "since" and (
+        period.span.text.lower().endswith(("dawn", "morning", "midnight", "night", "noon")) or "day" in period.span.text.lower()
+    )
+
+
+def _killed_by_war(doc: Doc, count: Count) -> bool:
+    cause = doc[count.cause]
+    for token in (cause, cause.head):
+        for child in token.children:
+            if child.dep_ in ("nsubj", "agent", "nsubjpass") or (child.dep_ == "prep" and child.lower_ in ("in", "from", "during")):
+                words = [child, *(c for c in child.children if c.dep_ == "pobj")]
+                if any(lemma(w) in WARS and w.tag_ in ("NN", "NNP") and not _local(w) for w in words):
+                    return True
+    return False
+
+
+def _local(token: object) -> bool:
+    """"clashes", "the fighting near A" are one act; a war has no article of a day."""
+    return getattr(token, "lemma_", "") in ("fighting", "violence", "offensive", "siege", "campaign", "protest", "crackdown")

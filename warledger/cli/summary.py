@@ -1,0 +1,62 @@
+"""What a command did, in a few lines."""
+
+from rich.console import Group
+from rich.text import Text
+
+from warledger.building import BuildSummary, Refused
+from warledger.cli.tables import plain
+from warledger.desk.wording import plural
+from warledger.judging import Change
+
+REFUSAL_WORDS = {
+    "empty": "empty",
+    "not_text": "not text",
+    "too_large": "too large",
+    "wrong_type": "of no type that is read",
+    "unreadable": "unreadable",
+    "broken_archive": "broken archives",
+    "broken_line": "broken lines",
+    "no_article": "pages without an article",
+    "language": "not in English",
+    "missing_file": "named by the manifest and not there",
+    "no_permission": "without permission",
+    "bad_field": "with a broken field",
+}
+
+
+def build_summary(done: BuildSummary, ledger: str) -> Group:
+    """Tell what a build did, what the ledger holds, and what to do next."""
+    held = done.held
+    known = f", {done.known:,} known before" if done.known else ""
+    odd = [f"{held.copies:,} near-copies"] if held.copies else []
+    odd += [f"{held.undated:,} undated"] if held.undated else []
+    lines = [
+        Text(f"{plural(done.new, 'new report')}{known}."),
+        plain(
+            f"{ledger} holds {plural(held.reports, 'report')}{f' ({", ".join(odd)})' if odd else ''}: "
+            f"{plural(held.incidents, 'incident')} from {plural(held.accounts, 'account')}, "
+            f"{plural(held.loose_figures, 'figure')} of no incident."
+        ),
+        *(_refused(each) for each in done.refused),
+    ]
+    where = "" if ledger == "ledger.db" else f" -l {ledger}"
+    lines.append(plain(f"Next: warledger incidents{where}"))
+    return Group(*lines)
+
+
+def _refused(refused: Refused) -> Text:
+    more = f" and {refused.count - len(refused.first):,} more" if refused.count > len(refused.first) else ""
+    named = "; ".join(f"{each.name}: {each.reason}" for each in refused.first)
+    return plain(f"Refused, {REFUSAL_WORDS[refused.code]}: {named}{more}")
+
+
+def change_summary(change: Change) -> Group:
+    """Tell what a judgement changed."""
+    lines = [f"Kept: {', '.join(change.judgements)}."] if change.judgements else []
+    lines += [f"No longer binds: {', '.join(change.superseded)}."] if change.superseded else []
+    if change.before == change.after:
+        lines.append(f"The incidents stay as they were: {', '.join(change.after)}")
+    else:
+        lines.append(f"Before: {', '.join(change.before) or 'no incident'}")
+        lines.append(f"Now:    {', '.join(change.after) or 'no incident'}")
+    return Group(*map(plain, lines))
