@@ -25,7 +25,7 @@ from warledger.record_json import account_json, loose_json
 
 ROOT = Path(__file__).parents[1]
 SEED = 20170314
-SHORT_KILLS = 8
+SHORT_KILLS = 6
 LONG_KILLS = 20
 
 type Kill = Callable[[list[str], float], None]
@@ -145,7 +145,7 @@ def many_reports(folder: Path, copies: int) -> list[str]:
 
 
 def test_a_build_killed_at_any_moment_is_completed_by_the_same_command(tmp_path: Path) -> None:
-    survives(many_reports(tmp_path, 10), tmp_path, kills=SHORT_KILLS, kill=kill_fork)
+    survives(many_reports(tmp_path, 6), tmp_path, kills=SHORT_KILLS, kill=kill_fork)
 
 
 def test_the_order_of_the_inputs_makes_no_difference(tmp_path: Path) -> None:

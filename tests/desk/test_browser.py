@@ -68,6 +68,7 @@ def watched(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Watche
 
 
 def in_sight(page: Page, selector: str) -> bool:
+    page.wait_for_load_state()
     box = page.locator(selector).bounding_box()
     size = page.viewport_size
     assert box is not None
@@ -76,6 +77,8 @@ def in_sight(page: Page, selector: str) -> bool:
 
 
 def fits_its_width(page: Page) -> bool:
+    # A click ends when the next page begins; before its style sheet is there every table is too wide.
+    page.wait_for_load_state()
     wide, seen = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     return bool(wide <= seen)
 

@@ -57,6 +57,7 @@ def test_every_period_has_words_that_name_its_years(one: date, other: date, prec
         (factories.town("Hama", None, None, precision="province"), "Hama province, Syria"),
         (factories.town("Hama Governorate", None, None, precision="province"), "Hama Governorate, Syria"),
         (factories.town("Ghouta", precision="district", admin1=None), "Ghouta area, Syria"),
+        (factories.town("Ghouta", precision="district", radius_km=10, admin1=None), "near Ghouta, Syria"),
         (factories.town(None, None, None, admin1=None, precision="country"), "somewhere in Syria"),
         (factories.town(None, None, None, precision="unknown"), "somewhere in Hama, Syria"),
         (Place("Tal Ward"), "Tal Ward"),

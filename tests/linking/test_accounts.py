@@ -142,7 +142,7 @@ def test_an_account_joined_by_hand_does_not_tear_the_group_apart() -> None:
 
 def test_unsure_pairs_stay_apart_and_carry_their_reasons() -> None:
     one = told("one", killed=9)
-    other = told("other", later(one.date, 1), kind="shelling")
+    other = told("other", later(one.date, 1), kind="shelling", killed=9)
     outcome = linked(one, other)
     assert len(outcome.groups) == 2
     (unsure,) = outcome.similar

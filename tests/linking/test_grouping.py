@@ -14,8 +14,9 @@ GOOD, BAD = LINK + 3.0, FLOOR - 1.0
 def grouped(
     count: int, points: dict[tuple[int, int], float], apart: frozenset[tuple[int, int]] = frozenset()
 ) -> list[list[int]]:
-    def weigh(one: int, other: int) -> float:
-        return points.get((min(one, other), max(one, other)), BAD)
+    def weigh(one: int, other: int) -> float | None:
+        score = points.get((min(one, other), max(one, other)), BAD)
+        return score if score >= FLOOR else None
 
     linked = {pair: score for pair, score in points.items() if score >= LINK}
     return group_voices(count, linked, weigh, lambda a, b: (min(a, b), max(a, b)) in apart)
@@ -42,7 +43,7 @@ def test_a_hard_limit_outweighs_every_score() -> None:
 def test_a_crowd_is_cut_and_every_voice_is_kept() -> None:
     count = LARGEST + 50
     linked = {(n, n + 1): GOOD for n in range(count - 1)}
-    groups = group_voices(count, linked, lambda a, b: GOOD if abs(a - b) == 1 else BAD, lambda a, b: False)
+    groups = group_voices(count, linked, lambda a, b: GOOD if abs(a - b) == 1 else None, lambda a, b: False)
     assert sorted(voice for group in groups for voice in group) == list(range(count))
     assert max(map(len, groups)) == 2
 

@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from warledger.records import Refusal, Report
@@ -34,9 +34,9 @@ def take(
     )
 
 
-def lines(*rows: dict[str, object]) -> bytes:
+def lines(*rows: Mapping[str, object]) -> bytes:
     """Write rows as JSON Lines."""
-    return b"".join(json.dumps(row).encode() + b"\n" for row in rows)
+    return b"".join(json.dumps(dict(row)).encode() + b"\n" for row in rows)
 
 
 def codes(refusals: Sequence[Refusal]) -> list[str]:

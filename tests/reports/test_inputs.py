@@ -141,10 +141,7 @@ def test_a_file_that_goes_away_between_the_walk_and_the_reading_is_refused(tmp_p
     items = iter(open_inputs([str(tmp_path)]))
     next(items)
     (tmp_path / "b.txt").unlink()
-    assert list(items) == []
-    walk = iter(open_inputs([str(write(tmp_path / "c.txt"))]))
-    (tmp_path / "c.txt").unlink()
-    assert [getattr(taken.item, "code", None) for taken in walk] == ["unreadable"]
+    assert [getattr(taken.item, "code", None) for taken in items] == ["unreadable"]
 
 
 def test_a_file_name_that_is_no_utf8_gives_a_storable_id(tmp_path: Path) -> None:

@@ -1,5 +1,5 @@
 """Which findings make one account: each act of a report once, with its figures, place, day and blame."""
 
-from warledger.assembly.tell import tell
+from warledger.assembly.telling import tell
 
 __all__ = ["tell"]

@@ -38,7 +38,8 @@ class Draft:
     frames: list[Frame] = field(default_factory=list)
     place: PlaceMention | None = None
     period: PeriodMention | None = None
-    blames: dict[str, Perpetrator] = field(default_factory=dict)
+    blames: dict[tuple[str, bool], Perpetrator] = field(default_factory=dict)
+    carried: PeriodMention | None = None
     joint: bool = False
 
     @property
@@ -65,8 +66,13 @@ class Draft:
         self.frames = sorted((*self.frames, *other.frames), key=lambda f: (f.sentence, f.first))
         self.place = _narrower(self.place, other.place)
         self.period = self.period if _dated(self.period) else other.period
-        for actor, blame in other.blames.items():
-            self.blames.setdefault(actor, blame)
+        self.inherit(other)
+
+    def inherit(self, other: "Draft") -> None:
+        """Take over who did it, and a day if none is known: told once for several acts."""
+        self.carried = self.carried or other.period or other.carried
+        for key, blame in other.blames.items():
+            self.blames.setdefault(key, blame)
 
 
 def _dated(period: PeriodMention | None) -> bool:
@@ -102,14 +108,21 @@ def gather(framed: Iterable[tuple[Frame, tuple[Perpetrator, ...]]]) -> list[Draf
     """Gather frames with their perpetrators into accounts; see the module's first step."""
     drafts: list[Draft] = []
     last: Draft | None = None
+    current: PeriodMention | None = None
     for frame, blames in framed:
-        draft = Draft([frame], frame.place, frame.period, {b.actor: b for b in blames})
-        if frame.towns:
+        draft = Draft([frame], frame.place, frame.period, {(b.actor, b.stance == "denied"): b for b in blames}, current)
+        if frame.period is not None and frame.period.period.precision in ("day", "days"):
+            current = frame.period
+        if frame.towns and (draft.counts or _tellable(Draft([frame], frame.towns[0], frame.period))):
             drafts.extend(_town_by_town(draft))
             last = drafts[-1]
             continue
+        if frame.towns:
+            continue
         home = _home(drafts, draft, last)
         if home is None:
+            if draft.place is None and last is not None and draft.counts:
+                draft.place = last.place  # "a bombing in February left 134 dead": where the report already is
             if not _tellable(draft):
                 continue
             drafts.append(draft)
@@ -122,7 +135,7 @@ def gather(framed: Iterable[tuple[Frame, tuple[Perpetrator, ...]]]) -> list[Draf
 
 def _town_by_town(draft: Draft) -> list[Draft]:
     """Several towns in one breath: an account each, and a joint one that holds the figures."""
-    towns = [Draft(list(draft.frames), t, draft.period, dict(draft.blames)) for t in draft.frames[0].towns]
+    towns = [Draft(list(draft.frames), t, draft.period, dict(draft.blames), draft.carried) for t in draft.frames[0].towns]
     for town in towns:
         town.frames = [_without_counts(f) for f in town.frames]
     if draft.counts:
@@ -141,6 +154,8 @@ def _tellable(draft: Draft) -> bool:
         return True
     strong = any(a.rank >= WEAK_ACT for f in draft.frames for a in f.acts)
     placed = draft.place is not None and RANK[draft.place.place.precision] <= RANK["district"]
+    if draft.period is not None and draft.period.period.precision not in ("day", "days"):
+        return False
     when = _dated(draft.period) or draft.frames[0].sentence < LEAD
     return strong and placed and when
 
@@ -174,14 +189,13 @@ def weigh(drafts: list[Draft]) -> tuple[list[Draft], list[Count]]:
         if wide not in kept:
             continue
         under = [d for d in kept if d is not wide and not d.joint and _under(wide, d)]
-        if wide.joint:
+        if wide.joint or len(under) > 1 or (under and not _tells_the_same(wide, under[0]) and _sums_up(wide, under)):
             sums.extend(wide.counts)
             kept.remove(wide)
+            for part in under:
+                part.inherit(wide)
         elif len(under) == 1 and _tells_the_same(wide, under[0]):
             under[0].take(wide)
-            kept.remove(wide)
-        elif len(under) > 1 or (under and _sums_up(wide, under)):
-            sums.extend(wide.counts)
             kept.remove(wide)
     return kept, sums
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span as Slice
 
-from warledger.assembly.nearness import distance
+from warledger.assembly.nearness import distance, within_reach
 from warledger.assembly.places import list_of_towns, narrowest
 from warledger.grounding.mentions import PeriodMention, PlaceMention
 from warledger.reading import Act, Count, Reading
@@ -90,9 +90,12 @@ def _split(
     if towns:
         leaves = [p for p in leaves if p not in towns] if len(leaves) > len(towns) else []
     groups: dict[tuple[int | None, int | None], list[Anchor]] = {}
+    own = frozenset(a.token for a in anchors)
     for anchor in anchors:
         place = _nearest(doc, anchor, leaves)
-        period = _nearest(doc, anchor, periods)
+        dating = [p for p in periods if within_reach(doc, anchor.token, p.first, p.last, own=own)]
+        chosen = _nearest(doc, anchor, dating)
+        period = periods.index(dating[chosen]) if chosen is not None else None
         groups.setdefault((place, period), []).append(anchor)
     for (place, period), members in _joined(doc, groups).items():
         first, last = min(a.first for a in members), max(a.last for a in members)

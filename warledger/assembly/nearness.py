@@ -2,10 +2,19 @@
 
 from spacy.tokens import Doc, Token
 
+from warledger.reading.lexicons import lemma
+from warledger.reading.speakers import SAYING
+
 WORD = 0.15
 """What one word between costs against one step in the parse: enough to break ties, no more."""
 NO_PATH = 12.0
 """Steps when two tokens share no ancestor within their sentence."""
+OTHER_CLAUSE = 2.0
+"""Each verb between: "a truce agreed in February was broken by a raid" does not date the raid."""
+SUBORDINATE = frozenset({"advcl", "relcl", "acl", "pcomp"})
+MARKS = frozenset({"since", "after", "before", "until", "when", "where", "because", "although", "though", "if"})
+CARRYING = frozenset({"happen", "occur", "hit", "leave", "include", "bring", "take", "carry", "follow", "strike"})
+"""Verbs that tell of the act itself: the day below them is its day."""
 BEHIND = 0.5
 """A phrase before the word is a little less likely its own than one after it: "On Friday in A, 12 died in B"."""
 
@@ -23,6 +32,40 @@ def distance(doc: Doc, anchor: int, first: int, last: int) -> float:
     head = doc[first:last].root
     up, down = _chain(doc[anchor]), _chain(head)
     place = {token: step for step, token in enumerate(down)}
-    steps = next((k + place[t] for k, t in enumerate(up) if t in place), NO_PATH)
+    meet = next((k for k, t in enumerate(up) if t in place), None)
+    if meet is None:
+        steps = NO_PATH
+    else:
+        between = [*up[1:meet], *down[1 : place[up[meet]]]]
+        steps = meet + place[up[meet]] + OTHER_CLAUSE * sum(doc[t].pos_ in ("VERB", "AUX") for t in between)
     gap = min(abs(first - anchor), abs(last - 1 - anchor))
     return steps + WORD * gap + (BEHIND if last <= anchor else 0.0)
+
+
+def within_reach(doc: Doc, anchor: int, first: int, last: int, *, own: frozenset[int]) -> bool:
+    """Tell whether an expression of time may date the act at `anchor`: not from inside another act's clause.
+
+    "the deadliest raid since a truce took effect in February": the month stands below "took", another clause.
+
+    Args:
+        doc: the parse.
+        anchor: the token of the act or count.
+        first: the first token of the expression of time.
+        last: the token after it.
+        own: tokens of all acts and counts of the sentence.
+    """
+    up = {t: k for k, t in enumerate(_chain(doc[anchor]))}
+    token = doc[first:last].root
+    while token.i not in up:
+        if token.pos_ in ("VERB", "AUX") and token.i not in own and _another_clause(token):
+            return False
+        if token.head.i == token.i:
+            return True
+        token = token.head
+    return True
+
+
+def _another_clause(verb: Token) -> bool:
+    """A subordinate clause of its own, whatever the parser calls it: "since a truce took effect", "who fled in May"."""
+    marked = any(c.dep_ in ("mark", "advmod") and c.lower_ in MARKS for c in verb.children)
+    return marked or (verb.dep_ in SUBORDINATE and lemma(verb) not in CARRYING and lemma(verb) not in SAYING)

@@ -1,6 +1,7 @@
 """Which counts are no incident's own, and of what kind they are: tolls, the displaced, buildings, projections."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from spacy.tokens import Doc
 
@@ -17,10 +18,14 @@ WARS = frozenset(
 """What kills over months: as the subject of the killing it makes a running toll."""
 WAR_SCALE = 5_000
 """No single act in the reports read for us killed so many; a larger count runs over a war."""
-LONG = frozenset({"month", "year"})
+MONTH_SCALE = 200
+"""A month's count without a town runs over the month if it is so large; below it is mostly one act recalled."""
+LOCAL = frozenset({"fighting", "violence", "offensive", "siege", "campaign", "protest", "crackdown"})
+"""Of those, the ones that may as well be one day's act in one town."""
+VAGUE_SCALE = 100
+"""From so many dead on, and without a town, "the violence" runs over weeks."""
 NEAR = 11.0
 """A stretch of time further off than this in the sentence runs over something else."""
-SO_FAR = frozenset({"yearly", "annually", "year", "month"})
 
 
 def loose_kind(doc: Doc, count: Count, periods: Sequence[PeriodMention], *, placed: bool) -> LooseKind | None:
@@ -53,9 +58,9 @@ def loose_kind(doc: Doc, count: Count, periods: Sequence[PeriodMention], *, plac
             return "running_toll"
         if period.relation == "at" and period.period.precision == "year":
             return "running_toll"
-        if period.relation == "at" and period.period.precision == "month" and not placed:
+        if period.relation == "at" and period.period.precision == "month" and not placed and low >= MONTH_SCALE:
             return "running_toll"
-    return "running_toll" if _killed_by_war(doc, count) else None
+    return "running_toll" if _killed_by_war(doc, count, vague=not placed and low >= VAGUE_SCALE) else None
 
 
 def _same_day(period: PeriodMention) -> bool:
@@ -65,17 +70,14 @@ def _same_day(period: PeriodMention) -> bool:
     )
 
 
-def _killed_by_war(doc: Doc, count: Count) -> bool:
+def _killed_by_war(doc: Doc, count: Count, *, vague: bool) -> bool:
+    """Tell whether a war, not an act, did it; `vague`: "the violence", "the campaign" count as wars too."""
     cause = doc[count.cause]
-    for token in (cause, cause.head):
+    for token in (cause, *islice(cause.ancestors, 2)):
         for child in token.children:
             if child.dep_ in ("nsubj", "agent", "nsubjpass") or (child.dep_ == "prep" and child.lower_ in ("in", "from", "during")):
                 words = [child, *(c for c in child.children if c.dep_ == "pobj")]
-                if any(lemma(w) in WARS and w.tag_ in ("NN", "NNP") and not _local(w) for w in words):
+                if any(lemma(w) in WARS and w.tag_ in ("NN", "NNP") and (vague or lemma(w) not in LOCAL) for w in words):
                     return True
     return False
 
-
-def _local(token: object) -> bool:
-    """"clashes", "the fighting near A" are one act; a war has no article of a day."""
-    return getattr(token, "lemma_", "") in ("fighting", "violence", "offensive", "siege", "campaign", "protest", "crackdown")

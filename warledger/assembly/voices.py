@@ -2,10 +2,7 @@
 
 from collections.abc import Sequence
 
-try:
-    from warledger.grounding.sources import name_source
-except ImportError:
-    def name_source(w, country=None): return w
+from warledger.grounding.sources import name_source
 from warledger.reading import Count, Speech
 
 CARRY = 3

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from warledger.desk.tolls import toll_lines
 from warledger.desk.visible import visible
-from warledger.desk.wording import ACT_WORDS, period_words, place_words
+from warledger.desk.wording import ACT_WORDS, place_words
 from warledger.records import Incident, Outcome, Period
 
 
@@ -19,14 +19,20 @@ def plain(text: str) -> Text:
 
 
 def day_cell(period: Period) -> str:
-    """Write a period as short as a table wants it: "2016-04-19", "2016-04", "unknown"."""
-    if period.start is None and period.end is None:
+    """Write a period as short as a table wants it: "2016-04-19", "2016-04", "2016-04-18/24", "unknown"."""
+    start, end = period.start, period.end
+    if start is None and end is None:
         return "unknown"
-    if period.precision in ("month", "year") and period.start is not None:
-        return period.start.isoformat()[: 7 if period.precision == "month" else 4]
-    if period.start == period.end and period.start is not None:
-        return period.start.isoformat()
-    return period_words(period)
+    if start is None or end is None:
+        return f"until {end}" if start is None else f"since {start}"
+    if period.precision == "year" and start.year == end.year:
+        return f"{start.year:04}"
+    if period.precision == "month" and (start.year, start.month) == (end.year, end.month):
+        return f"{start:%Y-%m}"
+    if start == end:
+        return start.isoformat()
+    same_month = (start.year, start.month) == (end.year, end.month)
+    return f"{start}/{end:%d}" if same_month else f"{start}/{end}"
 
 
 def headline(incident: Incident, outcome: Outcome) -> str:
@@ -45,7 +51,7 @@ def incidents_table(incidents: Iterable[Incident]) -> Table:
     table.add_column("injured", justify="right")
     table.add_column("reports", justify="right")
     table.add_column("grade")
-    table.add_column("id", overflow="fold")
+    table.add_column("id", no_wrap=True)
     for incident in incidents:
         table.add_row(
             day_cell(incident.date),

@@ -26,7 +26,7 @@ _SIDES: tuple[VictimClass, ...] = ("civilians", "combatants")
 _NO_ARTICLE: tuple[ActType, ...] = ("shelling",)
 _LEADING_TO_TARGET: dict[ActType, str] = {
     "shelling": "of", "armed_clash": "at", "shooting": "at", "execution": "at", "abduction": "at",
-    "other": "at",
+    "other": "at", "ied": "at", "car_bomb": "at",
 }  # fmt: skip
 _VERBS: tuple[tuple[Outcome, str], ...] = (
     ("killed", "killed"),

@@ -58,13 +58,13 @@ BASIS_WORDS: dict[DateBasis, str] = {
     "text": "from the words of the report", "report": "from the report’s own date line",
     "published": "from the date handed over with the report", "unknown": "nothing tells it",
 }  # fmt: skip
-# The meanings follow Airwars' published grading of civilian-harm allegations.
+# In short what `reconciling` grades by, after Airwars' published civilian harm status.
 GRADE_WORDS: dict[Grade, str] = {
     "confirmed": "a belligerent has accepted responsibility",
-    "fair": "two or more independent primary sources",
-    "weak": "one primary source, or none named",
-    "contested": "competing claims of who did it",
-    "discounted": "those killed were combatants, or another party is likelier",
+    "fair": "two or more primary sources, and a likely belligerent",
+    "weak": "a single primary source, or nobody to have done it",
+    "contested": "accounts blame different parties",
+    "discounted": "those harmed were combatants",
 }
 
 
@@ -160,10 +160,10 @@ def place_words(place: Place) -> str:
     if place.precision == "province":
         suffix = "" if "province" in name.lower() or "governorate" in name.lower() else " province"
         return ", ".join(part for part in (f"{name}{suffix}", country) if part)
-    if place.precision == "district":
-        name = name if "district" in name.lower() else f"{name} area"
     if place.radius_km:
         name = f"near {name}"
+    elif place.precision == "district" and "district" not in name.lower():
+        name = f"{name} area"
     # "Idlib, Idlib, Syria" says nothing more than "Idlib, Syria".
     admin1 = place.admin1 if place.admin1 != place.name else None
     return ", ".join(part for part in (name, admin1, country) if part)

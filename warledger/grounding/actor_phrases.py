@@ -11,9 +11,11 @@ from typing import Literal
 from warledger.grounding.actor_sides import Scan, Side, sides_at
 from warledger.grounding.actor_table import NOBODY, Actor, Alias, NationForm, state_actor
 
-type Sort = Literal["named", "loose", "anaphor", "reference", "force", "own"]
+type Sort = Literal["named", "loose", "anaphor", "reference", "force", "own", "speaker"]
 
 CAMPAIGN_REACH = 3
+SMALL_WORD = 2
+"""Letters of a name in capitals that is a word of English too."""
 MAX_MEMBERS = 3
 """Words that a name takes in behind it: "Boko Haram" + "Islamist militants"."""
 _ARTICLES = frozenset({"the", "a", "an", "these", "those", "this", "suspected", "alleged", "of"})
@@ -29,7 +31,8 @@ class Hit:
     """Words `first` to `last` (exclusive) that name an actor, and what it takes to know which.
 
     `sort` is "named" where the words say it; "loose", "anaphor" and "reference" are those of the alias;
-    "force" is a force with no owner ("the troops"), "own" one whose owner is a pronoun ("its jets").
+    "force" is a force with no owner ("the troops"), "own" one whose owner is a pronoun ("its jets");
+    "speaker" a side that only says something, and so may own what comes next ("Turkey said its jets").
     `branch` is the branch of a state that the words point to.
     """
 
@@ -44,12 +47,31 @@ class Hit:
 def hits(scan: Scan) -> Iterator[Hit]:
     """Yield every hit of the text, in order, none overlapping another."""
     index, past_hit = 0, -1
+    names, forces = scan.table.names, scan.table.forces
     while index < len(scan.words):
+        folded = scan.words[index].folded
+        known = names.may_start(folded) or forces.may_start(folded) or folded in _OWN
+        if not known or _shouted(scan, index):
+            index += 1
+            continue
         found, index_after = _hits_at(scan, index, past_hit)
         yield from found
         if found:
             past_hit = found[-1].last
         index = max(index_after, index + 1)
+
+
+def _shouted(scan: Scan, index: int) -> bool:
+    """Tell whether "IS" or "US" is only a small word in a line of capitals."""
+    word = scan.words[index]
+    if (
+        len(word.written) > SMALL_WORD
+        or not word.written.isupper()
+        or not scan.doc.vocab[word.folded].is_stop
+    ):
+        return False
+    beside = scan.words[max(0, index - 1) : index] + scan.words[index + 1 : index + 2]
+    return bool(beside) and all(w.written.isupper() and len(w.written) > SMALL_WORD for w in beside)
 
 
 def _hits_at(scan: Scan, index: int, past_hit: int) -> tuple[tuple[Hit, ...], int]:
@@ -76,7 +98,7 @@ def _sides(scan: Scan, index: int, past_hit: int) -> tuple[Side, ...]:
 
 
 def _side_hits(sides: tuple[Side, ...]) -> tuple[Hit, ...]:
-    return tuple(Hit(s.first, s.last, s.actor, "named", s.branch) for s in sides)
+    return tuple(Hit(s.first, s.last, s.actor, "speaker" if s.speaks else "named", s.branch) for s in sides)
 
 
 def _alias_at(scan: Scan, index: int) -> tuple[int, Alias] | None:
@@ -113,7 +135,7 @@ def _name_hit(scan: Scan, index: int, end: int, alias: Alias) -> tuple[tuple[Hit
     adjectival = scan.is_role(last, "backing") and scan.glued(last)
     if adjectival or (scan.glued(last) and scan.is_role(last, "possession")) or _refused(scan, index):
         return (), last
-    sort: Sort = "named" if alias.part == "name" else _sort(alias)
+    sort = _sort(alias)
     definite = scan.folded(index - 1) in _DEFINITE and scan.glued(index)
     if sort == "reference" and not definite:
         return (), end

@@ -4,12 +4,14 @@
 "Syrian refugees", "the Russian foreign minister", "Turkey's border" do not.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from typing import Literal
 
 from spacy.tokens import Doc
 
 from warledger.grounding.actor_table import Actor, ActorTable, Alias, ForceWord, NationForm, state_actor
-from warledger.grounding.phrases import Word
+from warledger.grounding.phrases import Word, fold, singular
 
 MAX_FILLERS = 4
 """Words between a side and its force: "Syrian government attack helicopters" has two."""
@@ -19,17 +21,21 @@ _JOINTS = frozenset({"and", "or", "andor"})
 _LEADING = frozenset(
     {"the", "a", "an", "its", "their", "his", "both", "either", "ally", "allies", "allied", "suspected"}
 )
+_PLACING = frozenset(
+    {"in", "from", "to", "of", "near", "across", "inside", "into", "outside", "around", "over"}
+)
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """The words of one text, read for one country (`home`, ISO 3166; None where it is unknown)."""
+    """The words of one text, read for one country (`home`, ISO 3166; None where it is unknown);
+    `starts` are the offsets of the parse's tokens."""
 
     doc: Doc
     text: str
     words: tuple[Word, ...]
-    tokens: tuple[int, ...]
+    starts: tuple[int, ...]
     home: str | None
     table: ActorTable
 
@@ -45,6 +51,10 @@ class Scan:
         """Give what stands between a word and the one before it."""
         return self.text[self.words[index - 1].end : self.words[index].start]
 
+    def token(self, index: int) -> int:
+        """Give the index of the token that holds a word's first letter."""
+        return bisect_right(self.starts, self.words[index].start) - 1
+
     def is_role(self, index: int, role: str) -> bool:
         """Tell whether a word is listed under a role of the word table."""
         return self.folded(index) in self.table.roles[role]
@@ -53,19 +63,23 @@ class Scan:
         """Give the lemma of a verb, the folded word for anything else."""
         if not 0 <= index < len(self.words):
             return ""
-        token = self.doc[self.tokens[index]]
+        token = self.doc[self.token(index)]
         return token.lemma_.casefold() if token.pos_ in ("VERB", "AUX") else self.words[index].folded
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """An acting side: words up to `last` (exclusive), the actor, the branch of a state that acts."""
+    """An acting side: words up to `last` (exclusive), the actor, the branch of a state that acts.
+
+    `forced` where a force or a deed's noun goes with it, `speaks` where it only says something.
+    """
 
     first: int
     last: int
     actor: Actor
     branch: str
     forced: bool
+    speaks: bool = False
 
 
 def named_side(scan: Scan, index: int) -> tuple[int, NationForm | Alias] | None:
@@ -76,10 +90,13 @@ def named_side(scan: Scan, index: int) -> tuple[int, NationForm | Alias] | None:
             best = best or (end, entry)
         elif entry.part == "none" and entry.holds(scan.home):
             return None
-        elif entry.part == "polity" and entry.holds(scan.home):
+        elif (
+            entry.part == "polity"
+            and entry.holds(scan.home)
             # A party of this country's own conflict ("Saudi" in Yemen) goes before the state.
-            if best is None or (end == best[0] and scan.home in entry.countries):
-                best = (end, entry)
+            and (best is None or (end == best[0] and scan.home in entry.countries))
+        ):
+            best = (end, entry)
     if best is None and scan.home in scan.table.nations:
         branch = scan.table.home_sides.get(scan.folded(index))
         if branch is not None and scan.home is not None:
@@ -90,7 +107,9 @@ def named_side(scan: Scan, index: int) -> tuple[int, NationForm | Alias] | None:
 def _actor(scan: Scan, entry: NationForm | Alias, branch: str) -> Actor:
     if isinstance(entry, Alias):
         return entry.actor
-    return state_actor(entry.nation, entry.branch if branch in ("government", "irregular") else branch, scan.home)
+    return state_actor(
+        entry.nation, entry.branch if branch in ("government", "irregular") else branch, scan.home
+    )
 
 
 def _force_after(scan: Scan, index: int) -> tuple[int, int, str] | None:
@@ -141,8 +160,16 @@ def sides_at(scan: Scan, index: int, *, joined: bool = False, depth: int = MAX_C
         named, past, branch = force
         if scan.glued(past) and scan.is_role(past, "possession"):
             return ()
-        if branch == "irregular" and isinstance(entry, NationForm) and scan.folded(index) not in scan.table.home_sides:
+        if (
+            branch == "irregular"
+            and isinstance(entry, NationForm)
+            and scan.folded(index) not in scan.table.home_sides
+        ):
             return ()  # "Syrian militants" are somebody else than the Syrian state
+        if isinstance(entry, NationForm) and named == end and _is_place(scan, entry, end):
+            return ()
+        if isinstance(entry, NationForm) and past == named and _is_cabinet(scan, entry, named - 1):
+            return _bare_side(scan, index, named, entry, joined=joined)
         return (Side(index, named, _actor(scan, entry, branch), branch, forced=True),)
     following = _next_in_breath(scan, end)
     if following is not None and depth > 0:
@@ -151,10 +178,45 @@ def sides_at(scan: Scan, index: int, *, joined: bool = False, depth: int = MAX_C
             branch = rest[0].branch
             first = Side(index, end, _actor(scan, entry, branch), branch, rest[0].forced)
             return (first, *rest)
-    if is_noun(entry) and not (scan.glued(end) and scan.is_role(end, "possession")):
-        if joined or _acts_itself(scan, index, end):
-            return (Side(index, end, _actor(scan, entry, "government"), "government", forced=False),)
-    return ()
+    return _bare_side(scan, index, end, entry, joined=joined) if is_noun(entry) else ()
+
+
+def _bare_side(
+    scan: Scan, index: int, end: int, entry: NationForm | Alias, *, joined: bool
+) -> tuple[Side, ...]:
+    """Read a name without a force: it acts, or speaks, or is none of our business."""
+    if scan.glued(end) and scan.is_role(end, "possession"):
+        return ()
+    actor = _actor(scan, entry, "government")
+    if joined or _is_blamed(scan, index):
+        return (Side(index, end, actor, "government", forced=False),)
+    match _deed(scan, index, end):
+        case "deed":
+            return (Side(index, end, actor, "government", forced=False),)
+        case "speech":
+            return (Side(index, end, actor, "government", forced=False, speaks=True),)
+        case _:
+            return ()
+
+
+def _is_place(scan: Scan, entry: NationForm, end: int) -> bool:
+    """Tell whether a country's name before a deed says where it was: "Syria air strikes", not "Syria's"."""
+    if entry.adjective or not entry.noun or scan.folded(end - 1) in scan.table.home_sides:
+        return False
+    written = scan.text[scan.words[end - 1].start : scan.words[end - 1].end]
+    possessive = "'" in written or "’" in written or singular(scan.folded(end - 1)) == fold(entry.nation.name)
+    return not possessive and (
+        entry.nation.iso2 == scan.home or fold(entry.nation.name) != scan.folded(end - 1)
+    )
+
+
+def _is_cabinet(scan: Scan, entry: NationForm, last: int) -> bool:
+    """Tell whether "the French government" is another country's, which is in the news for much besides war."""
+    return entry.nation.iso2 != scan.home and scan.folded(last) in (
+        "government",
+        "governments",
+        "authorities",
+    )
 
 
 def is_noun(entry: NationForm | Alias) -> bool:
@@ -174,27 +236,39 @@ def _next_in_breath(scan: Scan, end: int) -> int | None:
     return at if at < len(scan.words) else None
 
 
-def _acts_itself(scan: Scan, index: int, end: int) -> bool:
-    """Tell whether a bare name does the deed ("Turkey shelled") or is said to ("by Turkey", "blamed Turkey")."""
+def _is_blamed(scan: Scan, index: int) -> bool:
+    """Tell whether the words before a name make it the doer: "by Turkey", "blamed on the regime"."""
+    before = _before(scan, index)
+    if not scan.glued(before + 1):
+        return False
+    if scan.folded(before) == "by":
+        return not scan.is_role(before - 1, "captive")
+    return scan.is_role(before, "blame") or (
+        scan.folded(before) == "on" and scan.is_role(before - 1, "blame")
+    )
+
+
+def _before(scan: Scan, index: int) -> int:
     before = index - 1
     while scan.folded(before) in _LEADING:
         before -= 1
-    if scan.glued(before + 1):
-        if scan.folded(before) == "by":
-            return not scan.is_role(before - 1, "captive")
-        if scan.is_role(before, "blame"):
-            return True
-        if scan.folded(before) == "on" and scan.is_role(before - 1, "blame"):
-            return True
+    return before
+
+
+def _deed(scan: Scan, index: int, end: int) -> Literal["deed", "speech", "none"]:
+    """Tell what the name before a verb does: "Turkey shelled" a deed, "Turkey said" speech."""
     after, passive = end, False
     while after < end + MAX_AUXILIARIES and scan.glued(after) and scan.is_role(after, "auxiliary"):
         passive = passive or scan.folded(after) in _BE
         after += 1
-    if not scan.glued(after):
-        return False
-    if passive and scan.doc[scan.tokens[after]].tag_ == "VBN":
-        return scan.is_role(after, "blame")  # "Damascus was shelled", but "Russia was accused"
-    if scan.lemma(after) not in scan.table.roles["deed"]:
-        return False
-    # After "in" or "from" a name is a place ("a warehouse in Russia burned").
-    return scan.folded(before) not in ("in", "from", "to", "of", "near", "across", "inside", "into", "outside")
+    before = _before(scan, index)
+    # After "in" or "from" a name is a place ("a strike in northern Syria killed").
+    placed = any(scan.folded(near) in _PLACING for near in (before, before - 1) if scan.glued(near + 1))
+    if placed or not scan.glued(after):
+        return "none"
+    if passive and scan.doc[scan.token(after)].tag_ == "VBN":
+        return "deed" if scan.is_role(after, "blame") else "none"  # "Damascus was shelled"
+    lemma = scan.lemma(after)
+    if lemma in scan.table.roles["deed"]:
+        return "deed"
+    return "speech" if lemma in scan.table.roles["speech"] else "none"

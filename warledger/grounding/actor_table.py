@@ -59,13 +59,14 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class NationForm:
-    """One form of a state's name; `noun` for "Russia" and "Moscow", not for "Russian".
+    """One form of a state's name; `noun` for "Russia" and "Moscow", `adjective` for "Russian", both for "US".
 
     `branch` is what the state is called by where nothing else tells: "army" for "the military".
     """
 
     nation: Nation
     noun: bool
+    adjective: bool = False
     branch: str = "government"
 
 
@@ -108,8 +109,7 @@ def _nations() -> Iterator[tuple[Nation, tuple[str, ...], frozenset[str]]]:
         adjective = adjectives[0] if adjectives else row["name"]
         nation = Nation(row["iso2"], row["name"], adjective, cast(Style, row["style"]))
         nouns = tuple(n for n in [*row["names"].split("|"), *row["metonyms"].split("|")] if n)
-        # "US", "Niger" and "Chad" are name and adjective in one: the noun's reading takes in the other.
-        yield nation, nouns, frozenset(adjectives) - set(nouns)
+        yield nation, nouns, frozenset(adjectives)
 
 
 def _aliases(actors: Mapping[str, Actor]) -> Iterator[tuple[str, Alias]]:
@@ -125,15 +125,17 @@ def _aliases(actors: Mapping[str, Actor]) -> Iterator[tuple[str, Alias]]:
 def actor_table() -> ActorTable:
     """Read the tables; the result is shared and never changed."""
     actors = {
-        row["canonical"]: Actor(row["canonical"], cast(ActorKind, row["kind"]), row["side"] or row["canonical"])
+        row["canonical"]: Actor(
+            row["canonical"], cast(ActorKind, row["kind"]), row["side"] or row["canonical"]
+        )
         for row in table_rows("actors.csv")
     }
     nations: dict[str, Nation] = {}
     names: list[tuple[str, Alias | NationForm]] = [*_aliases(actors)]
     for nation, nouns, adjectives in _nations():
         nations[nation.iso2] = nation
-        names.extend((noun, NationForm(nation, noun=True)) for noun in nouns)
-        names.extend((adjective, NationForm(nation, noun=False)) for adjective in adjectives)
+        for form in {*nouns, *adjectives}:
+            names.append((form, NationForm(nation, noun=form in nouns, adjective=form in adjectives)))
     forces: list[tuple[str, ForceWord]] = []
     connectors: list[tuple[str, str]] = []
     home_sides: dict[str, str] = {}
@@ -147,10 +149,18 @@ def actor_table() -> ActorTable:
         elif role == "homeside":
             home_sides[word] = row["branch"]
         else:
-            roles.setdefault(role, set()).add(word)
+            roles.setdefault(
+                row["branch"] if role == "people" and row["branch"] == "folk" else role, set()
+            ).add(word)
     frozen_roles = {role: frozenset(words) for role, words in roles.items()}
     return ActorTable(
-        actors, nations, PhraseTree(names), PhraseTree(forces), PhraseTree(connectors), home_sides, frozen_roles
+        actors,
+        nations,
+        PhraseTree(names),
+        PhraseTree(forces),
+        PhraseTree(connectors),
+        home_sides,
+        frozen_roles,
     )
 
 

@@ -2,10 +2,11 @@
 
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
+from warledger.grounding.actor_peoples import peoples
 from warledger.grounding.actor_phrases import Hit, hits
 from warledger.grounding.actor_sides import Scan
 from warledger.grounding.actor_table import NOBODY, Actor, NationForm, actor_table
@@ -17,6 +18,19 @@ OWNER_REACH = 1
 """Sentences back within which "the troops" and "its jets" look for whose they are."""
 ANAPHOR_REACH = 6
 """Sentences back within which "the militants" look for the group they belong to."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """An actor named before: in which sentence, and the noun that its name ended with ("militant")."""
+
+    sentence: int
+    noun: str
+    actor: Actor
+
+    @property
+    def is_state(self) -> bool:
+        return self.actor.kind in ("state", "coalition")
 
 
 def find_actors(doc: Doc, *, country: str | None = None) -> tuple[ActorMention, ...]:
@@ -34,12 +48,13 @@ def find_actors(doc: Doc, *, country: str | None = None) -> tuple[ActorMention, 
     words = split_words(text)
     if not words:
         return ()
-    starts = [token.idx for token in doc]
-    tokens = tuple(bisect_right(starts, word.start) - 1 for word in words)
-    scan = Scan(doc, text, words, tokens, country, actor_table())
+    starts = tuple(token.idx for token in doc)
+    scan = Scan(doc, text, words, starts, country, actor_table())
     if country is None:
         scan = replace(scan, home=_likely_home(scan))
-    merged = _merge_descriptions(scan, list(hits(scan)))
+    found = list(hits(scan))
+    found = _placed(found, list(peoples(scan, found)))
+    merged = _merge_descriptions(scan, found)
     return tuple(_mention(scan, hit) for hit in _resolve(scan, merged) if hit is not None)
 
 
@@ -49,10 +64,17 @@ def side_of(actor: str) -> str:
     return known.side if known else actor
 
 
+def _placed(found: list[Hit], named: list[Hit]) -> list[Hit]:
+    """Put groups of unlisted names among the hits, in place of the descriptions that they explain."""
+    covered = {i for hit in named for i in range(hit.first, hit.last)}
+    kept = [hit for hit in found if covered.isdisjoint(range(hit.first, hit.last))]
+    return sorted([*kept, *named], key=lambda hit: hit.first)
+
+
 def _mention(scan: Scan, hit: Hit) -> ActorMention:
     span = Span.of(scan.text, scan.words[hit.first].start, scan.words[hit.last - 1].end)
     return ActorMention(
-        span, scan.tokens[hit.first], scan.tokens[hit.last - 1] + 1, hit.actor.name, hit.actor.kind
+        span, scan.token(hit.first), scan.token(hit.last - 1) + 1, hit.actor.name, hit.actor.kind
     )
 
 
@@ -60,7 +82,9 @@ def _likely_home(scan: Scan) -> str | None:
     """Take the country that the text names most; states that fight abroad only where no other is named."""
     named: Counter[str] = Counter()
     abroad: Counter[str] = Counter()
-    for index in range(len(scan.words)):
+    for index, word in enumerate(scan.words):
+        if not scan.table.names.may_start(word.folded):
+            continue
         for _, entry in scan.table.names.matches(scan.words, index):
             if isinstance(entry, NationForm):
                 counts = abroad if entry.nation.style in ("abroad", "power") else named
@@ -71,9 +95,16 @@ def _likely_home(scan: Scan) -> str | None:
 
 
 def _merge_descriptions(scan: Scan, found: list[Hit]) -> list[Hit]:
-    """Make one hit of a description and the name that explains it: "gunmen suspected to be Boko Haram"."""
+    """Make one hit of a description and the name that explains it: "gunmen suspected to be Boko Haram".
+
+    A name and its abbreviation in brackets, "Islamic State (IS) militants", are one hit too.
+    """
     merged: list[Hit] = []
     for hit in found:
+        bracketed = scan.gap(hit.first).strip() in ("(", "[")
+        if bracketed and merged and merged[-1].actor == hit.actor and merged[-1].last == hit.first:
+            merged[-1] = replace(merged[-1], last=hit.last)
+            continue
         if merged and hit.sort == "named" and merged[-1].sort in ("loose", "anaphor", "reference"):
             between = next(scan.table.connectors.matches(scan.words, merged[-1].last), None)
             if between is not None and between[0] == hit.first:
@@ -87,37 +118,32 @@ def _resolve(scan: Scan, found: list[Hit]) -> list[Hit | None]:
     """Settle who "the militants", "the troops" and "its jets" are; None where nobody is found."""
     sentences = [sent.start_char for sent in scan.doc.sents] if scan.doc.has_annotation("SENT_START") else [0]
     settled: list[Hit | None] = []
-    known: list[tuple[int, Hit]] = []
+    known: list[_Known] = []
     for hit in found:
-        at = bisect_right(sentences, scan.words[hit.first].start)
-        actor = _settle(hit, at, known)
-        settled.append(None if actor is None else replace(hit, actor=actor))
-        if actor is not None and hit.sort in ("named", "force", "own") and actor is not NOBODY:
-            known.append((at, replace(hit, actor=actor)))
+        sentence = bisect_right(sentences, scan.words[hit.first].start)
+        noun = scan.folded(hit.last - 1).removesuffix("s")
+        actor = _settle(hit, sentence, noun, known)
+        silent = actor is None or hit.sort == "speaker"
+        settled.append(None if silent or actor is None else replace(hit, actor=actor))
+        if actor is not None and hit.sort in ("named", "force", "own", "speaker") and actor is not NOBODY:
+            known.append(_Known(sentence, noun, actor))
     return settled
 
 
-def _settle(hit: Hit, at: int, known: list[tuple[int, Hit]]) -> Actor | None:
+def _settle(hit: Hit, sentence: int, noun: str, known: list[_Known]) -> Actor | None:
     match hit.sort:
         case "anaphor" | "reference":
-            owner = _last(known, at - ANAPHOR_REACH, state=False)
-            if owner is not None:
-                return owner
+            near = [k for k in known if k.sentence >= sentence - ANAPHOR_REACH and not k.is_state]
+            # "IS militants ... Kurdish fighters ... the militants": the same noun goes before the nearer name.
+            alike = [k for k in near if k.noun == noun]
+            if near:
+                return (alike or near)[-1].actor
             return hit.actor if hit.sort == "anaphor" else None
         case "own":
-            return _last(known, at - OWNER_REACH, state=None)
+            near = [k for k in known if k.sentence >= sentence - OWNER_REACH]
+            return near[-1].actor if near else None
         case "force" if hit.definite:
-            owner = _last(known, at - OWNER_REACH, state=True)
-            return owner or (None if hit.actor is NOBODY else hit.actor)
+            near = [k for k in known if k.sentence >= sentence - OWNER_REACH and k.is_state]
+            return near[-1].actor if near else (None if hit.actor is NOBODY else hit.actor)
         case _:
             return hit.actor
-
-
-def _last(known: list[tuple[int, Hit]], earliest: int, *, state: bool | None) -> Actor | None:
-    for at, hit in reversed(known):
-        if at < earliest:
-            return None
-        is_state = hit.actor.kind in ("state", "coalition")
-        if state is None or is_state == state:
-            return hit.actor
-    return None

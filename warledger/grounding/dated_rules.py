@@ -41,15 +41,17 @@ from warledger.grounding.time_rules import (
 from warledger.grounding.time_words import Feast, feasts, numeric_date
 
 WEEKDAY_BEFORE = r"(?:(?:WDA?)(?: PART)?(?: ,)? )?"
-YEAR_AFTER = r"(?:(?: ,)?(?: of)? (?P<y>YEAR)|(?: of)? (?P<yrel>last|this|next|that|same|previous|following) UNIT)?"
+YEAR_AFTER = (
+    r"(?:(?: ,)?(?: of)? (?P<y>YEAR)|(?: of)? (?P<yrel>last|this|next|that|same|previous|following) UNIT)?"
+)
 NEAR = {"last": -1, "previous": -1, "this": 0, "that": 0, "same": 0, "next": 1, "coming": 1, "following": 1}
 BASE = (
-    rf"(?:(?P<m>MONA?){YEAR_AFTER}|(?P<yy>YEAR)"
+    rf"(?:(?:(?P<mnear>last|this|next) )?(?P<m>MONA?){YEAR_AFTER}|(?P<yy>YEAR)"
     r"|(?:(?P<near>last|previous|this|that|same|next|coming|following|the) )(?P<u>UNIT)"
     r"|(?:(?P<snear>last|previous|this|that|next|the) )?(?P<season>SEASON)(?:(?: of)? (?P<sy>YEAR)"
     r"|(?: of)? (?P<syrel>last|this|next|that) UNIT)?)"
 )
-PART_WORD = r"(?P<part>early|late|mid|middle|end|start|earlier|later)"
+PART_WORD = r"(?:(?P<part>early|late|mid|earlier|later)(?: -)?(?: in)?|(?P<edge>start|middle|end) of)"
 CUTS = {
     "early": (0, 3), "start": (0, 6), "mid": (1, 3), "middle": (1, 3), "late": (2, 3), "end": (5, 6),
 }  # fmt: skip
@@ -68,7 +70,7 @@ def _year(found: Found, frame: Frame, plain: str = "y", relative: str = "yrel") 
 
 
 def _full(found: Found, frame: Frame) -> Reading | None:
-    """"12 June 2016", "12 January", "January 12 last year"."""
+    """Read "12 June 2016", "12 January", "January 12 last year"."""
     month, day = found.value("m"), found.value("d")
     year = _year(found, frame)
     when = safe_date(year, month, day) if year else latest_day(frame, month, day) if year is None else None
@@ -79,7 +81,7 @@ def _full(found: Found, frame: Frame) -> Reading | None:
 
 
 def _days(found: Found, frame: Frame) -> Reading | None:
-    """"2 and 3 June", "June 2-5, 2016": from the first day to the second."""
+    """Read "2 and 3 June", "June 2-5, 2016": from the first day to the second."""
     month, first, last = found.value("m"), found.value("d1"), found.value("d2")
     year = _year(found, frame)
     end = safe_date(year, month, last) if year else latest_day(frame, month, last)
@@ -90,7 +92,7 @@ def _days(found: Found, frame: Frame) -> Reading | None:
 
 
 def _numeric(found: Found, frame: Frame) -> Reading | None:
-    """"2016-06-29", "29/06/2016"; where day and month can be swapped, the reading nearer the report wins."""
+    """Read "2016-06-29", "29/06/2016"; where day and month can be swapped, the reading nearer the report wins."""
     forms = numeric_date(found.atoms()[-1].text)
     readings = [date(*form) for form in (forms.day_first, forms.month_first) if form]
     if not readings:
@@ -105,7 +107,7 @@ def _numeric(found: Found, frame: Frame) -> Reading | None:
 
 
 def _glued(found: Found, frame: Frame) -> Reading | None:
-    """"Jun 142016": day and year run together where a comma was lost."""
+    """Read "Jun 142016": day and year run together where a comma was lost."""
     day, year = divmod(found.value("g"), 10_000)
     when = safe_date(year, found.value("m"), day)
     return not_before(frame.ref, one_day(when)) if when else None
@@ -115,7 +117,7 @@ def _base(found: Found, frame: Frame) -> Stretch:
     """The whole month, year, week or season that BASE names."""
     if found.symbol("m"):
         year = _year(found, frame)
-        return latest_month(frame, found.value("m")) if year is None else month_of(year, found.value("m"))
+        return _bare_month(found, frame) if year is None else month_of(year, found.value("m"))
     if found.symbol("yy"):
         return year_of(found.value("yy"))
     if found.symbol("season"):
@@ -123,6 +125,18 @@ def _base(found: Found, frame: Frame) -> Stretch:
     near = found.symbol("near")
     ref = frame.here if near in ("that", "same", "previous", "following") else frame.ref
     return whole_unit(ref, found.value("u"), NEAR.get(near, 0)) if ref else UNKNOWN
+
+
+def _bare_month(found: Found, frame: Frame) -> Stretch:
+    """Read "in April", "last April", "next April": the year that it lies in."""
+    near, month = found.symbol("mnear"), found.value("m")
+    if frame.ref is None or not near:
+        return latest_month(frame, month)
+    if near == "this":
+        return month_of(frame.ref.year, month)
+    if near == "next":
+        return month_of(frame.ref.year + (month <= frame.ref.month), month)
+    return month_of(frame.ref.year - (month >= frame.ref.month), month)
 
 
 def whole_unit(ref: date, unit: int, offset: int) -> Stretch:
@@ -147,7 +161,9 @@ def _season(found: Found, frame: Frame) -> Stretch:
     if frame.ref is None:
         return UNKNOWN
     near, ref = found.symbol("snear"), frame.ref
-    begun = [s for y in range(ref.year - 2, ref.year + 2) if (s := season_of(y, season)).start and s.start <= ref]
+    begun = [
+        s for y in range(ref.year - 2, ref.year + 2) if (s := season_of(y, season)).start and s.start <= ref
+    ]
     coming = [s for y in range(ref.year, ref.year + 2) if (s := season_of(y, season)).start and s.start > ref]
     if near == "next" or frame.tense == "future":
         return coming[0]
@@ -156,14 +172,16 @@ def _season(found: Found, frame: Frame) -> Stretch:
 
 
 def _whole(found: Found, frame: Frame) -> Reading | None:
-    """"in April", "May 2011", "2015", "last week", "this month", "last summer"."""
+    """Read "in April", "May 2011", "2015", "last week", "this month", "last summer"."""
     if found.symbol("u") and found.value("u") <= DAY:
         return None
-    if found.symbol("season") and not (found.symbol("snear") or found.symbol("sy") or found.symbol("syrel")):
+    if found.symbol("season") and not (
+        found.symbol("snear") not in ("", "the", "that") or found.symbol("sy") or found.symbol("syrel")
+    ):
         return None  # "fall" and "spring" are seldom seasons
     stretch = _base(found, frame)
-    near = found.symbol("near") or found.symbol("snear")
-    if near == "the":
+    near = found.symbol("near") or found.symbol("snear") or found.symbol("mnear")
+    if found.symbol("near") == "the":
         return None
     if near == "this" and frame.ref and frame.tense != "future":
         stretch = stretch.clipped(frame.ref)
@@ -173,8 +191,8 @@ def _whole(found: Found, frame: Frame) -> Reading | None:
 
 
 def _part(found: Found, frame: Frame) -> Reading | None:
-    """"late 2015", "mid-April", "the end of last year", "earlier this week", "later this month"."""
-    part = found.symbol("part")
+    """Read "late 2015", "mid-April", "the end of last year", "earlier this week", "later this month"."""
+    part = found.symbol("part") or found.symbol("edge")
     if found.symbol("u") and found.value("u") <= DAY:
         return None
     stretch = _base(found, frame)
@@ -206,13 +224,17 @@ def _cut(stretch: Stretch, part: str) -> Stretch:
 
 
 def _half(found: Found, frame: Frame) -> Reading | None:
-    """"the second half of 2015"."""
+    """Read "the second half of 2015"."""
     number = found.value("ord")
-    return not_before(frame.ref, part_of(_base(found, frame), number - 1, number - 1, 2)) if number <= 2 else None
+    return (
+        not_before(frame.ref, part_of(_base(found, frame), number - 1, number - 1, 2))
+        if number <= 2
+        else None
+    )
 
 
 def _first_units(found: Found, frame: Frame) -> Reading | None:
-    """"the first six months of 2016", "the last two weeks of July"."""
+    """Read "the first six months of 2016", "the last two weeks of July"."""
     whole = _uncut(found, frame, _base(found, frame))
     if whole.start is None or whole.end is None or found.value("unit") < DAY:
         return Reading(UNKNOWN, "within") if whole is UNKNOWN else None
@@ -225,13 +247,13 @@ def _first_units(found: Found, frame: Frame) -> Reading | None:
 
 
 def _decade(found: Found, frame: Frame) -> Reading | None:
-    """"the 1980s"."""
+    """Read "the 1980s"."""
     first = found.value("ys")
     return not_before(frame.ref, Stretch(year_of(first).start, year_of(first + 9).end, "year"))
 
 
 def _weekend(found: Found, frame: Frame) -> Reading | None:
-    """"over the weekend", "last weekend", "next weekend"."""
+    """Read "over the weekend", "last weekend", "next weekend"."""
     near = found.symbol("near")
     if frame.ref is None:
         return Reading(UNKNOWN, "ahead" if near in ("next", "coming") else "at")
@@ -245,6 +267,9 @@ def _weekend(found: Found, frame: Frame) -> Reading | None:
 
 # ------------------------------------------------------------------------------------------- feasts
 
+SOON_DAYS, LONG_AGO = 10, 60
+"""A feast within ten days is meant rather than the last one, if that is two months gone ("shopping for Eid")."""
+
 
 def _feast_start(feast: Feast, frame: Frame, year: int | None) -> date | None:
     """The latest first day of a feast that is not after the report (or the next, where it is to come)."""
@@ -255,9 +280,14 @@ def _feast_start(feast: Feast, frame: Frame, year: int | None) -> date | None:
     days = sorted(d for y in years for d in _feast_days(feast, y))
     if year:
         return days[-1] if days else None
-    if frame.tense == "future":
-        return next((d for d in days if d >= ref), None)
-    return next((d for d in reversed(days) if d <= shift(ref, SIGHTING_DAYS)), None)
+    coming = next((d for d in days if d >= ref), None)
+    past = next((d for d in reversed(days) if d <= shift(ref, SIGHTING_DAYS)), None)
+    soon = (
+        coming is not None
+        and (coming - ref).days <= SOON_DAYS
+        and (past is None or (ref - past).days > LONG_AGO)
+    )
+    return coming if frame.tense == "future" or (soon and frame.tense != "past") or frame.open_ended else past
 
 
 def _feast_days(feast: Feast, year: int) -> list[date]:
@@ -266,17 +296,18 @@ def _feast_days(feast: Feast, year: int) -> list[date]:
     if feast.reckoning == "gregorian":
         return [date(year, feast.month, feast.day)]
     first = islamic_year(date(year, 1, 1))
-    days = (islamic_day(y, feast.month, feast.day) for y in range(first - 1, first + 3))
+    both = ((10, 1), (12, 10)) if feast.reckoning == "eid" else ((feast.month, feast.day),)
+    days = (islamic_day(y, month, day) for y in range(first - 1, first + 3) for month, day in both)
     return [d for d in days if d and d.year == year]
 
 
 def _feast(found: Found, frame: Frame) -> Reading | None:
-    """"on Christmas Day", "the first day of Ramadan", "the end of Ramadan", "the eve of Eid al-Fitr"."""
+    """Read "on Christmas Day", "the first day of Ramadan", "the end of Ramadan", "the eve of Eid al-Fitr"."""
     feast = feasts()[found.value("f")]
     start = _feast_start(feast, frame, _year(found, frame))
     if start is None:
         return at(UNKNOWN)
-    slack = SIGHTING_DAYS if feast.reckoning == "islamic" else 0
+    slack = SIGHTING_DAYS if feast.reckoning in ("islamic", "eid") else 0
     length = feast.days
     first = 0
     if found.symbol("ord"):
@@ -293,7 +324,9 @@ def _feast(found: Found, frame: Frame) -> Reading | None:
         stretch = one_day(day)
     elif length > 7:
         stretch = Stretch(stretch.start, stretch.end, "month")
-    return not_before(frame.ref, stretch.clipped(frame.ref) if frame.ref and frame.tense != "future" else stretch)
+    return not_before(
+        frame.ref, stretch.clipped(frame.ref) if frame.ref and frame.tense != "future" else stretch
+    )
 
 
 @lru_cache(maxsize=1)
@@ -306,12 +339,16 @@ def dated_rules() -> tuple[Rule, ...]:
         rule("date", rf"{WEEKDAY_BEFORE}(?P<m>MONA?) (?:the )?{ordinal}(?: ,)?{YEAR_AFTER}", _full),
         rule("date", rf"{WEEKDAY_BEFORE}(?P<m>MONA?) - {ordinal} - (?P<y>YEAR)", _full),
         rule("date", rf"{ordinal} - (?P<m>MONA?) - (?P<y>YEAR)", _full),
-        rule("date", rf"(?P<d1>DAY|ORD) {joint} (?:the )?(?P<d2>DAY|ORD)(?: of)? (?P<m>MONA?){YEAR_AFTER}", _days),
+        rule(
+            "date",
+            rf"(?P<d1>DAY|ORD) {joint} (?:the )?(?P<d2>DAY|ORD)(?: of)? (?P<m>MONA?){YEAR_AFTER}",
+            _days,
+        ),
         rule("date", rf"(?P<m>MONA?) (?P<d1>DAY|ORD) {joint} (?P<d2>DAY|ORD)(?: ,)?{YEAR_AFTER}", _days),
         rule("date", rf"{WEEKDAY_BEFORE}DATE", _numeric),
         rule("date", rf"{WEEKDAY_BEFORE}(?P<m>MONA?) (?P<g>GLUED)", _glued),
         rule("month", BASE, _whole),
-        rule("month", rf"(?:the )?(?:very )?{PART_WORD}(?: -)?(?: UNITS)?(?: of| in)?(?: the)? {BASE}", _part),
+        rule("month", rf"(?:the )?(?:very )?{PART_WORD}(?: the)? {BASE}", _part),
         rule("month", rf"(?:the )?(?P<ord>ORD) half of {BASE}", _half),
         rule(
             "duration",

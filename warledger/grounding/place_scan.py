@@ -1,6 +1,6 @@
 """Finds the stretches of a text that may name a place: names of the gazetteer, entities, and what syntax says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from warledger.grounding.gazetteer import Gazetteer, Hit
@@ -12,11 +12,15 @@ LONGEST_NAME = 6
 # A name that the parser does not take for a place is one all the same where a town of this size bears it.
 WELL_KNOWN = 100_000
 METROPOLIS = 1_000_000
+# The parser takes towns for persons ("Bama in Borno"); of the report's own countries those of this size are kept.
+TOWN_FOR_A_PERSON = 20_000
 # A name of several words is taken for another transcription from this likeness on; of one word only where the
 # text marks it as a place.
 SEVERAL_WORDS_LIKENESS = 0.8
+ONE_WORD_LIKENESS = 0.93
 _INNER = ARTICLES | {"-", "–", "'", "’", "`", "of", "de", "du", "la", "le", "do", "da", "dos"}
 _JOINERS = frozenset({"of", "the", "called", "named", "known", "as", '"', "“", "”", "'s", "’s", "s", "and", ","})
+_SETTLED_ROLES = frozenset({"town", "village", "quarter", "district", "province", "countryside"})
 _NO_PLACE_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "QUANTITY", "LANGUAGE"})
 
 
@@ -27,7 +31,8 @@ class Name:
     `start`/`end` are offsets of the very name: less than the tokens' where an apostrophe was lost
     ("Syrias"). `role` is the kind that a noun beside it tells; `label` the parser's entity label;
     `demonym` the country that an adjective stands for. `body` tells that it lies in a longer name of
-    something else; `located` that a preposition of place or a verb of attack governs it.
+    something else; `located` that a preposition of place or a verb of attack governs it;
+    `sited` that it is a part of a site's name ("Baghdad Station").
     """
 
     first: int
@@ -41,6 +46,7 @@ class Name:
     demonym: str | None = None
     body: bool = False
     located: bool = False
+    sited: bool = False
 
     @property
     def has_country(self) -> bool:
@@ -48,17 +54,21 @@ class Name:
         return any(h.entry.kind == "country" for h in self.hits)
 
 
-def find_names(words: Words, gazetteer: Gazetteer, countries: Sequence[str] = ()) -> list[Name]:
+type CountriesNear = Callable[[int], Sequence[str]]
+
+
+def find_names(words: Words, gazetteer: Gazetteer, countries_near: CountriesNear | None = None) -> list[Name]:
     """Find the names in text order, non-overlapping; each with the entries that bear it, none where unknown.
 
     Args:
         words: the text.
         gazetteer: the gazetteer.
-        countries: ISO codes in which other transcriptions of a name are looked for; without any, only known
-            spellings are found.
+        countries_near: tells the ISO codes in which other transcriptions of a name at a token are looked for;
+            without it only known spellings are found.
     """
     names: list[Name] = []
     for first, last in _runs(words):
+        countries = None if countries_near is None else countries_near(first)
         names += _segment(words, first, last, gazetteer, countries)
     return names
 
@@ -95,27 +105,30 @@ def _may_begin(words: Words, i: int) -> bool:
 
 
 def _segment(
-    words: Words, first: int, last: int, gazetteer: Gazetteer, countries: Sequence[str]
+    words: Words, first: int, last: int, gazetteer: Gazetteer, countries: Sequence[str] | None
 ) -> list[Name]:
     """Cut a run into names, the longest known ones first from the left; keep what the text marks as a place."""
     names: list[Name] = []
     i = loose = first
     while i < last:
         name = _longest(words, i, last, gazetteer, countries)
+        # "Kafar Susseh": what follows a stem that no list completes is no place by itself.
+        if name is not None and i > loose and name.last - i <= 1 and words.lower[i - 1] in words_of("stem"):
+            name = None
         if name is None:
             i += 1
             continue
-        if countries and (guess := _guess(words, loose, name.first)):
+        if countries is not None and (guess := _guess(words, loose, name.first)):
             names.append(guess)
         names.append(name)
         i = loose = name.last
-    if countries and (guess := _guess(words, loose, last)):
+    if countries is not None and (guess := _guess(words, loose, last)):
         names.append(guess)
     return names
 
 
 def _longest(
-    words: Words, i: int, last: int, gazetteer: Gazetteer, countries: Sequence[str]
+    words: Words, i: int, last: int, gazetteer: Gazetteer, countries: Sequence[str] | None
 ) -> Name | None:
     if not (words.capital[i] or words.lower[i] in ARTICLES):
         return None
@@ -126,22 +139,24 @@ def _longest(
 
 
 def _known(
-    words: Words, first: int, end: int, run_end: int, gazetteer: Gazetteer, countries: Sequence[str]
+    words: Words, first: int, end: int, run_end: int, gazetteer: Gazetteer, countries: Sequence[str] | None
 ) -> Name | None:
     text = words.text[words.start[first] : words.end[end - 1]]
     if end < run_end and end - first == 1 and words.lower[first] in words_of("stem"):
         return None
-    for cut in _spellings(text, one_token=end - first == 1):
+    forms = _spellings(text, one_token=end - first == 1)
+    for cut in forms:
         demonym = gazetteer.country_of(cut)
         hits = () if demonym else gazetteer.exact(cut)
-        if not demonym:
+        if demonym or hits:
             hits = _transcribed(words, first, end, cut, hits, gazetteer, countries)
-        if not hits and not demonym:
-            continue
-        name = _name(words, first, end, cut, hits, demonym)
-        if _acceptable(words, name):
-            return name
-    return None
+            name = _name(words, first, end, cut, hits, demonym)
+            if _acceptable(words, name, countries or ()):
+                return name
+    if not countries or not (hits := _transcribed(words, first, end, text, (), gazetteer, countries)):
+        return None
+    name = _name(words, first, end, text, hits, None)
+    return name if _acceptable(words, name, countries) else None
 
 
 def _name(words: Words, first: int, end: int, cut: str, hits: tuple[Hit, ...], demonym: str | None) -> Name:
@@ -149,26 +164,33 @@ def _name(words: Words, first: int, end: int, cut: str, hits: tuple[Hit, ...], d
     return Name(
         first, end, start, start + len(cut), cut, hits, words.label(first, end),
         role_after(words, end) or role_before(words, first), demonym, in_body(words, first, end),
-        located_here(words, first),
+        located_here(words, first), _sited(words, first, end),
     )  # fmt: skip
 
 
 def _transcribed(
-    words: Words, first: int, end: int, cut: str, hits: tuple[Hit, ...], gazetteer: Gazetteer, countries: Sequence[str]
+    words: Words, first: int, end: int, cut: str, hits: tuple[Hit, ...], gazetteer: Gazetteer, countries: Sequence[str] | None
 ) -> tuple[Hit, ...]:
     """Add entries of the report's countries that the name may be another transcription of."""
     if not countries or any(_settles(h, countries) for h in hits):
         return hits
-    several = sum(words.capital[first:end]) > 1
-    marked = words.label(first, end) in PLACE_LABELS or role_before(words, first) or role_after(words, end)
-    if not several and (not (marked or located_here(words, first)) or fold(cut) in words_of("common")):
+    if any(h.main and h.entry.population >= WELL_KNOWN for h in hits):
         return hits
-    # A slip of a letter is looked for only where the text says twice that it is a place: it costs milliseconds.
-    fuzzy = bool(marked) and not hits and not (several and end - first > 3)
+    several = sum(words.capital[first:end]) > 1
+    label = words.label(first, end)
+    role = role_before(words, first) or role_after(words, end)
+    marked = label in PLACE_LABELS or bool(role) or (label == "" and located_here(words, first))
+    if not several and (not marked or fold(cut) in words_of("common")):
+        return hits
+    # A slip of a letter is looked for only in the report's first country and where the text says that it is a
+    # place: it costs milliseconds. A village that is in no list must not become the next town spelled alike.
+    fuzzy = (label in PLACE_LABELS or role == "town") and role != "village" and not hits
+    fuzzy = fuzzy and not any(words.lower[i] in words_of("common") for i in range(first, end))
+    needed = SEVERAL_WORDS_LIKENESS if several or label in PLACE_LABELS or role else ONE_WORD_LIKENESS
     found: list[Hit] = list(hits)
-    for country in countries:
-        close = gazetteer.tolerant(cut, country, fuzzy=fuzzy)
-        found += [h for h in close if not several or h.likeness >= SEVERAL_WORDS_LIKENESS]
+    for rank, country in enumerate(countries):
+        close = gazetteer.tolerant(cut, country, fuzzy=fuzzy and rank == 0)
+        found += [h for h in close if h.likeness >= needed]
     return tuple(found)
 
 
@@ -219,6 +241,9 @@ def role_before(words: Words, at: int) -> str | None:
 def in_body(words: Words, first: int, last: int) -> bool:
     """Tell whether a name is a part of a longer name of an organisation, paper, brigade or work."""
     body = words_of("body")
+    start = first - 2 if words.before(first, 1) == ["-"] else first - 1
+    if start >= 0 and words.lower[start] in words_of("militia") and words.capital[start]:
+        return True
     for i in range(last, min(len(words), last + 3)):
         if not words.capital[i] or words.sentence[i] != words.sentence[first]:
             break
@@ -228,11 +253,17 @@ def in_body(words: Words, first: int, last: int) -> bool:
     if k < 0:
         return False
     start, end, label = words.entities[k]
-    if label not in {"ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "LAW"}:
+    if label not in {"ORG", "WORK_OF_ART", "PRODUCT", "LAW"}:
         return False
-    return sum(words.capital[start:end]) > sum(words.capital[first:last]) and (
-        label == "PERSON" or any(words.lower[i] in body for i in range(start, end))
-    )
+    longer = sum(words.capital[start:end]) > sum(words.capital[first:last])
+    return longer and any(words.lower[i] in body for i in range(start, end))
+
+
+def _sited(words: Words, first: int, end: int) -> bool:
+    """Tell whether a capitalised noun for a site follows: "Baghdad Station", "Damascus Road"."""
+    if end >= len(words) or not words.same_sentence(first, end) or not words.capital[end]:
+        return False
+    return words.form[end] != words.form[end].upper() and kind_noun(words.form[end]) in {"site", "quarter"}
 
 
 def located_here(words: Words, at: int) -> bool:
@@ -261,7 +292,7 @@ def _prominence(hits: tuple[Hit, ...]) -> int:
     return best
 
 
-def _acceptable(words: Words, name: Name) -> bool:
+def _acceptable(words: Words, name: Name, countries: Sequence[str]) -> bool:
     """Judge whether a gazetteer name is used as the name of a place here."""
     if name.demonym:
         return True
@@ -279,11 +310,35 @@ def _acceptable(words: Words, name: Name) -> bool:
         return prominence >= WELL_KNOWN and name.label != "PERSON"
     if name.label in PLACE_LABELS or (name.role and name.label != "PERSON"):
         return True
+    at_home = max((h.entry.population + 1 for h in name.hits if h.main and h.entry.country in countries), default=0)
     if name.label == "PERSON":
-        return (name.located and bool(name.role)) or prominence >= WELL_KNOWN and name.located
+        return _no_person(words, name, prominence, at_home)
     if words.pos[name.last - 1] not in {"PROPN", "NOUN", "ADJ", "X"}:
         return False
+    if name.label == "" and at_home and words.pos[name.last - 1] == "PROPN":
+        return True
     return name.located or prominence >= WELL_KNOWN
+
+
+def _no_person(words: Words, name: Name, prominence: int, at_home: int) -> bool:
+    """Judge whether what the parser takes for a person is a place: "the towns of Rastan Talbeesah Ter Maaleh"."""
+    if role_before(words, name.first) in _SETTLED_ROLES:
+        return True
+    start, end, _ = words.entities[max(k for k in words.entity[name.first : name.last])]
+    if sum(words.capital[start:end]) > sum(words.capital[name.first : name.last]):
+        return False
+    if name.role in _SETTLED_ROLES:
+        return True
+    well_known = prominence >= WELL_KNOWN or at_home >= TOWN_FOR_A_PERSON
+    return well_known and (name.located or bool(name.role) or _stands_alone(words, name))
+
+
+def _stands_alone(words: Words, name: Name) -> bool:
+    """Tell whether a name that the parser takes for a person's is followed as a place is: "Bama in Borno"."""
+    k = words.entity[name.first]
+    if k < 0 or words.entities[k][:2] != (name.first, name.last):
+        return False
+    return words.after(name.last)[:1] in (["in"], [","])
 
 
 def after_person(words: Words, at: int) -> bool:
@@ -296,7 +351,7 @@ def _guess(words: Words, first: int, last: int) -> Name | None:
     weak = words_of("common") | words_of("direction") | words_of("person")
     while first < last and (not _may_begin(words, first) or words.lower[first] in weak):
         first += 1
-    while last > first and (not words.capital[last - 1] or words.lower[last - 1] in weak and not kind_noun(words.form[last - 1])):
+    while last > first and (not words.capital[last - 1] or (words.lower[last - 1] in weak and not kind_noun(words.form[last - 1]))):
         last -= 1
     if first >= last or after_person(words, first) or words.end[last - 1] - words.start[first] < 3:
         return None
@@ -309,8 +364,9 @@ def _guess(words: Words, first: int, last: int) -> Name | None:
         return None
     if name.body or words.lower[last - 1] in words_of("body") or name.label in {"DATE", "NORP", "ORG", "EVENT"}:
         return None
-    if name.role in {"quarter", "town"} and name.label != "PERSON":
+    if name.role in {"quarter", "town", "village"} and (name.label != "PERSON" or role_before(words, first)):
         return name
     if name.label in PLACE_LABELS or name.role:
         return name if name.located or (name.label in PLACE_LABELS and name.role) else None
-    return None
+    lone = name.label == "" and words.before(first)[:1] in (["in"], ["at"]) and words.pos[last - 1] == "PROPN"
+    return name if lone else None

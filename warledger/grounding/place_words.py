@@ -27,7 +27,18 @@ def words_of(role: str) -> frozenset[str]:
 def kind_noun(word: str) -> str | None:
     """Tell which kind of place a noun names: "province", "countryside", "district", "quarter", "town", "site"."""
     lowered = word.lower()
-    for role in ("province", "countryside", "quarter", "district", "town", "site", "region"):
+    for role in ("province", "countryside", "quarter", "district", "town", "village", "site", "region"):
         if lowered in _roles()[role]:
             return role
     return None
+
+
+@lru_cache(maxsize=1)
+def _bearings() -> dict[str, float]:
+    pairs = (pair.split("=") for pair in _roles()["bearing"])
+    return {word: float(degrees) for word, degrees in pairs}
+
+
+def bearing_of(word: str) -> float | None:
+    """Tell the bearing of a word of direction in degrees clockwise from north."""
+    return _bearings().get(word.lower())

@@ -1,15 +1,18 @@
 """Names of places in a parsed report, each with the gazetteer entry that the report's context chooses.
 
 The flow: find names (`place_scan`), choose entries (`place_choice`), read what stands around a name (`place_shape`:
-"near X", "X countryside", "the Y quarter of X"), tell how it is used (`place_senses`).
+"near X", "X countryside", "the Y quarter of X"; `place_pairs`: "between X and Y"; `place_capitals`: "the Yemeni
+capital"), tell how it is used (`place_senses`).
 """
 
 from spacy.tokens import Doc
 
 from warledger.grounding.gazetteer import Gazetteer
 from warledger.grounding.mentions import PlaceMention
+from warledger.grounding.place_capitals import home_country, named_capitals
 from warledger.grounding.place_choice import choose_all
-from warledger.grounding.place_senses import sense_of
+from warledger.grounding.place_pairs import join_pairs
+from warledger.grounding.place_senses import Senses
 from warledger.grounding.place_shape import shape_all
 from warledger.grounding.place_text import Words
 from warledger.records import Span
@@ -29,9 +32,13 @@ def find_places(doc: Doc, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
         comes with the point of the place that contains it and `radius_km`, or without coordinates.
     """
     words = Words.of(doc)
-    shaped = shape_all(words, choose_all(words, gazetteer))
-    mentions = []
+    chosen = choose_all(words, gazetteer)
+    home = home_country(chosen)
+    chosen = sorted([*chosen, *named_capitals(words, chosen, home, gazetteer)], key=lambda c: c.name.first)
+    shaped = join_pairs(words, shape_all(words, chosen))
+    senses = Senses(doc, words, gazetteer, home)
+    mentions: list[PlaceMention] = []
     for one in shaped:
         span = Span.of(doc.text, one.start, one.end)
-        mentions.append(PlaceMention(span, one.first, one.last, one.place(span), sense_of(doc, words, one)))
+        mentions.append(PlaceMention(span, one.first, one.last, one.place(span), senses.of(one)))
     return tuple(mentions)

@@ -14,6 +14,7 @@ from warledger.grounding.calendar import (
     weekday_before,
 )
 from warledger.grounding.dated_rules import NEAR, whole_unit
+from warledger.grounding.mentions import TimeRelation
 from warledger.grounding.time_rules import (
     DAY,
     HEDGE,
@@ -33,6 +34,8 @@ from warledger.grounding.time_rules import (
     rule,
     within,
 )
+from warledger.grounding.time_words import Atom
+from warledger.records import DatePrecision
 
 RECENT = {HOUR: 24, DAY: 6, WEEK: 6, MONTH: 6, YEAR: 5}
 """How far "in recent days" (weeks, months) reaches at most: under a week of days, and the like of the rest."""
@@ -45,29 +48,35 @@ BARE_PLURAL = {HOUR: 12, DAY: 6, WEEK: 6, MONTH: 11, YEAR: 9}
 
 
 def _weekday(found: Found, frame: Frame) -> Reading | None:
-    """"Tuesday", "late on Monday", "last Thursday", "Wednesday night", "next Friday", "Friday of last week"."""
+    """Read "Tuesday", "late on Monday", "last Thursday", "Wednesday night", "next Friday", "Friday of last week"."""
     atom = found.atoms("wd")[0]
     mod, week = found.symbol("mod"), found.symbol("week")
     if frame.ref is None:
         return Reading(UNKNOWN, "ahead" if "next" in (mod, week) or frame.tense == "future" else "at")
     if week:
-        return not_before(frame.ref, one_day(shift(week_of(frame.ref, NEAR[week]).start or frame.ref, atom.value)))
+        return not_before(
+            frame.ref, one_day(shift(week_of(frame.ref, NEAR[week]).start or frame.ref, atom.value))
+        )
     if mod in ("next", "coming") or (mod != "last" and frame.tense == "future"):
         return Reading(one_day(weekday_after(frame.ref, atom.value, strictly=mod == "next")), "ahead")
     if mod == "following":
-        return at(one_day(weekday_after(frame.anchor, atom.value, strictly=True)) if frame.anchor else UNKNOWN)
+        return at(
+            one_day(weekday_after(frame.anchor, atom.value, strictly=True)) if frame.anchor else UNKNOWN
+        )
     if mod == "previous":
         return at(one_day(weekday_before(frame.here or frame.ref, atom.value, strictly=True)))
     day = weekday_before(frame.ref, atom.value, strictly=mod in ("last", "past"))
     if mod == "last" and day == shift(frame.ref, -1):
         day = shift(day, -DAYS_IN_WEEK)  # nobody calls yesterday "last Monday"
     if "overnight" in found.symbol("part"):
-        return at(Stretch(day, shift(day, 1), "day") if day < frame.ref else Stretch(shift(day, -1), day, "day"))
+        return at(
+            Stretch(day, shift(day, 1), "day") if day < frame.ref else Stretch(shift(day, -1), day, "day")
+        )
     return at(one_day(day))
 
 
 def _weekdays(found: Found, _frame: Frame) -> Reading | None:
-    """"on Fridays": a bare -s after "on" is a plural, not a lost apostrophe."""
+    """Read "on Fridays": a bare -s after "on" is a plural, not a lost apostrophe."""
     if any(atom.symbol == "WD" and atom.suffix != "s" for atom in found.atoms()):
         return None
     return Reading(UNKNOWN, "recurring")
@@ -77,31 +86,31 @@ def _weekdays(found: Found, _frame: Frame) -> Reading | None:
 
 
 def _named_day(found: Found, frame: Frame) -> Reading:
-    """"today", "yesterday morning", "tonight", "tomorrow"."""
+    """Read "today", "yesterday morning", "tonight", "tomorrow"."""
     offset = found.value("rel")
-    relation = "ahead" if offset > 0 else "at"
+    relation: TimeRelation = "ahead" if offset > 0 else "at"
     return Reading(one_day(shift(frame.ref, offset)) if frame.ref else UNKNOWN, relation)
 
 
 def _overnight(_found: Found, frame: Frame) -> Reading:
-    """"overnight": from the evening before to the report's day."""
+    """Read "overnight": from the evening before to the report's day."""
     return at(Stretch(shift(frame.ref, -1), frame.ref, "day") if frame.ref else UNKNOWN)
 
 
 def _this_part(found: Found, frame: Frame) -> Reading:
-    """"this morning", "last night", "last evening"."""
+    """Read "this morning", "last night", "last evening"."""
     if frame.ref is None:
         return at(UNKNOWN)
     return at(one_day(shift(frame.ref, -1 if found.symbol("near") == "last" else 0)))
 
 
 def _part_of_day(_found: Found, frame: Frame) -> Reading:
-    """"at dawn", "in the evening", "earlier in the day", "the same day", "that night": the day spoken of."""
+    """Read "at dawn", "in the evening", "earlier in the day", "the same day", "that night": the day spoken of."""
     return at(one_day(frame.here) if frame.here else UNKNOWN)
 
 
 def _this_day(_found: Found, frame: Frame) -> Reading:
-    """"this day"."""
+    """Read "this day"."""
     return at(one_day(frame.ref) if frame.ref else UNKNOWN)
 
 
@@ -109,7 +118,7 @@ def _this_day(_found: Found, frame: Frame) -> Reading:
 
 
 def _neighbour(found: Found, frame: Frame) -> Reading:
-    """"the next day", "the previous week", "the following month", "that year"."""
+    """Read "the next day", "the previous week", "the following month", "that year"."""
     unit, near = found.value("unit"), found.symbol("near")
     offset = NEAR.get(near, 0)
     if frame.tense == "future" and near in ("next", "coming", "following"):
@@ -120,39 +129,47 @@ def _neighbour(found: Found, frame: Frame) -> Reading:
 
 
 def _earlier(found: Found, frame: Frame) -> Reading:
-    """"two days earlier", "the day before", "weeks earlier"."""
-    unit = found.value("unit") if found.atoms("unit")[0].symbol != "PART" else DAY
+    """Read "two days earlier", "the day before", "weeks earlier"."""
+    atom = _counted_unit(found)
+    unit = DAY if atom.symbol == "PART" else atom.value
     here = frame.complement if frame.has_complement else frame.here
     if here is None:
         return at(UNKNOWN)
-    if not found.symbol("n") and found.atoms("unit")[0].symbol == "UNITS":
+    if not found.symbol("n") and atom.symbol == "UNITS":
         return at(_some_before(here, unit))
     return at(around(back(here, found.count() if found.symbol("n") else 1, unit), unit))
+
+
+def _counted_unit(found: Found) -> Atom:
+    """The unit in "two days earlier", "the night before", "weeks later"."""
+    return found.atoms(next(group for group in ("unit", "u1", "u2") if found.has(group)))[0]
 
 
 def _some_before(here: date, unit: int) -> Stretch:
     if unit <= HOUR:
         return one_day(here)
     most, least = back(here, BARE_PLURAL[unit], unit), back(here, 2, unit)
-    return Stretch(most, least, {DAY: "days", WEEK: "week", MONTH: "month"}.get(unit, "year"))
+    precisions: dict[int, DatePrecision] = {DAY: "days", WEEK: "week", MONTH: "month"}
+    return Stretch(most, least, precisions.get(unit, "year"))
 
 
 def _later(found: Found, frame: Frame) -> Reading:
-    """"two days later", "a day after", "hours after the truce began".
+    """Read "two days later", "a day after", "hours after the truce began".
 
     Without an anchor in the text nothing is known: the report's own day is no anchor of what came later.
     """
-    unit = found.value("unit") if found.atoms("unit")[0].symbol != "PART" else DAY
+    atom = _counted_unit(found)
+    unit = DAY if atom.symbol == "PART" else atom.value
     anchor = frame.complement if frame.has_complement else frame.anchor
     if anchor is None:
         return at(UNKNOWN)
-    if not found.symbol("n") and found.atoms("unit")[0].symbol == "UNITS":
+    if not found.symbol("n") and atom.symbol == "UNITS":
         return at(one_day(anchor) if unit <= HOUR else UNKNOWN)
     return at(around(back(anchor, -(found.count() if found.symbol("n") else 1), unit), unit))
 
 
 def _ago(found: Found, frame: Frame) -> Reading:
-    """"two days ago", "a week ago", "more than two years ago", "weeks ago"."""
+    """Read "two days ago", "a week ago", "more than two years ago", "weeks ago"."""
     unit = found.value("unit")
     if frame.ref is None:
         return at(UNKNOWN)
@@ -165,8 +182,10 @@ def _ago(found: Found, frame: Frame) -> Reading:
 
 
 def _past_units(found: Found, frame: Frame) -> Reading:
-    """"the past nine months", "the last 24 hours", "the past week", "recent days", "the next two weeks"."""
+    """Read "the past nine months", "the last 24 hours", "the past week", "recent days", "the next two weeks"."""
     near, unit = found.symbol("near"), found.value("unit")
+    if near == "following" and frame.tense != "future":
+        return Reading(UNKNOWN, "within")  # the days after one that is told elsewhere
     if near in ("next", "coming", "following"):
         if frame.ref is None or not found.symbol("n"):
             return Reading(UNKNOWN, "ahead")
@@ -179,8 +198,8 @@ def _past_units(found: Found, frame: Frame) -> Reading:
 
 
 def _in_units(found: Found, frame: Frame) -> Reading:
-    """"in five years", "within 24 hours", "over three days": up to now, or to come."""
-    if frame.tense == "future":
+    """Read "in five years", "within 24 hours", "over three days": up to now, or to come."""
+    if frame.tense == "future" or (frame.tense == "none" and found.match[0].startswith("within")):
         if frame.ref is None:
             return Reading(UNKNOWN, "ahead")
         end = back(frame.ref, -found.count(), found.value("unit"))
@@ -189,7 +208,7 @@ def _in_units(found: Found, frame: Frame) -> Reading:
 
 
 def _nth(found: Found, frame: Frame) -> Reading:
-    """"for the third day", "a second straight week": from the first of them to the day spoken of."""
+    """Read "for the third day", "a second straight week": from the first of them to the day spoken of."""
     here, unit = frame.here, found.value("unit")
     if here is None or unit < DAY:
         return Reading(UNKNOWN, "within")
@@ -197,12 +216,12 @@ def _nth(found: Found, frame: Frame) -> Reading:
 
 
 def _age(_found: Found, _frame: Frame) -> Reading:
-    """"32-year-old", "aged 5", "the five-year war", "for two days": a duration dates nothing."""
+    """Read "32-year-old", "aged 5", "the five-year war", "for two days": a duration dates nothing."""
     return Reading(UNKNOWN, "age")
 
 
 def _recurring(_found: Found, _frame: Frame) -> Reading:
-    """"every day", "daily", "per week"."""
+    """Read "every day", "daily", "per week"."""
     return Reading(UNKNOWN, "recurring")
 
 
@@ -213,7 +232,10 @@ def relative_rules() -> tuple[Rule, ...]:
 
 
 def _day_rules() -> tuple[Rule, ...]:
-    mod = r"(?:the )?(?P<mod>last|past|next|coming|following|previous|this|that|same)"
+    mod = r"(?:the )?(?P<mod>last|past|next|coming|following|previous|this)"
+    counted = (
+        rf"{HEDGE}(?:(?:the )?(?P<n>{NUMBER}) (?P<unit>UNITS?|PART)|the (?P<u1>UNITS?|PART)|(?P<u2>UNITS))"
+    )
     when = r"(?:(?:early|late|earlier|later|overnight)(?: on)? |the night of |overnight )?"
     near = r"(?P<near>next|following|coming|previous|that|same)"
     return (
@@ -228,6 +250,7 @@ def _day_rules() -> tuple[Rule, ...]:
         rule("relative", r"overnight", _overnight),
         rule("relative", r"(?:early |late |earlier |later )?(?P<near>this|last) PART", _this_part),
         rule("relative", r"this (?:very )?UNIT", _this_day_only),
+        rule("month", r"(?:early |late )?(?P<near>this|last|next) (?P<unit>UNITS)", _unit_possessive),
         rule(
             "part",
             r"(?:shortly |about )?(?:at|before|after|by|around|since|until) (?:the )?(?:early |late |pre - )?PART",
@@ -242,19 +265,31 @@ def _day_rules() -> tuple[Rule, ...]:
             anaphoric=True,
             looks_ahead=True,
         ),
-        rule("part", r"(?:in )?(?:the )?early UNITS(?: of the PART)?", _early_hours, anaphoric=True, looks_ahead=True),
-        rule("part", r"(?:the )?(?:same|that|very same) (?:PART|UNIT)", _same_day, anaphoric=True, looks_ahead=True),
+        rule(
+            "part",
+            r"(?:in )?(?:the )?early UNITS(?: of the PART)?",
+            _early_hours,
+            anaphoric=True,
+            looks_ahead=True,
+        ),
+        rule(
+            "part",
+            r"(?:the )?(?:same|that|very same) (?:PART|UNIT)",
+            _same_day,
+            anaphoric=True,
+            looks_ahead=True,
+        ),
         rule("part", rf"(?:the )?{near} (?P<unit>UNIT)", _neighbour, anaphoric=True),
         rule("part", rf"(?:the )?{near} PART", _neighbour_part, anaphoric=True),
         rule(
             "part",
-            rf"{HEDGE}(?:the )?(?:(?P<n>{NUMBER}) )?(?P<unit>UNITS?|PART) (?:earlier|before)",
+            rf"{counted} (?:earlier|before)",
             _earlier,
             anaphoric=True,
         ),
         rule(
             "part",
-            rf"{HEDGE}(?:the )?(?:(?P<n>{NUMBER}) )?(?P<unit>UNITS?|PART) (?:later|after|afterwards)",
+            rf"{counted} (?:later|after|afterwards)",
             _later,
             anaphoric=True,
         ),
@@ -263,33 +298,45 @@ def _day_rules() -> tuple[Rule, ...]:
 
 
 def _this_day_only(found: Found, frame: Frame) -> Reading | None:
-    """"this day" is the report's; "this week" has its own rule."""
+    """Read "this day" is the report's; "this week" has its own rule."""
     return _this_day(found, frame) if found.atoms()[-1].value == DAY else None
 
 
 def _part_of_unit(found: Found, frame: Frame) -> Reading | None:
-    """"in the morning", "earlier in the day"; "in the week" has its own rule."""
+    """Read "in the morning", "earlier in the day"; "in the week" has its own rule."""
     last = found.atoms()[-1]
     return _part_of_day(found, frame) if last.symbol == "PART" or last.value == DAY else None
 
 
 def _early_hours(found: Found, frame: Frame) -> Reading | None:
-    """"the early hours", "the early hours of the morning"."""
+    """Read "the early hours", "the early hours of the morning"."""
     units = [a for a in found.atoms() if a.symbol == "UNITS"]
     return _part_of_day(found, frame) if units[0].value == HOUR else None
 
 
 def _same_day(found: Found, frame: Frame) -> Reading | None:
-    """"the same day", "that night"; "that week" has its own rule."""
+    """Read "the same day", "that night"; "that week" has its own rule."""
     last = found.atoms()[-1]
     return _part_of_day(found, frame) if last.symbol == "PART" or last.value == DAY else None
 
 
 def _neighbour_part(found: Found, frame: Frame) -> Reading:
-    """"the next morning", "the previous night"."""
+    """Read "the next morning", "the previous night"."""
     offset = NEAR.get(found.symbol("near"), 0)
     here = frame.anchor if offset > 0 else frame.here
     return at(one_day(shift(here, offset)) if here else UNKNOWN)
+
+
+def _unit_possessive(found: Found, frame: Frame) -> Reading | None:
+    """Read "this weeks battle", "last years truce" where the apostrophe was lost."""
+    unit = found.value("unit")
+    if unit <= DAY:
+        return None
+    offset = NEAR[found.symbol("near")]
+    stretch = whole_unit(frame.ref, unit, offset) if frame.ref else UNKNOWN
+    if frame.ref and offset == 0 and frame.tense != "future":
+        stretch = stretch.clipped(frame.ref)
+    return Reading(stretch, "ahead" if offset > 0 else "at")
 
 
 def _stretch_rules() -> tuple[Rule, ...]:
@@ -310,25 +357,38 @@ def _stretch_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "duration",
-            r"(?:for )?(?:the |a |an |its )(?P<ord>ORD) (?:(?:straight|full) )?(?P<unit>UNIT)(?: straight)?",
+            r"(?:for |for the |for a |the |a |its )(?P<ord>ORD) (?:(?:straight|full) )?(?P<unit>UNIT)(?: straight)?",
             _nth_or_age,
             anaphoric=True,
+            looks_ahead=True,
         ),
-        rule("recurring", rf"every (?:{NUMBER} |ORD )?(?:UNITS?|PART|WEEKEND|SEASON|WD)(?: and PART)?", _recurring),
-        rule("recurring", r"DAILY|UNIT after UNIT|UNIT and PART|PART and UNIT|UNIT by UNIT", _recurring),
+        rule(
+            "recurring",
+            rf"every (?:{NUMBER} |ORD )?(?:UNITS?|PART|WEEKEND|SEASON|WD)(?: and PART)?",
+            _recurring,
+        ),
+        rule(
+            "recurring",
+            r"DAILY|UNIT after UNIT|PART after PART|UNIT and PART|PART and UNIT|UNIT by UNIT",
+            _recurring,
+        ),
         rule("recurring", r"(?:during|at|by) PART and PART", _recurring),
-        rule("duration", rf"(?:for )?{HEDGE}(?:the )?(?:{NUMBER}|ORD)(?: -)?(?: and a half)?(?: full)? {units}"
-             r"(?:(?: -)? (?:old|long))?", _age),
+        rule(
+            "duration",
+            rf"(?:for )?{HEDGE}(?:the )?(?:{NUMBER}|ORD)(?: -)?(?: and a half)?(?: full)? {units}"
+            r"(?:(?: -)? (?:old|long))?",
+            _age,
+        ),
         rule("duration", rf"{HEDGE}(?:{NUMBER}) - {units}(?: - (?:old|long))?", _age),
         rule("duration", r"(?:for|after) (?:about )?(?P<unit>UNITS)", _age),
-        rule("duration", r"UNITS? - (?:old|long)", _age),
+        rule("duration", r"UNITS? - (?:old|long)|UNITS of|in UNITS|all (?:UNIT|PART)", _age),
         rule("duration", r"(?:aged|age)(?: of)? (?:DAY|NUM)(?: (?:to|and|-) (?:DAY|NUM))?", _age),
         rule("duration", r"its ORD UNIT", _age),
     )
 
 
 def _nth_or_age(found: Found, frame: Frame) -> Reading | None:
-    """"for the third day" is a stretch up to the day spoken of; "its sixth year" only an age."""
+    """Read "for the third day" is a stretch up to the day spoken of; "its sixth year" only an age."""
     if found.atoms()[0].symbol == "its" or found.value("unit") >= MONTH:
         return _age(found, frame)
     if found.match[0].startswith("for ") or "straight" in found.match[0]:

@@ -25,11 +25,13 @@ NEAR_DAYS = 45
 SWAP_DAYS = 3
 """How near `published` must be to the month-first reading of "06-07-2016", which by habit is day first."""
 
-CONTRADICTION_DAYS = 60
-"""Up to how far after `published` a past event in the text shows that `published` is too early."""
+CONTRADICTION_DAYS = range(4, 61)
+"""How far after `published` a past event shows that it is wrong; nearer days may be readers' comments."""
 
 CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?|\d{4}(?=\s*(?:GMT|UTC|hrs))"
-AFTER_DATE = re.compile(rf"[\s,|–-]*(?:at\s+)?(?:{CLOCK})\s*(?:[ap]\.?m\.?|GMT|UTC|BST|EST|EDT|KSA)?", re.IGNORECASE)
+AFTER_DATE = re.compile(
+    rf"[\s,|–-]*(?:at\s+)?(?:{CLOCK})\s*(?:[ap]\.?m\.?|GMT|UTC|BST|EST|EDT|KSA)?", re.IGNORECASE
+)
 LABEL = re.compile(
     r"(?P<label>date of publication|publi(?:shed|cation date)|posted|issued|released|last (?:updated?|modified)"
     r"|updated?|modified|date)(?:\s+(?:on|at|in))?\s*[:|]?\s*$",
@@ -110,6 +112,21 @@ def is_date_line(mention: PeriodMention, dated: ReportDate) -> bool:
     return dated.quote is not None and mention.span.overlaps(dated.quote)
 
 
+def entry_days(text: str) -> tuple[tuple[int, date], ...]:
+    """The stamps of a digest's entries ("updated: Sat May 14 2011 18:10:00"): where each begins, and its day.
+
+    A stamp has a weekday that fits and a time of day or a label; one stamp alone is a date line.
+    """
+    stamps: list[tuple[int, date]] = []
+    for match in _full_date().finditer(text):
+        if not match["weekday"] or (day := _read(match, None)) is None:
+            continue
+        before = text[max(0, match.start() - 60) : match.start()]
+        if LABEL.search(before) or AFTER_DATE.match(text, match.end()):
+            stamps.append((match.start(), day))
+    return tuple(stamps)
+
+
 def _best(text: str, given: date | None) -> _Candidate | None:
     candidates = [*_dated_lines(text, given), *_datelines(text, given)]
     return max(candidates, key=lambda c: (c.trust, -c.start), default=None)
@@ -158,7 +175,9 @@ def _read(match: re.Match[str], given: date | None) -> date | None:
     """The day of a full date; of two readings of a numeric one, the habitual or the nearer."""
     if match["numeric"]:
         return _numeric(match["numeric"], given)
-    month, day, year = (match["m1"], match["d1"], match["y1"]) if match["m1"] else match.group("m2", "d2", "y2")
+    month, day, year = (
+        (match["m1"], match["d1"], match["y1"]) if match["m1"] else match.group("m2", "d2", "y2")
+    )
     entry = lexicon()[month.lower()]
     full_year = int(year) if len(year) == 4 else 2000 + int(year)
     when = safe_date(full_year, entry.value, int(day))
@@ -203,7 +222,7 @@ def _contradicted(text: str, given: date) -> bool:
     """Tell whether the story tells of a full date soon after `published` as past."""
     for match in _full_date().finditer(text):
         day = _read(match, given)
-        if day is None or not 0 < (day - given).days <= CONTRADICTION_DAYS:
+        if day is None or (day - given).days not in CONTRADICTION_DAYS:
             continue
         if not FUTURE_NEAR.search(text, max(0, match.start() - 80), match.end() + 20):
             return True

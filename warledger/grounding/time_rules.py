@@ -28,7 +28,7 @@ MINUTE, HOUR, DAY, WEEK, FORTNIGHT, MONTH, YEAR, DECADE = range(8)
 
 HOURS_IN_DAY = 24
 
-NUMBER = r"(?:DAY|NUM|a FEW(?: of)?|FEW|half a|a)"
+NUMBER = r"(?:NUM - NUM|DAY|NUM|a FEW(?: of)?|FEW|half a|a)"
 HEDGE = r"(?:(?:about|more than|less than|at least|at most|over|less) )*"
 
 
@@ -38,7 +38,8 @@ class Frame:
 
     `ref` is the report's own day. `grace` is how many days a bare "12 January" may lie after it, where it
     is itself weakly known. `tense` is that of the verb which the expression hangs on. `anchor` is the day
-    that the story has last spoken of; `complement` the day of what follows "a day after".
+    that the story has last spoken of; `complement` the day of what follows "a day after". `open_ended`
+    holds after "until" and "ahead of", where the nearest such date is meant, past or to come.
     """
 
     ref: date | None
@@ -47,6 +48,7 @@ class Frame:
     anchor: date | None = None
     complement: date | None = None
     has_complement: bool = False
+    open_ended: bool = False
 
     @property
     def here(self) -> date | None:
@@ -86,9 +88,9 @@ class Found:
         return self.atoms(group)[0].value
 
     def count(self, group: str = "n") -> int:
-        """A number written in figures or words; "a week" counts 1."""
+        """A number written in figures or words ("forty-eight" is two words); "a week" counts 1."""
         numbers = [a.value for a in self.atoms(group) if a.symbol in ("DAY", "NUM", "FEW", "ORD")]
-        return numbers[0] if numbers else 1
+        return sum(numbers) if numbers else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,10 @@ def latest_day(frame: Frame, month: int, day: int) -> date | None:
         years = range(frame.ref.year, frame.ref.year + 5)
         days = (safe_date(y, month, day) for y in years)
         return next((d for d in days if d and d >= frame.ref), None)
+    if frame.open_ended:
+        days = (safe_date(frame.ref.year + off, month, day) for off in (-1, 0, 1))
+        ref = frame.ref
+        return min((d for d in days if d), key=lambda d: abs((d - ref).days), default=None)
     limit = shift(frame.ref, frame.grace)
     days = (safe_date(y, month, day) for y in range(limit.year, limit.year - 9, -1))
     return next((d for d in days if d and d <= limit), None)
@@ -183,4 +189,6 @@ def latest_month(frame: Frame, month: int) -> Stretch:
     year = frame.ref.year
     if frame.tense == "future":
         return month_of(year + (month < frame.ref.month), month)
+    if frame.open_ended:
+        return month_of(year + round((frame.ref.month - month) / 12), month)
     return month_of(year - (month > frame.ref.month), month).clipped(frame.ref)

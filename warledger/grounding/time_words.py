@@ -28,7 +28,7 @@ TRIGGERS = frozenset(
 
 ATOM = re.compile(
     r"""(?P<word>[^\W\d_]+(?:['’][^\W\d_]+|['’](?=\s))?)
-      | (?P<date>(?<![\w./-])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}(?P<sep>[-/.])\d{1,2}(?P=sep)(?:\d{4}|\d\d))(?!\d))
+      | (?P<date>(?<![\w./-])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}(?P<sep>[-/.])\d{1,2}(?P=sep)\d{4}|\d{1,2}/\d{1,2}/\d\d)(?!\d))
       | (?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)
       | (?P<years>\d{3}0['’]?s\b)
       | (?P<number>\d+(?:[.,:]\d+)*)
@@ -130,7 +130,9 @@ def _phrases() -> dict[str, tuple[re.Pattern[str], dict[str, int]]]:
             by_first.setdefault(form, []).append(phrase)
     return {
         first: (
-            re.compile("|".join(rf"{'[ ‐‑-]+'.join(map(_loose, p.split()))}\b" for p in phrases), re.IGNORECASE),
+            re.compile(
+                "|".join(rf"{'[ ‐‑-]+'.join(map(_loose, p.split()))}\b" for p in phrases), re.IGNORECASE
+            ),
             {p: index[p] for p in phrases},
         )
         for first, phrases in by_first.items()
@@ -166,7 +168,9 @@ def scan(text: str) -> list[Atom]:
         if found in phrases and (phrase := phrases[found][0].match(lowered, start)):
             number = phrases[found][1][_plain(phrase[0])]
             covered = phrase.end()
-            atoms.append(Atom(start, covered, text[start:covered], "FEAST" if number >= 0 else "", max(number, 0)))
+            atoms.append(
+                Atom(start, covered, text[start:covered], "FEAST" if number >= 0 else "", max(number, 0))
+            )
         elif found in words or match.lastgroup not in ("word", "mark"):
             atoms.append(_atom(text, match))
         elif found in MARKS:

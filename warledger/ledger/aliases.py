@@ -1,27 +1,34 @@
 """Ids that incidents once had: they keep resolving to the incident that holds their accounts."""
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
 from warledger.ledger import schema
 
 
-def keep_old_ids(connection: Connection, gone: list[str]) -> None:
+def keep_old_ids(connection: Connection, now: Table) -> None:
     """Remove the incidents that are gone, remember what they held, and point every old id anew.
 
     An id that is an incident's again is an alias no longer. All others are pointed afresh each time, since
     a merge may have been split again.
+
+    Args:
+        connection: inside the transaction that replaces the incidents.
+        now: a table whose column `id` holds the ids of all incidents there are now.
     """
-    members, held = schema.incident_accounts, schema.alias_accounts
-    for incident in gone:
-        connection.execute(insert(schema.incident_aliases), {"id": incident, "incident": None})
-        rows = connection.execute(
-            select(members.c.account, members.c.report).where(members.c.incident == incident).distinct()
-        )
-        accounts = [{"alias": incident, "account": r.account, "report": r.report} for r in rows]
-        if accounts:
-            connection.execute(insert(held), accounts)
-        connection.execute(delete(members).where(members.c.incident == incident))
-        connection.execute(delete(schema.incidents).where(schema.incidents.c.id == incident))
+    incidents, members = schema.incidents, schema.incident_accounts
+    left = select(now.c.id)
+    gone = incidents.c.id.not_in(left)
+    held = select(members.c.incident, members.c.account, members.c.report).where(
+        members.c.incident.not_in(left)
+    )
+    connection.execute(
+        insert(schema.incident_aliases).from_select(["id"], select(incidents.c.id).where(gone))
+    )
+    connection.execute(
+        insert(schema.alias_accounts).from_select(["alias", "account", "report"], held.distinct())
+    )
+    connection.execute(delete(members).where(members.c.incident.not_in(left)))
+    connection.execute(delete(incidents).where(gone))
     _forget_live(connection)
     _point(connection)
 
@@ -40,10 +47,16 @@ def _point(connection: Connection) -> None:
     """
     aliases = schema.incident_aliases
     targets = _shared(connection, by_report=True) | _shared(connection, by_report=False)
-    for row in connection.execute(select(aliases)).all():
-        target = targets.get(row.id)
-        if target != row.incident:
-            connection.execute(update(aliases).where(aliases.c.id == row.id).values(incident=target))
+    moved = [
+        {"old": row.id, "target": targets.get(row.id)}
+        for row in connection.execute(select(aliases))
+        if row.incident != targets.get(row.id)
+    ]
+    if moved:
+        connection.execute(
+            update(aliases).where(aliases.c.id == bindparam("old")).values(incident=bindparam("target")),
+            moved,
+        )
 
 
 def _shared(connection: Connection, *, by_report: bool) -> dict[str, str]:

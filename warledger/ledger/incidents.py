@@ -43,8 +43,7 @@ def replace(connection: Connection, incidents: Iterable[Incident], linking: Link
             raise ValueError(f"two incidents under one id, one of {sorted(twice) or sorted(ids)}")
         connection.execute(insert(seen), [{"id": id_} for id_ in ids])
         _put(connection, batch)
-    gone = select(schema.incidents.c.id).where(schema.incidents.c.id.not_in(select(seen.c.id)))
-    keep_old_ids(connection, list(connection.scalars(gone)))
+    keep_old_ids(connection, seen)
     seen.drop(connection)
     _put_links(connection, linking)
     state = schema.linking_state

@@ -1,5 +1,6 @@
 """The linking of accounts: blocks, comparisons, judgements, components, groups."""
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
@@ -45,14 +46,15 @@ class _Matching:
         self._voices: Voices = find_voices(profiles, verdicts)
         self._reports = [frozenset(profiles[i].report for i in m) for m in self._voices.members]
         self._apart = self._judged_apart()
-        self._known: dict[tuple[int, int], float] = {}
+        self._weighed: set[tuple[int, int]] = set()
+        self._unsure: dict[tuple[int, int], float] = {}
+        self._linked: dict[tuple[int, int], float] = {}
 
     def linking(self) -> Linking:
         """Run the steps."""
         for one, other in candidate_pairs(self._profiles):
             self._note(one, other)
-        linked = {pair: points for pair, points in self._known.items() if points >= LINK}
-        groups = group_voices(len(self._voices.members), linked, self.points, self.apart)
+        groups = group_voices(len(self._voices.members), self._linked, self.fit, self.apart)
         group_of = {voice: number for number, group in enumerate(groups) for voice in group}
         ids = [
             sorted(self._profiles[i].id for voice in group for i in self._voices.members[voice])
@@ -64,12 +66,13 @@ class _Matching:
             similar=self._similar(group_of),
         )
 
-    def points(self, one: int, other: int) -> float:
-        """Give the points of two voices: those of the two members that fit best, since a voice says one thing."""
-        key = (one, other) if one < other else (other, one)
-        if key not in self._known:
-            self._known[key] = self._best(*key)[0].points
-        return self._known[key]
+    def fit(self, one: int, other: int) -> float | None:
+        """Give the points of two voices: those of the two members that fit best, since a voice says one thing.
+
+        None where they contradict each other.
+        """
+        best = self._best(one, other)[0]
+        return best.points if best.fits else None
 
     def apart(self, one: int, other: int) -> bool:
         """Tell whether a hard limit keeps two voices apart: one report tells both, or a person judged so."""
@@ -84,24 +87,31 @@ class _Matching:
         return {(a, b) if a < b else (b, a) for a, b in pairs}
 
     def _note(self, one: int, other: int) -> None:
-        """Weigh a candidate pair and keep it where it may matter."""
+        """Weigh a candidate pair and keep it where it may be linked or offered as similar."""
         voices = self._voices.voice_of[one], self._voices.voice_of[other]
         key = (min(voices), max(voices))
-        if voices[0] == voices[1] or key in self._known or self.apart(*key):
+        if voices[0] == voices[1] or key in self._weighed or self.apart(*key):
             return
-        points = self._best(*key)[0].points
-        if points >= SIMILAR:
-            self._known[key] = points
+        if len(self._voices.members[key[0]]) + len(self._voices.members[key[1]]) > 2:
+            self._weighed.add(key)  # copies meet as often as there are copies
+        best = self._best(*key)[0]
+        if best.points >= SIMILAR:
+            self._unsure[key] = best.points
+            if best.fits and best.points >= LINK:
+                self._linked[key] = best.points
 
     def _best(self, one: int, other: int) -> tuple[PairScore, int, int]:
         """Find the two members of two voices that fit best."""
         members = self._voices.members
+        if len(members[one]) == len(members[other]) == 1:
+            i, j = members[one][0], members[other][0]
+            return compare_pair(self._profiles[i], self._profiles[j]), i, j
         scored = (
             (compare_pair(self._profiles[i], self._profiles[j]), i, j)
             for i in members[one]
             for j in members[other]
         )
-        return max(scored, key=lambda s: (s[0].points, -s[1], -s[2]))
+        return max(scored, key=lambda s: (s[0].fits, s[0].points, -s[1], -s[2]))
 
     def _link(self, one: int, other: int) -> Link:
         best, i, j = self._best(one, other)
@@ -113,14 +123,17 @@ class _Matching:
         links = list(self._voices.links)
         for group in groups:
             for position, voice in enumerate(group[1:], start=1):
-                nearest = max(group[:position], key=lambda other: (self.points(other, voice), -other))
-                links.append(self._link(nearest, voice))
+                links.append(self._link(self._nearest(voice, group[:position]), voice))
         return links
+
+    def _nearest(self, voice: int, others: Sequence[int]) -> int:
+        fits = {other: self.fit(other, voice) for other in others}
+        return max(others, key=lambda other: (-math.inf if fits[other] is None else fits[other], -other))
 
     def _similar(self, group_of: dict[int, int]) -> tuple[Link, ...]:
         offered: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
-        for (one, other), points in self._known.items():
-            if points >= SIMILAR and group_of[one] != group_of[other] and not self.apart(one, other):
+        for (one, other), points in self._unsure.items():
+            if group_of[one] != group_of[other]:
                 offered[one].append((-points, one, other))
                 offered[other].append((-points, one, other))
         kept = {pair[1:] for pairs in offered.values() for pair in sorted(pairs)[:MOST_SIMILAR]}

@@ -2,7 +2,7 @@
 
 1. Voices (see `voices`) that any pair links are one component.
 2. Inside a component the two groups that fit best are put together, again and again, as long as they fit:
-   the mean over every two members reaches `LINK` and no two members fall under `FLOOR`. So there are no
+   the mean over every two members reaches `LINK` and no two members contradict each other. So there are no
    chains: who joins must fit all, not one neighbour.
 3. Two accounts of one report are two acts (assembly has joined what a report tells as one), and what a
    person judged different stays apart.
@@ -16,7 +16,7 @@ from heapq import heapify, heappop, heappush
 from typing import Final
 
 from warledger.linking.unions import Unions
-from warledger.linking.weights import FLOOR, LINK
+from warledger.linking.weights import LINK
 
 LARGEST: Final = 400
 """Voices in a component up to which every two are weighed; a larger one is first cut at a higher threshold."""
@@ -24,16 +24,16 @@ STEP: Final = 1.5
 """By how much that threshold rises at each cut."""
 
 type Pairs = Mapping[tuple[int, int], float]
-type Weigh = Callable[[int, int], float]
+type Weigh = Callable[[int, int], float | None]
 type Apart = Callable[[int, int], bool]
 
 
 @dataclass(slots=True)
 class _Group:
-    """A group that grows: its voices, and its fit to every other group as (sum, lowest, pairs)."""
+    """A group that grows: its voices, and its fit to every group that it may join, as (sum, pairs)."""
 
     voices: list[int]
-    fits: dict[int, tuple[float, float, int]] = field(default_factory=dict)
+    fits: dict[int, tuple[float, int]] = field(default_factory=dict)
 
 
 def components(count: int, edges: Iterable[tuple[int, int]]) -> list[list[int]]:
@@ -50,7 +50,7 @@ def group_voices(count: int, linked: Pairs, weigh: Weigh, apart: Apart) -> list[
     Args:
         count: how many voices there are; a lower number stands for the smaller account id.
         linked: the pairs, lower number first, whose points reach `LINK`.
-        weigh: gives the points of any pair of voices.
+        weigh: gives the points of any pair of voices; None for two that cannot be in one group.
         apart: tells whether a hard limit keeps two voices apart.
     """
     groups: list[list[int]] = []
@@ -98,8 +98,8 @@ def _agglomerate(part: Sequence[int], weigh: Weigh, apart: Apart) -> list[list[i
             if apart(one, other):
                 continue
             points = weigh(one, other)
-            if points >= FLOOR:
-                groups[one].fits[other] = groups[other].fits[one] = (points, points, 1)
+            if points is not None:
+                groups[one].fits[other] = groups[other].fits[one] = (points, 1)
                 if points >= LINK:
                     queue.append((-points, one, other))
     heapify(queue)
@@ -110,8 +110,8 @@ def _agglomerate(part: Sequence[int], weigh: Weigh, apart: Apart) -> list[list[i
     return [group.voices for group in groups.values()]
 
 
-def _mean(fit: tuple[float, float, int] | None) -> float | None:
-    return None if fit is None else fit[0] / fit[2]
+def _mean(fit: tuple[float, int] | None) -> float | None:
+    return None if fit is None else fit[0] / fit[1]
 
 
 def _merge(groups: dict[int, _Group], one: int, other: int, queue: list[tuple[float, int, int]]) -> None:
@@ -126,9 +126,9 @@ def _merge(groups: dict[int, _Group], one: int, other: int, queue: list[tuple[fl
         groups[third].fits.pop(one, None)
         groups[third].fits.pop(other, None)
         if third in old and third in gone.fits:
-            (sum1, low1, n1), (sum2, low2, n2) = old[third], gone.fits[third]
-            fit = (sum1 + sum2, min(low1, low2), n1 + n2)
+            (sum1, count1), (sum2, count2) = old[third], gone.fits[third]
+            fit = (sum1 + sum2, count1 + count2)
             kept.fits[third] = groups[third].fits[one] = fit
-            mean = fit[0] / fit[2]
+            mean = fit[0] / fit[1]
             if mean >= LINK:
                 heappush(queue, (-mean, *((one, third) if one < third else (third, one))))

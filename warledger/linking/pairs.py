@@ -19,14 +19,15 @@ from warledger.linking.profiles import Profile
 from warledger.linking.weights import FLOOR, LINK, SIMILAR, Finding, finding, weights
 
 CONTRADICTIONS: Final = frozenset({"two_apart", "other_site", "other_part", "beyond"})
-"""Findings on day and place after which two accounts are never in one group, however well the rest agrees."""
+"""Findings on day and place after which two accounts are never in one group, however well the rest agrees;
+such a pair may still be offered as similar."""
+
+END: Final = min(FLOOR, SIMILAR)
+"""Points under which a pair can neither be in one group nor be offered: how far under is all the same."""
 
 UNSURE: Final = LINK - 0.01
 """The most that a pair without a day or a place on one side can reach: similar, never linked."""
 
-
-UNFIT: Final = FLOOR - 0.01
-"""The most that a pair with a contradiction can reach: perhaps similar, never in one group."""
 
 COMPARISONS: Final = (
     ("days", compare_days),
@@ -51,10 +52,11 @@ def steps() -> tuple[tuple[Callable[[Profile, Profile], Finding], float], ...]:
 
 @dataclass(frozen=True, slots=True)
 class PairScore:
-    """The points of a pair and what they are made of."""
+    """The points of a pair, what they are made of, and whether the two may be in one group at all."""
 
     points: float
     findings: Sequence[Finding]
+    fits: bool
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -68,12 +70,12 @@ def compare_pair(left: Profile, right: Profile) -> PairScore:
 
     A missing day or place is no agreement, so such a pair is held under the threshold of linking: a market
     bombed in 2016 and one bombed on no known day stay two, though town, target and toll agree. A pair that
-    can no longer reach `SIMILAR` is not weighed to its end: its points are then an upper bound.
+    can no longer reach `END` is not weighed to its end: its points are then an upper bound.
     """
     findings: list[Finding] = []
     points = finding("prior", "pair").weight
     for compare, left_to_gain in steps():
-        if points + left_to_gain < SIMILAR:
+        if points + left_to_gain < END:
             break
         found = compare(left, right)
         findings.append(found)
@@ -81,6 +83,4 @@ def compare_pair(left: Profile, right: Profile) -> PairScore:
     levels = {f.level for f in findings[:2]}
     if "unknown" in levels:
         points = min(points, UNSURE)
-    if levels & CONTRADICTIONS:
-        points = min(points, UNFIT)
-    return PairScore(points, findings)
+    return PairScore(points, findings, fits=points >= FLOOR and not levels & CONTRADICTIONS)

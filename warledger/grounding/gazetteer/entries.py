@@ -1,7 +1,7 @@
 """An entry of the gazetteer, and an entry found for a name."""
 
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
+from math import asin, atan2, cos, degrees, radians, sin, sqrt
 from typing import Literal
 
 type EntryKind = Literal["country", "province", "district", "area", "town", "site"]
@@ -58,3 +58,11 @@ def great_circle_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float
     f1, f2 = radians(lat1), radians(lat2)
     h = sin((f2 - f1) / 2) ** 2 + cos(f1) * cos(f2) * sin(radians(lon2 - lon1) / 2) ** 2
     return 2 * EARTH_RADIUS_KM * asin(sqrt(min(1.0, h)))
+
+
+def point_off(lat: float, lon: float, bearing: float, km: float) -> tuple[float, float]:
+    """Find the point so many kilometres off in a direction, given in degrees clockwise from north."""
+    f1, turn, arc = radians(lat), radians(bearing), km / EARTH_RADIUS_KM
+    f2 = asin(sin(f1) * cos(arc) + cos(f1) * sin(arc) * cos(turn))
+    l2 = radians(lon) + atan2(sin(turn) * sin(arc) * cos(f1), cos(arc) - sin(f1) * sin(f2))
+    return round(degrees(f2), 5), round((degrees(l2) + 540) % 360 - 180, 5)

@@ -8,7 +8,7 @@ from pathlib import Path
 import platformdirs
 from rapidfuzz import fuzz, process
 
-from warledger.grounding.gazetteer.build import about_sources, demonyms, packaged_places
+from warledger.grounding.gazetteer.build import about_sources, capital_form, demonyms, packaged_places
 from warledger.grounding.gazetteer.entries import Entry, Hit
 from warledger.grounding.gazetteer.spelling import close_key, fold, has_article, skeleton
 from warledger.grounding.gazetteer.store import FORMAT, Index, write_index
@@ -18,12 +18,16 @@ CACHE_VARIABLE = "WARLEDGER_CACHE"
 # Same skeleton and this alike in the close key: Kafranbel and Kafr Nabl 94, Maaret and Maarrat al-Numan 92;
 # below, village names of one stem (Tall X, Kafr Y) begin to pass for each other.
 SKELETON_LIKENESS = 74.0
+ONE_WORD_LIKENESS = 82.0
 SHORT_LIKENESS = 88.0
 SHORT_KEY = 5
-# Without a common skeleton only a slip of one letter in a longer name passes (Idib 89 to Idlib).
+# Without a common skeleton only a slip of one letter passes (Idib 89 to Idlib), and only to a place that is known:
+# among villages one letter makes another village.
 FUZZY_LIKENESS = 88.0
 FUZZY_SHORTEST = 4
+FUZZY_POPULATION = 5_000
 REMEMBERED = 200_000
+REMEMBERED_COUNTRIES = 40
 
 
 def cache_folder(cache: Path | None = None) -> Path:
@@ -45,8 +49,7 @@ class Gazetteer:
         self._indexes = [Index(path) for path in self._paths]
         self._exact: dict[str, tuple[Hit, ...]] = {}
         self._tolerant: dict[tuple[str, str], tuple[Hit, ...]] = {}
-        self._by_country: dict[str, list[tuple[Index, list[str], list[int]]]] = {}
-        self._provinces: dict[str, tuple[Entry, ...]] = {}
+        self._by_country: dict[str, dict[str, list[tuple[Index, list[str], list[int]]]]] = {}
         self._demonyms = demonyms()
 
     @classmethod
@@ -141,7 +144,8 @@ class Gazetteer:
 
     def _same_skeleton(self, name: str, country: str) -> list[Hit]:
         own, bones = close_key(name), skeleton(name)
-        needed = SHORT_LIKENESS if len(own) <= SHORT_KEY else SKELETON_LIKENESS
+        needed = SKELETON_LIKENESS if " " in fold(name) else ONE_WORD_LIKENESS
+        needed = SHORT_LIKENESS if len(own) <= SHORT_KEY else needed
         best: dict[str, Hit] = {}
         for index in self._indexes:
             for entry, close in index.sounding(country, bones):
@@ -155,34 +159,36 @@ class Gazetteer:
         if len(own) < FUZZY_SHORTEST:
             return []
         hits: dict[str, Hit] = {}
-        for index, forms, rows in self._spellings(country):
-            for form, likeness, place in process.extract(
+        for index, forms, rows in self._spellings(country, own[0]):
+            for _form, likeness, place in process.extract(
                 own, forms, scorer=fuzz.ratio, score_cutoff=FUZZY_LIKENESS, limit=5
             ):
-                # The first sound is the one that transcribers and typists keep.
-                if form[:1] != own[:1]:
-                    continue
                 entry = index.at_row(rows[place])
                 if entry.key not in hits:
                     hits[entry.key] = Hit(entry, likeness / 100 - 0.02)
         return list(hits.values())
 
-    def _spellings(self, country: str) -> list[tuple[Index, list[str], list[int]]]:
+    def _spellings(self, country: str, first: str) -> list[tuple[Index, list[str], list[int]]]:
+        """List a country's close keys by their first sound, the one that transcribers and typists keep."""
         if country not in self._by_country:
-            if len(self._by_country) > 12:
+            if len(self._by_country) >= REMEMBERED_COUNTRIES:
                 self._by_country.clear()
-            lists = []
+            sounds: dict[str, list[tuple[Index, list[str], list[int]]]] = {}
             for index in self._indexes:
-                pairs = index.spellings(country)
-                lists.append((index, [close for close, _ in pairs], [row for _, row in pairs]))
-            self._by_country[country] = lists
-        return self._by_country[country]
+                by_first: dict[str, tuple[list[str], list[int]]] = {}
+                for close, row in index.spellings(country, FUZZY_POPULATION):
+                    forms, rows = by_first.setdefault(close[:1], ([], []))
+                    forms.append(close)
+                    rows.append(row)
+                for sound, (forms, rows) in by_first.items():
+                    sounds.setdefault(sound, []).append((index, forms, rows))
+            self._by_country[country] = sounds
+        return self._by_country[country].get(first, [])
 
-    def provinces(self, country: str) -> tuple[Entry, ...]:
-        """List the provinces of a country."""
-        if country not in self._provinces:
-            self._provinces[country] = tuple(self._indexes[0].of_kind(country, ("province",)))
-        return self._provinces[country]
+    def capital(self, country: str) -> Entry | None:
+        """Find a country's capital."""
+        hits = self.exact(capital_form(country))
+        return next((h.entry for h in hits if h.entry.country == country and h.entry.geonames_id), None)
 
     def country_of(self, demonym: str) -> str | None:
         """Find the ISO code that a demonym stands for: "Syrian" is SY."""

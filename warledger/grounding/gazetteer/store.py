@@ -8,7 +8,7 @@ two processes may build at once and a reader never sees half a file.
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from warledger.grounding.gazetteer.entries import Entry
 from warledger.grounding.gazetteer.spelling import close_key, fold, has_article, skeleton
 
 # Raise when tables, keys or the choice of names change: older files are then built anew.
-FORMAT = 2
+FORMAT = 4
 
 _SCHEMA = """
 CREATE TABLE place(id INTEGER PRIMARY KEY, key TEXT, name TEXT, kind TEXT, country TEXT, admin1 TEXT,
@@ -27,7 +27,8 @@ CREATE TABLE about(name TEXT PRIMARY KEY, value TEXT);
 """
 _LATE_SCHEMA = """
 CREATE INDEX place_lat ON place(lat);
-CREATE INDEX place_country ON place(country, kind);
+CREATE INDEX place_country ON place(country, population);
+CREATE INDEX sound_place ON sound(place);
 """
 
 
@@ -131,23 +132,18 @@ class Index:
         )
         return [(Entry(*row[:-1]), row[-1]) for row in rows]
 
-    def spellings(self, country: str) -> list[tuple[str, int]]:
-        """List the close key of every spelling of a country's towns, sites and areas with its row."""
-        return self._base.execute("SELECT close, place FROM sound WHERE country = ?", (country,)).fetchall()
+    def spellings(self, country: str, least: int) -> list[tuple[str, int]]:
+        """List the close key of every spelling of a country's known towns with its row."""
+        return self._base.execute(
+            "SELECT s.close, s.place FROM place p JOIN sound s ON s.place = p.id AND s.country = p.country"
+            " WHERE p.country = ? AND p.population >= ?",
+            (country, least),
+        ).fetchall()
 
     def at_row(self, row: int) -> Entry:
         """Read one entry by its row."""
         found = self._base.execute(f"SELECT {self._FIELDS} FROM place p WHERE id = ?", (row,)).fetchone()  # noqa: S608
         return Entry(*found)
-
-    def of_kind(self, country: str, kinds: Sequence[str]) -> list[Entry]:
-        """List a country's entries of some kinds."""
-        marks = ",".join("?" * len(kinds))
-        rows = self._base.execute(
-            f"SELECT {self._FIELDS} FROM place p WHERE country = ? AND kind IN ({marks})",  # noqa: S608
-            (country, *kinds),
-        )
-        return [Entry(*row) for row in rows]
 
     def between(self, south: float, north: float, west: float, east: float) -> list[Entry]:
         """List the towns inside a box of decimal degrees."""

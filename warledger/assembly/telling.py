@@ -104,9 +104,8 @@ def _accounts(
 ) -> tuple[Account, ...]:
     out: list[Account] = []
     known: set[str] = set()
-    carried: PeriodMention | None = None
     for draft in drafts:
-        period, carried = day_of(draft, dated, carried)
+        period = day_of(draft, dated)
         main = max(draft.frames, key=lambda f: (len(f.counts) > 0, f.place is not None, len(f.counts), -f.sentence))
         evidence = _span(doc, main)
         place = draft.place.place if draft.place is not None else Place()

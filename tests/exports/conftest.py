@@ -1,0 +1,77 @@
+"""A small ledger: two papers on one shelling, one undated airstrike, a judgement, a refusal."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import factories as make
+from warledger.ledger import Ledger
+from warledger.records import Blame, Disagreement, Linking, Telling
+
+
+def strike() -> Telling:
+    """A strike told by a private person, at a site, in words that no spreadsheet should run."""
+    source = make.report(
+        "strike",
+        "=SUM(1) Jets hit Al-Noor hospital, Umm Samir said, killing \ud83d two people.",
+        title='+Jets, "hit"\nhospital',
+        outlet="@Gazette",
+        published=None,
+    )
+    two = make.figure(make.quoted(source, "two people"), 2, None, hedge="at least", says=("Umm Samir",))
+    blamed = make.perpetrator(
+        make.quoted(source, "Jets"), "Russia", "asserted", ("Umm Samir (nurse)", "SOHR")
+    )
+    site = make.town("Al-Noor hospital", 36.123456, 37.987654, precision="site", geonames_id=77)
+    told = make.account(
+        source,
+        type="airstrike",
+        date=make.day(None),
+        place=site,
+        targets=("hospital",),
+        figures=(two,),
+        perpetrators=(blamed,),
+    )
+    return make.telling(source, accounts=[told])
+
+
+def fill(ledger: Ledger, *, backwards: bool = False) -> None:
+    """Add all of it, in one order or the other, and in one go or in several."""
+    tellings = [make.tal_ward(), make.tal_ward("reprint", outlet="Hill Gazette"), strike()]
+    first, copy, other = (telling.accounts[0] for telling in tellings)
+    if backwards:
+        for telling in reversed(tellings):
+            ledger.add([telling])
+        ledger.replace_incidents([make.incident([other])], Linking(groups=()))
+    else:
+        ledger.add(tellings)
+    ledger.set_copies({"reprint": "tal-ward"})
+    shelling = make.incident(
+        [first, copy],
+        id="2015-03-09-tal-ward",
+        figures=(make.reconciled(figure_ids=(first.figures[0].id,)),),
+        perpetrators=(Blame("Syrian government", "denied", ("army",), 2),),
+        primary_sources=("rescue service",),
+        disagreements=(Disagreement("denial", "the army denies it", (first.id,)),),
+    )
+    bombing = make.incident(
+        [other],
+        id="unknown-al-noor",
+        figures=(make.reconciled(2, None, 2, sources=("Umm Samir",)),),
+        perpetrators=(Blame("Russia", "asserted", ("SOHR", "Umm Samir (nurse)"), 1),),
+        primary_sources=("Umm Samir",),
+        disagreements=(Disagreement("figure", "2 killed by Umm Samir, no other Umm Samirah", (other.id,)),),
+    )
+    incidents = [bombing, shelling] if backwards else [shelling, bombing]
+    ledger.replace_incidents(incidents, Linking(groups=()))
+    ledger.judge(make.judgement("different", first.id, other.id, why="=two acts"))
+    ledger.refuse([make.refusal("inbox/-scan.pdf")])
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    """The small ledger."""
+    with Ledger.create_or_open(str(tmp_path / "ledger.db")) as ledger:
+        fill(ledger)
+        yield ledger

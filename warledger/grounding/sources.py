@@ -1,0 +1,296 @@
+"""Who is cited: the words for a speaker, brought to the shortest usual name (warledger/data/sources.csv)."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from warledger.grounding.phrases import Word, split_words
+from warledger.grounding.source_table import Source, SourceAlias, SourceKind, source_table
+from warledger.records import Span
+
+UNNAMED = "unnamed source"
+MAX_NAME_WORDS = 7
+"""A longer remainder of a speaker's noun phrase is cut: it has run into the next clause."""
+SPEECH_REACH = 6
+"""Words around a noun within which a word of speech makes it a speaker ("fighters told the agency")."""
+_RELATIVE = frozenset({"who", "which", "that", "whose", "whom", "where", "when", "after", "told", "speaking"})
+PERSON_REACH = 2
+"""The same for a person's name, which the report may hold for any other reason."""
+_ALSO_ACT = frozenset({"actor", "military", "government"})
+"""Sources that are as often what the report is about as who tells it."""
+_POSSESSIVE = re.compile(r"['’]s?$")
+_OUTLETS = frozenset({"agency", "outlet"})
+_VOICES = ("command", "officer", "official", "spokes")
+"""Endings of the police's own names for those who speak for it: police officials are the police."""
+_PLACING = frozenset({"in", "at", "on", "from", "near", "inside", "based"})
+_NEEDS_SPEECH = frozenset(
+    {"actor", "military", "rebel", "residents", "person", "government", "outlet", "ngo"}
+)
+_PARTICLES = frozenset(
+    {"al", "el", "bin", "ibn", "abu", "de", "da", "van", "ul", "ur", "as", "ad", "ash", "abd"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMention:
+    """A source named or described in a text: its span, its tokens, its usual name and its kind."""
+
+    span: Span
+    first: int
+    last: int
+    name: str
+    kind: SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Words that may be a source; `named` where they are one without a word of speech beside them."""
+
+    first: int
+    last: int
+    kind: SourceKind
+    named: bool
+
+
+def name_source(words: str, *, country: str | None = None) -> str:
+    """Give the shortest usual name of a cited source, never empty.
+
+    A known source goes by its name ("the Britain-based Syrian Observatory for Human Rights" is SOHR), a person
+    by name and office ("Ali Hassan (rebel spokesman)"), anybody else by the bare noun phrase ("a senior
+    security official who asked not to be named" is "security official").
+
+    Args:
+        words: the speaker's words, as the report has them.
+        country: ISO 3166 code of the country that the report is about, for "the monitor" and the like.
+    """
+    split = _before_clause(split_words(words), words)
+    known = _known_source(split, country)
+    if known is not None:
+        return known.name
+    return _bare(split, words, country) or " ".join(words.split()) or UNNAMED
+
+
+def source_kind(name: str) -> SourceKind:
+    """Tell the kind of a source by the name that `name_source` gave it."""
+    known = source_table().sources.get(name)
+    if known is not None:
+        return known.kind
+    split = split_words(name)
+    kinds = [kind for i in range(len(split)) for _, kind in source_table().speakers.matches(split, i)]
+    return kinds[0] if kinds else "person"
+
+
+def find_sources(doc: Doc, *, country: str | None = None) -> tuple[SourceMention, ...]:
+    """Find every source that a parsed report names, and every noun for a speaker, in the order of the text.
+
+    Nouns, armed groups and armies, which may be anything else as well, count only beside a word of speech.
+    """
+    text = doc.text
+    words = split_words(text)
+    starts = [token.idx for token in doc]
+    found: list[SourceMention] = []
+    index = 0
+    table = source_table()
+    while index < len(words):
+        folded = words[index].folded
+        if not (table.names.may_start(folded) or table.speakers.may_start(folded)):
+            index += 1
+            continue
+        match = _source_at(words, index, country)
+        if match is None:
+            index += 1
+            continue
+        if match.named or _speech_beside(words, match.first, match.last):
+            span = Span.of(text, words[match.first].start, words[match.last - 1].end)
+            found.append(_mention(span, starts, match.kind, country))
+        index = match.last
+    found.extend(_persons(doc, words, starts, found, country))
+    return tuple(sorted(found, key=lambda mention: mention.first))
+
+
+def _mention(span: Span, starts: list[int], kind: SourceKind, country: str | None) -> SourceMention:
+    first, last = bisect_right(starts, span.start) - 1, bisect_right(starts, span.end - 1)
+    return SourceMention(span, first, last, name_source(span.text, country=country), kind)
+
+
+def _persons(
+    doc: Doc, words: tuple[Word, ...], starts: list[int], found: list[SourceMention], country: str | None
+) -> Iterator[SourceMention]:
+    """Yield the persons named beside a word of speech, where nothing else was found."""
+    taken = {token for mention in found for token in range(mention.first, mention.last)}
+    at = [word.start for word in words]
+    for entity in doc.ents:
+        if entity.label_ == "PERSON" and taken.isdisjoint(range(entity.start, entity.end)):
+            first, last = bisect_right(at, entity.start_char) - 1, bisect_right(at, entity.end_char - 1)
+            if first >= 0 and _speech_beside(words, first, last, PERSON_REACH):
+                span = Span.of(doc.text, entity.start_char, entity.end_char)
+                yield _mention(span, starts, "person", country)
+
+
+def _alias_at(words: tuple[Word, ...], index: int, country: str | None) -> tuple[int, SourceAlias] | None:
+    best: tuple[int, SourceAlias] | None = None
+    for end, alias in source_table().names.matches(words, index):
+        if best is not None and end < best[0]:
+            break
+        # Of equals, the source of the report's own country: "the coalition" in Yemen is not that in Syria.
+        if alias.holds(country) and (best is None or alias.source.country == country):
+            best = (end, alias)
+    return best
+
+
+def _source_at(words: tuple[Word, ...], index: int, country: str | None) -> _Found | None:
+    alias = _alias_at(words, index, country)
+    speaker = next(source_table().speakers.matches(words, index), None)
+    if alias is not None and (speaker is None or alias[0] >= speaker[0]):
+        kind = alias[1].source.kind
+        return _Found(index, alias[0], kind, named=kind not in _ALSO_ACT)
+    if speaker is None:
+        return None
+    first = index
+    while words[first].glued and _describes(words, first - 1):
+        first -= 1
+    while words[first].folded == "and":
+        first += 1
+    return _Found(first, speaker[0], speaker[1], named=speaker[1] == "source")
+
+
+def _describes(words: tuple[Word, ...], index: int) -> bool:
+    """Tell whether a word before a speaker's noun belongs to its name ("Aleppo" police, "local and media")."""
+    table, word = source_table(), words[index]
+    if word.folded in table.roles["describing"]:
+        return True
+    if word.folded == "and":
+        return index > 0 and word.glued and words[index - 1].folded in table.roles["describing"]
+    return word.written[0].isupper() and word.folded not in table.roles["veiled"] and len(word.folded) > 1
+
+
+def _speech_beside(words: tuple[Word, ...], first: int, last: int, reach: int = SPEECH_REACH) -> bool:
+    around = (*words[max(0, first - reach) : first], *words[last : last + reach])
+    return any(word.folded in source_table().roles["speech"] for word in around)
+
+
+def _before_clause(words: tuple[Word, ...], text: str) -> tuple[Word, ...]:
+    """Cut what follows the speaker's own noun phrase: relative clauses, whom it told."""
+    for index, word in enumerate(words):
+        if index > 0 and word.folded in _RELATIVE:
+            return words[:index]
+    return words
+
+
+def _known_source(words: tuple[Word, ...], country: str | None) -> Source | None:
+    """Find the table's source that a phrase names: the first one, but an outlet only if there is no other."""
+    found: list[Source] = []
+    index = 0
+    while index < len(words):
+        match = _alias_at(words, index, country)
+        if match is None:
+            index += 1
+            continue
+        if not (match[1].source.kind == "actor" and _is_setting(words, index)):
+            found.append(match[1].source)
+        index = match[0]
+    return next((s for s in found if s.kind not in _OUTLETS), found[0] if found else None)
+
+
+def _is_setting(words: tuple[Word, ...], index: int) -> bool:
+    """Tell whether an armed group in a phrase is only where the speaker lives ("residents of IS-held towns")."""
+    kinds = [kind for i in range(index) for _, kind in source_table().speakers.matches(words, i)]
+    return any(kind in ("residents", "medical", "official", "activist", "police") for kind in kinds[:1])
+
+
+def _bare(words: tuple[Word, ...], text: str, country: str | None) -> str:
+    """Shorten a phrase that names nobody known to its noun phrase, or to "Name (office)"."""
+    table = source_table()
+    hidden = table.roles["veiled"] | table.roles["title"]
+    while len(words) > 1 and words[0].folded in hidden:
+        words = words[1:]
+    inner = _institution(words, country)
+    if inner is not None:
+        return inner
+    office = _office(words)
+    if office is not None:
+        return office
+    return _joined(_noun_phrase(words), text)
+
+
+def _institution(words: tuple[Word, ...], country: str | None) -> str | None:
+    """Name a town's or a state's police, army or ministry: "a source at Tartus Police Command" is Tartus police.
+
+    The police of the report's own country are the police.
+    """
+    nation = next(source_table().nations.matches(words, 0), None)
+    for index, word in enumerate(words):
+        if word.folded != "police":
+            continue
+        first = index
+        while first > 0 and words[first].glued and words[first - 1].written[0].isupper():
+            first -= 1
+        of_home = nation is not None and nation[1].nation.iso2 == country and nation[0] == index
+        if first < index and not of_home:
+            return " ".join([*(w.written for w in words[first:index]), "police"])
+        if of_home or (index + 1 < len(words) and words[index + 1].folded.startswith(_VOICES)):
+            return "police"
+    if nation is not None:
+        rest = _noun_phrase(words[nation[0] :])
+        if rest and source_kind(" ".join(w.folded for w in rest)) != "person":
+            return f"{nation[1].nation.adjective} {' '.join(w.written for w in rest)}"
+    return None
+
+
+def _noun_phrase(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Keep the words up to the first comma, bracket or place ("officials in the city" are officials)."""
+    for index, word in enumerate(words):
+        if index and (not word.glued or word.folded in _PLACING):
+            return words[:index]
+        if word.folded == "of" and index and source_kind(words[index - 1].folded) == "residents":
+            return words[:index]
+    return words[:MAX_NAME_WORDS]
+
+
+def _office(words: tuple[Word, ...]) -> str | None:
+    """Read an office and a name: "rebel spokesman Ali Hassan", "Ali Hassan, a rebel spokesman"."""
+    for index in range(len(words)):
+        match = next(source_table().speakers.matches(words, index), None)
+        if match is None:
+            continue
+        behind = _person(words, match[0])
+        if behind:
+            return f"{' '.join(behind)} ({' '.join(w.written for w in words[: match[0]])})"
+        if index and not any(
+            w.written[0].islower() and w.folded not in _PARTICLES for w in words[: max(1, index - 1)]
+        ):
+            first = next((i for i in range(1, index + 1) if not words[i].glued), None)
+            if first is not None and (front := _person(words, 0)):
+                hidden = source_table().roles["veiled"]
+                office = [w.written for w in words[first : match[0]] if w.folded not in hidden]
+                return f"{' '.join(front)} ({' '.join(office)})"
+        return None
+    return None
+
+
+def _person(words: tuple[Word, ...], first: int) -> list[str]:
+    """Give the words of a person's name that starts at a word; [] where there is none."""
+    name: list[str] = []
+    for index in range(first, len(words)):
+        word = words[index]
+        if (index > first and not word.glued) or not (word.written[0].isupper() or word.folded in _PARTICLES):
+            break
+        if word.folded not in source_table().roles["title"]:
+            name.append(word.written)
+    return name if name and name[0][0].isupper() else []
+
+
+def _joined(words: tuple[Word, ...], text: str) -> str:
+    """Give the words as the text has them, without a final possessive or the capital of a sentence's start."""
+    if not words:
+        return ""
+    name = _POSSESSIVE.sub("", text[words[0].start : words[-1].end])
+    opens = (
+        next(source_table().speakers.matches(words, 0), None)
+        or words[0].folded in source_table().roles["describing"]
+    )
+    small = all(word.written[0].islower() for word in words[1:])
+    return name[0].lower() + name[1:] if opens and small and not words[0].written.isupper() else name
