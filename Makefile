@@ -4,7 +4,7 @@
 #   make test     the same environment, then every check
 #   make bench    reading time as a ratio to the parser alone
 #   make kill     the long form of the kill test: 20 kills on june2016 (needs ../shared)
-#   make golden   renew the golden ledger of examples/ after a change that was meant
+#   make golden   renew tests/golden and the README's demo after a change that was meant
 #   make lock     resolve the dependencies anew
 #   make clean    remove what make made
 
@@ -23,24 +23,26 @@ DEMO := demo/ledger.db
 env: .venv/.ready
 
 .uv/bin/uv:
-	PIP_USER=0 python3 -m pip install --quiet --disable-pip-version-check --upgrade --target .uv 'uv>=0.9,<1'
+	@echo "getting uv with pip (once)"
+	@PIP_USER=0 python3 -m pip install --quiet --disable-pip-version-check --upgrade --target .uv 'uv>=0.9,<1'
 
 # The project is installed without build isolation: its build backend is in the lock too, with its hash.
 .venv/.ready: requirements.lock pyproject.toml .python-version | $(UV)
-	$(UV) venv --quiet --allow-existing .venv
-	$(UV) pip sync --quiet --python $(PYTHON) --require-hashes requirements.lock
-	$(UV) pip install --quiet --python $(PYTHON) --no-deps --no-build-isolation --editable .
-	touch $@
+	@echo "making the environment in .venv (once)"
+	@$(UV) venv --quiet --allow-existing .venv
+	@$(UV) pip sync --quiet --python $(PYTHON) --require-hashes requirements.lock
+	@$(UV) pip install --quiet --python $(PYTHON) --no-deps --no-build-isolation --editable .
+	@touch $@
 
 demo: .venv/.ready
-	@mkdir -p demo
+	@rm -rf demo && mkdir demo
 	$(WARLEDGER) build examples/reports --manifest examples/manifest.csv -l $(DEMO)
 	@echo
 	$(WARLEDGER) incidents -l $(DEMO)
 	@echo
-	$(WARLEDGER) show "$$($(PYTHON) examples/pick.py $(DEMO))" -l $(DEMO)
+	$(WARLEDGER) show 2017-03-14-saraqib -l $(DEMO)
 	@echo
-	@echo "The same as a page:  $(WARLEDGER) serve -l $(DEMO)   then open http://127.0.0.1:8080"
+	@echo "The same as pages: $(WARLEDGER) serve -l $(DEMO), then open http://127.0.0.1:8080/"
 
 test: .venv/.ready
 	.venv/bin/ruff check .

@@ -137,7 +137,7 @@ def test_incidents_stand_in_a_table_with_their_ids(ledger: str, capsys: pytest.C
     assert rows[0].startswith("2017-03-14")
     assert "Saraqib" in rows[0]
     assert "airstrike" in rows[0]
-    assert "at least 23" in rows[0]
+    assert "≥23" in rows[0]
     assert rows[1].startswith("2017-05-02")
     assert all(incident in out for incident in ids(ledger).values())
     assert out.endswith("2 incidents\n")

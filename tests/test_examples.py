@@ -3,7 +3,11 @@
 After a change that was meant, `make golden` writes the golden files anew; their diff is then read like code.
 """
 
+import contextlib
+import io
 import json
+import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +24,8 @@ GOLDEN = {
     "jsonl": ROOT / "tests" / "golden" / "examples.jsonl",
     "figures": ROOT / "tests" / "golden" / "examples.figures.jsonl",
 }
+
+README_COLUMNS = "128"
 
 type Json = dict[str, Any]
 
@@ -77,6 +83,34 @@ def test_the_same_input_again_adds_nothing(
     build_examples(ledger)
     assert capsys.readouterr().out.startswith("0 new reports, ")
     assert [export(ledger, form, tmp_path / form) for form in GOLDEN] == before
+
+
+def demo(folder: Path) -> str:
+    """What `make demo` prints: its commands, as the Makefile holds them, run in a folder with the examples."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    recipe = re.findall(r"^\t\$\(WARLEDGER\) (.*)$", makefile, re.M)
+    (folder / "examples").symlink_to(ROOT / "examples")
+    (folder / "demo").mkdir()
+    printed = ["$ make demo"]
+    with contextlib.chdir(folder):
+        for line in recipe:
+            words = line.replace("$(DEMO)", "demo/ledger.db")
+            out = io.StringIO()
+            with contextlib.redirect_stdout(out):
+                assert run(words.split()) == 0
+            printed.append(f".venv/bin/warledger {words}")
+            printed += [*(row.rstrip() for row in out.getvalue().splitlines()), ""]
+    return "\n".join(printed).rstrip()
+
+
+SHOWN = re.compile(r"(<!-- demo -->\n```console\n).*?(\n```\n<!-- /demo -->)", re.S)
+
+
+def test_the_readme_shows_what_the_demo_prints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", README_COLUMNS)
+    shown = SHOWN.search((ROOT / "README.md").read_text(encoding="utf-8"))
+    assert shown is not None
+    assert demo(tmp_path) in shown[0], "README.md shows an older demo: `make golden` writes it anew"
 
 
 # ------------------------------------------------------------------- what a reader of examples/ must find
@@ -200,6 +234,12 @@ def test_every_quote_is_the_very_slice_of_its_report(ledger: Path, incidents: li
 if __name__ == "__main__":
     import tempfile
 
+    os.environ["COLUMNS"] = README_COLUMNS
+    with tempfile.TemporaryDirectory() as folder:
+        readme = ROOT / "README.md"
+        printed = demo(Path(folder))
+        text = SHOWN.sub(lambda m: m[1] + printed + m[2], readme.read_text(encoding="utf-8"))
+        readme.write_text(text, encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
         build_examples(Path(folder) / "ledger.db")
         for name, path in GOLDEN.items():

@@ -20,7 +20,7 @@ DOING = frozenset(
     "stab hack injure explode gun slaughter assassinate lob hurl throw ram set leave deploy".split()
 )
 """Verbs whose subject does violence."""
-DOUBT = frozenset({"suspected", "suspect", "believed", "likely", "presumed", "apparent", "apparently", "possibly", "probably", "thought", "alleged", "allegedly", "accuse", "accused", "blame", "blamed", "suspicion", "presumably"})
+DOUBT = frozenset({"suspected", "suspect", "believed", "likely", "presumed", "apparent", "apparently", "possibly", "probably", "thought", "alleged", "allegedly", "accuse", "accused", "blame", "blamed", "suspicion", "presumably", "speculate", "speculated"})
 AGAINST = frozenset({"on", "against", "at", "targeting", "near", "from", "between", "with", "to", "of", "for", "in"})
 BLAMING = frozenset({"blame", "accuse", "attribute", "hold", "say", "suspect"})
 CLAIM = ("claimed responsibility", "claim responsibility", "claims responsibility", "claiming responsibility", "said it carried out", "said it was behind", "claimed the")
@@ -41,6 +41,8 @@ def perpetrators_of(doc: Doc, frame: Frame, actors: Sequence[ActorMention]) -> t
         if stance is None or mention.actor in found:
             continue
         found[mention.actor] = Perpetrator(mention.actor, stance, mention.span)
+    if not found and any(a.type == "armed_clash" for a in frame.acts):
+        found = {m.actor: Perpetrator(m.actor, "asserted", m.span) for m in here if _party(doc, m)}
     if len(found) > 1 and "unknown" in found:
         del found["unknown"]
     if "terrorists" in found and len(found) > 1:
@@ -70,7 +72,7 @@ def _stance(doc: Doc, mention: ActorMention, frame: Frame) -> Stance | None:
         return None
     near = {t.lower_ for t in doc[max(sentence.start, mention.first - 3) : mention.last + 1]}
     head = doc[mention.first : mention.last].root.head
-    near |= {c.lower_ for c in head.children} | {lemma(head)}
+    near |= {c.lower_ for c in head.children} | {lemma(head), lemma(head.head)}
     return "suspected" if near & DOUBT else "asserted"
 
 
@@ -132,10 +134,20 @@ def _behind_by(doc: Doc, mention: ActorMention) -> bool:
     return False
 
 
+def _party(doc: Doc, mention: ActorMention) -> bool:
+    """"clashes between A and B", "a firefight with A": where nobody is named as the attacker, both sides fought."""
+    token = _climb(doc[mention.first : mention.last].root)
+    return token.dep_ == "pobj" and token.head.lower_ in ("between", "with", "against") and token.head.head.pos_ in ("NOUN", "VERB", "PROPN")
+
+
 def _blamed(doc: Doc, mention: ActorMention) -> bool:
     """"blamed the attack on X", "accused X of killing"."""
     token = _climb(doc[mention.first : mention.last].root)
     head = token.head
     if token.dep_ == "dobj" and lemma(head) in ("accuse", "blame"):
+        return True
+    if token.dep_ in ("nsubj", "nsubjpass") and any(c.dep_ == "acomp" and lemma(c) == "responsible" for c in head.children):
+        return True
+    if token.dep_ == "nsubj" and head.lemma_ == "be" and any(c.lower_ == "behind" for c in head.children):
         return True
     return token.dep_ == "pobj" and head.lower_ == "on" and lemma(head.head) in ("blame", "pin")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from warledger.assembly.frames import Frame
-from warledger.assembly.places import RANK, holds, same_place
+from warledger.assembly.places import RANK, holds, kilometres, same_place
 from warledger.grounding.mentions import PeriodMention, PlaceMention
 from warledger.reading import Count
 from warledger.records import ActType, Perpetrator
@@ -27,6 +27,10 @@ MIXED = frozenset({frozenset({"air", "fire"}), frozenset({"clash", "attack"}), f
 """Families that one act is told in by one report: "air strikes and shelling", "clashes and gunfire"."""
 LEAD = 4
 """The first sentences (headline, date line, lead): an act told of there without a figure is still the news."""
+QUARTERS_KM = 8.0
+"""Quarters further apart are no longer of one town."""
+ROUNDUP = 2
+"""Sentences over which a roundup that names the doer once goes on to the next town."""
 WEAK_ACT = 20
 """An act word below this rank ("attack", "target", "hit") is too general to make an account without a figure."""
 
@@ -68,11 +72,21 @@ class Draft:
         self.period = self.period if _dated(self.period) else other.period
         self.inherit(other)
 
+    @property
+    def blamed(self) -> bool:
+        """Tell whether somebody is blamed already (a denial blames nobody)."""
+        return any(not denied for _, denied in self.blames)
+
     def inherit(self, other: "Draft") -> None:
-        """Take over who did it, and a day if none is known: told once for several acts."""
+        """Take over a day and who did it where none is known yet, and denials always.
+
+        Later sentences of a report speak of other acts' doers too; who the act's own sentence names stays.
+        """
         self.carried = self.carried or other.period or other.carried
+        blamed = self.blamed
         for key, blame in other.blames.items():
-            self.blames.setdefault(key, blame)
+            if key[1] or not blamed:
+                self.blames.setdefault(key, blame)
 
 
 def _dated(period: PeriodMention | None) -> bool:
@@ -111,8 +125,7 @@ def gather(framed: Iterable[tuple[Frame, tuple[Perpetrator, ...]]]) -> list[Draf
     current: PeriodMention | None = None
     for frame, blames in framed:
         draft = Draft([frame], frame.place, frame.period, {(b.actor, b.stance == "denied"): b for b in blames}, current)
-        if frame.period is not None and frame.period.period.precision in ("day", "days"):
-            current = frame.period
+        current = frame.period or frame.said or current
         if frame.towns and (draft.counts or _tellable(Draft([frame], frame.towns[0], frame.period))):
             drafts.extend(_town_by_town(draft))
             last = drafts[-1]
@@ -125,6 +138,8 @@ def gather(framed: Iterable[tuple[Frame, tuple[Perpetrator, ...]]]) -> list[Draf
                 draft.place = last.place  # "a bombing in February left 134 dead": where the report already is
             if not _tellable(draft):
                 continue
+            if last is not None and not draft.blamed and _goes_on(last, draft):
+                draft.inherit(last)  # "Another shell fell on B": the roundup has named whose shells
             drafts.append(draft)
             last = draft
         else:
@@ -133,8 +148,20 @@ def gather(framed: Iterable[tuple[Frame, tuple[Perpetrator, ...]]]) -> list[Draf
     return drafts
 
 
+def _goes_on(last: Draft, draft: Draft) -> bool:
+    near = draft.frames[0].sentence - last.frames[-1].sentence <= ROUNDUP
+    return near and FAMILIES[last.type] == FAMILIES[draft.type] and same_days(last.period, draft.period)
+
+
 def _town_by_town(draft: Draft) -> list[Draft]:
-    """Several towns in one breath: an account each, and a joint one that holds the figures."""
+    """Several towns in one breath: an account each, and a joint one that holds the figures.
+
+    Quarters of one town in one breath are one act ("rockets fell on al-A and al-B neighbourhoods").
+    """
+    first, *others = draft.frames[0].towns
+    if all(t.place.precision == "site" and (kilometres(first.place, t.place) or 0.0) <= QUARTERS_KM for t in (first, *others)):
+        draft.place = first
+        return [draft]
     towns = [Draft(list(draft.frames), t, draft.period, dict(draft.blames), draft.carried) for t in draft.frames[0].towns]
     for town in towns:
         town.frames = [_without_counts(f) for f in town.frames]
@@ -189,7 +216,12 @@ def weigh(drafts: list[Draft]) -> tuple[list[Draft], list[Count]]:
         if wide not in kept:
             continue
         under = [d for d in kept if d is not wide and not d.joint and _under(wide, d)]
-        if wide.joint or len(under) > 1 or (under and not _tells_the_same(wide, under[0]) and _sums_up(wide, under)):
+        counted = [d for d in under if d.counts]
+        if not wide.joint and wide.counts and not counted and _rank(wide) <= RANK["district"]:
+            for part in under:  # quarters named without figures: the city's one act told closer
+                wide.take(part)
+                kept.remove(part)
+        elif wide.joint or len(under) > 1 or (under and not _tells_the_same(wide, under[0]) and _sums_up(wide, under)):
             sums.extend(wide.counts)
             kept.remove(wide)
             for part in under:

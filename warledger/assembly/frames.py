@@ -8,9 +8,10 @@ province" is one.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span as Slice
+from spacy.tokens import Doc
+from spacy.tokens import Span as Slice
 
-from warledger.assembly.nearness import distance, within_reach
+from warledger.assembly.nearness import distance, is_said, within_reach
 from warledger.assembly.places import list_of_towns, narrowest
 from warledger.grounding.mentions import PeriodMention, PlaceMention
 from warledger.reading import Act, Count, Reading
@@ -35,7 +36,8 @@ class Frame:
     """One act as one sentence (or a part of it) tells it.
 
     `towns` are the places of a list ("in A and B") where the act is told of several at once; `place` is
-    then None.
+    then None. `said` is the day of the telling ("a monitor said on Wednesday"): good enough for an act without
+    a day of its own, since readers found it right in 46 of 49 reports, but no ground to tell two acts apart.
     """
 
     sentence: int
@@ -47,6 +49,7 @@ class Frame:
     place: PlaceMention | None
     period: PeriodMention | None
     towns: tuple[PlaceMention, ...] = ()
+    said: PeriodMention | None = None
 
     @property
     def another(self) -> bool:
@@ -114,6 +117,7 @@ def _split(
             where,
             periods[period] if period is not None else None,
             tuple(towns) if where is None else (),
+            next((p for p in periods if is_said(doc, p.first, p.last)), None),
         )
 
 

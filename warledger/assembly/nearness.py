@@ -56,6 +56,8 @@ def within_reach(doc: Doc, anchor: int, first: int, last: int, *, own: frozenset
     """
     up = {t: k for k, t in enumerate(_chain(doc[anchor]))}
     token = doc[first:last].root
+    if _governor(token).i not in own and is_said(doc, first, last):
+        return False
     while token.i not in up:
         if token.pos_ in ("VERB", "AUX") and token.i not in own and _another_clause(token):
             return False
@@ -63,6 +65,17 @@ def within_reach(doc: Doc, anchor: int, first: int, last: int, *, own: frozenset
             return True
         token = token.head
     return True
+
+
+def is_said(doc: Doc, first: int, last: int) -> bool:
+    """"a monitor said on Wednesday": the day of the words, not of the act."""
+    return lemma(_governor(doc[first:last].root)) in SAYING
+
+
+def _governor(token: Token) -> Token:
+    """The word that an expression of time qualifies: past its preposition and its own compound."""
+    head = token.head
+    return head.head if head.pos_ == "ADP" else head
 
 
 def _another_clause(verb: Token) -> bool:

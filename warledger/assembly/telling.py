@@ -20,7 +20,18 @@ from warledger.grounding.periods import find_periods
 from warledger.grounding.places import find_places
 from warledger.grounding.report_dates import date_report, is_date_line
 from warledger.reading import Count, Reading, read
-from warledger.records import Account, LooseFigure, LooseKind, Period, Place, Report, ReportDate, Span, Telling, content_id
+from warledger.records import (
+    Account,
+    LooseFigure,
+    LooseKind,
+    Period,
+    Place,
+    Report,
+    ReportDate,
+    Span,
+    Telling,
+    content_id,
+)
 from warledger.reports.furniture import furniture_spans
 
 
@@ -39,7 +50,7 @@ def tell(doc: Doc, report: Report, gazetteer: Gazetteer) -> Telling:
     country = _country(places)
     furniture = furniture_spans(report.text)
     where = [p for p in places if p.sense == "location" and p.place.precision not in ("unknown",) and not _on(furniture, p.span)]
-    when = [p for p in periods if p.relation == "at" and p.period.precision in ("day", "days", "week", "month") and not is_date_line(p, dated)]
+    when = [p for p in periods if p.relation == "at" and p.period.start is not None and p.period.precision != "year" and not is_date_line(p, dated)]
     booked, loose = _sort(doc, reading, places, periods, furniture)
     says = {c.first: says_of(c, reading.speeches, country=country) for c in reading.counts}
     actors = find_actors(doc, country=country)

@@ -99,11 +99,11 @@ def incidents(
     wanted = Wanted(since=since, until=until, place=place, near=around)
     with Ledger.open_reading(ledger) as opened:
         found = listed_first(opened.incidents(wanted))
-    shown = found[:limit]
+    shown, console = found[:limit], terminal()
     if shown:
-        terminal().print(incidents_table(shown))
+        console.print(incidents_table(shown, width=console.width))
     cut = f"; {len(found) - len(shown):,} more with a higher --limit" if len(shown) < len(found) else ""
-    terminal().print(f"{plural(len(shown), 'incident')}{cut}")
+    console.print(f"{plural(len(shown), 'incident')}{cut}")
 
 
 @app.command()

@@ -65,8 +65,14 @@ def dossier(
     for title, lines in sections:
         body = list(lines)
         if body:
-            parts += [Text(f"\n{title}", style="bold"), *(Padding(line, (0, 0, 0, 2)) for line in body)]
+            parts += [Text(f"\n{title}", style="bold"), *(_indented(line) for line in body)]
     return Group(*parts)
+
+
+def _indented(line: Text) -> Padding:
+    """Indent a line under its section; what it wraps to stands under its own first word."""
+    own = len(line.plain) - len(line.plain.lstrip(" "))
+    return Padding(line[own:], (0, 0, 0, 2 + own))
 
 
 def _outlet(note: ReportNote | None, report: str) -> str:
@@ -113,12 +119,15 @@ def _said(figure: Figure, account: Account, notes: ReportNotes, sentence_of: Sen
 
 def _blames(incident: Incident) -> Iterator[Text]:
     for blame in incident.perpetrators:
-        says = f" by {listed(blame.says)}" if blame.says and blame.stance in ("asserted", "suspected") else ""
-        in_accounts = plural(blame.accounts, "account")
-        yield plain(f"{blame.actor}: {STANCE_WORDS[blame.stance]}{says}, in {in_accounts}")
-    for account in incident.accounts:
-        for perpetrator in account.perpetrators:
-            yield plain(f"  {perpetrator.actor}: “{perpetrator.quote.text}”")
+        says = f" by {listed(blame.says)}" if blame.says else ""
+        words = dict.fromkeys(
+            f"“{told.quote.text}”"
+            for account in incident.accounts
+            for told in account.perpetrators
+            if (told.actor, told.stance) == (blame.actor, blame.stance)
+        )
+        count = plural(blame.accounts, "account")
+        yield plain(f"{blame.actor}: {STANCE_WORDS[blame.stance]}{says}, in {count}: {', '.join(words)}")
 
 
 def _similar(similar: Sequence[Similar]) -> Iterator[Text]:

@@ -28,7 +28,7 @@ def build_summary(done: BuildSummary, ledger: str) -> Group:
     """Tell what a build did, what the ledger holds, and what to do next."""
     held = done.held
     known = f", {done.known:,} known before" if done.known else ""
-    odd = [f"{held.copies:,} near-copies"] if held.copies else []
+    odd = [plural(held.copies, "near-copy", "near-copies")] if held.copies else []
     odd += [f"{held.undated:,} undated"] if held.undated else []
     lines = [
         Text(f"{plural(done.new, 'new report')}{known}."),

@@ -1,16 +1,20 @@
 """Tables and summaries for the terminal. Everything a stranger wrote is shown as plain text, never as markup."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from warledger.desk.tolls import toll_lines
+from warledger.desk.tolls import of_outcome
 from warledger.desk.visible import visible
 from warledger.desk.wording import ACT_WORDS, place_words
-from warledger.records import Incident, Outcome, Period
+from warledger.records import Incident, Outcome, Period, Place
+
+WIDE = 118
+"""Columns of a terminal from which on every column of the table has its room."""
 
 
 def plain(text: str) -> Text:
@@ -35,34 +39,44 @@ def day_cell(period: Period) -> str:
     return f"{start}/{end:%d}" if same_month else f"{start}/{end}"
 
 
+def range_cell(low: int | None, high: int | None) -> str:
+    """Write a range as short as a table wants it: "37", "37–44", "≥37", "≤30", "?"."""
+    if low is None or high is None:
+        return "?" if low == high else f"≤{high:,}" if low is None else f"≥{low:,}"
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+
+
 def headline(incident: Incident, outcome: Outcome) -> str:
     """Write the range of one outcome for its widest class; "" where nobody counted it."""
-    lines = toll_lines(incident.figures, outcome)
-    return lines[0].range if lines else ""
+    figures = of_outcome(incident.figures, outcome)
+    return range_cell(figures[0].low, figures[0].high) if figures else ""
 
 
-def incidents_table(incidents: Iterable[Incident]) -> Table:
-    """One incident a row, in the order given."""
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+def place_cell(place: Place) -> str:
+    """Write a place by name and country; the province stands in the dossier."""
+    return place_words(replace(place, admin1=None) if place.name else place)
+
+
+def incidents_table(incidents: Iterable[Incident], *, width: int) -> Table:
+    """One incident a row, in the order given; what the id says anyway gives way on a narrow terminal."""
+    table = Table(box=SIMPLE_HEAD, show_edge=False, padding=0)
+    wide = width >= WIDE
     table.add_column("date", no_wrap=True)
-    table.add_column("place")
-    table.add_column("type")
-    table.add_column("killed", justify="right")
-    table.add_column("injured", justify="right")
-    table.add_column("reports", justify="right")
-    table.add_column("grade")
-    table.add_column("id", no_wrap=True)
+    table.add_column("place", overflow="fold")
+    if wide:
+        table.add_column("type", no_wrap=True)
+    table.add_column("killed", justify="right", no_wrap=True)
+    table.add_column("injured", justify="right", no_wrap=True)
+    if wide:
+        table.add_column("reports", justify="right", no_wrap=True)
+        table.add_column("grade", no_wrap=True)
+    table.add_column("id", overflow="fold" if wide else "ellipsis", no_wrap=not wide)
     for incident in incidents:
-        table.add_row(
-            day_cell(incident.date),
-            plain(place_words(incident.place)),
-            ACT_WORDS[incident.type],
-            headline(incident, "killed"),
-            headline(incident, "injured"),
-            str(incident.reports),
-            incident.grade,
-            plain(incident.id),
-        )
+        cells: list[str | Text] = [day_cell(incident.date), plain(place_cell(incident.place))]
+        cells += [ACT_WORDS[incident.type]] if wide else []
+        cells += [headline(incident, "killed"), headline(incident, "injured")]
+        cells += [str(incident.reports), incident.grade] if wide else []
+        table.add_row(*cells, plain(incident.id))
     return table
 
 

@@ -41,7 +41,10 @@ def peoples(scan: Scan, taken: list[Hit]) -> Iterator[Hit]:
     covered = {i for hit in taken for i in range(hit.first, hit.last)}
     described = {hit.last - 1 for hit in taken if hit.sort in ("loose", "anaphor") and not hit.definite}
     found: set[int] = set()
+    telling = scan.table.roles["people"] | scan.table.roles["folk"] | {"between"}
     for index, word in enumerate(scan.words):
+        if word.folded not in telling:
+            continue
         if word.folded == "between" and _is_quarrel(scan, index):
             for hit in _parties(scan, index + 1, covered):
                 found.update(range(hit.first, hit.last))

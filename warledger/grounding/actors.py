@@ -14,6 +14,7 @@ from warledger.grounding.mentions import ActorMention
 from warledger.grounding.phrases import split_words
 from warledger.records import Span
 
+_DESCRIPTIONS = frozenset({"loose", "anaphor", "reference"})
 OWNER_REACH = 1
 """Sentences back within which "the troops" and "its jets" look for whose they are."""
 ANAPHOR_REACH = 6
@@ -48,7 +49,7 @@ def find_actors(doc: Doc, *, country: str | None = None) -> tuple[ActorMention, 
     words = split_words(text)
     if not words:
         return ()
-    starts = tuple(token.idx for token in doc)
+    starts = tuple(map(int, doc.to_array("IDX")))
     scan = Scan(doc, text, words, starts, country, actor_table())
     if country is None:
         scan = replace(scan, home=_likely_home(scan))
@@ -100,12 +101,19 @@ def _merge_descriptions(scan: Scan, found: list[Hit]) -> list[Hit]:
     A name and its abbreviation in brackets, "Islamic State (IS) militants", are one hit too.
     """
     merged: list[Hit] = []
+    in_brackets = False
     for hit in found:
         bracketed = scan.gap(hit.first).strip() in ("(", "[")
         if bracketed and merged and merged[-1].actor == hit.actor and merged[-1].last == hit.first:
             merged[-1] = replace(merged[-1], last=hit.last)
+            in_brackets = True
             continue
-        if merged and hit.sort == "named" and merged[-1].sort in ("loose", "anaphor", "reference"):
+        if in_brackets and hit.sort in _DESCRIPTIONS and scan.gap(hit.first).strip() in (")", "]"):
+            merged[-1] = replace(merged[-1], last=hit.last)
+            in_brackets = False
+            continue
+        in_brackets = False
+        if merged and hit.sort == "named" and merged[-1].sort in _DESCRIPTIONS:
             between = next(scan.table.connectors.matches(scan.words, merged[-1].last), None)
             if between is not None and between[0] == hit.first:
                 merged[-1] = replace(hit, first=merged[-1].first)

@@ -40,7 +40,7 @@ from warledger.grounding.time_rules import (
 )
 from warledger.grounding.time_words import Feast, feasts, numeric_date
 
-WEEKDAY_BEFORE = r"(?:(?:WDA?)(?: PART)?(?: ,)? )?"
+WEEKDAY_BEFORE = r"(?:WDA?(?: PART)?(?: ,| \()? )?"
 YEAR_AFTER = (
     r"(?:(?: ,)?(?: of)? (?P<y>YEAR)|(?: of)? (?P<yrel>last|this|next|that|same|previous|following) UNIT)?"
 )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’‘ʼ`´][^\W_]+)*")
+_WORD = re.compile(r"[A-Za-z](?:\.[A-Za-z])+\b\.?|[^\W_]+(?:['’‘ʼ`´][^\W_]+)*")
 _GLUE = re.compile(r"[ \t\u00a0\n\-‐‑–'’‘\"“”`]{1,3}")
 """What may stand between two words of one name; a comma, a full stop or a bracket ends it."""
 

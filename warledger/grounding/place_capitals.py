@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from warledger.grounding.gazetteer import Entry, Gazetteer, Hit
-from warledger.grounding.place_choice import Chosen
+from warledger.grounding.place_quarters import Chosen
 from warledger.grounding.place_scan import Name
 from warledger.grounding.place_text import Words
 from warledger.grounding.place_words import words_of
@@ -25,7 +25,9 @@ def home_country(chosen: Sequence[Chosen]) -> str | None:
     return min(votes, key=lambda c: (-votes[c], c), default=None)
 
 
-def named_capitals(words: Words, chosen: Sequence[Chosen], home: str | None, gazetteer: Gazetteer) -> list[Chosen]:
+def named_capitals(
+    words: Words, chosen: Sequence[Chosen], home: str | None, gazetteer: Gazetteer
+) -> list[Chosen]:
     """Find the word "capital" where it stands alone for the city; the city named beside it is a name of its own."""
     taken = {i for one in chosen for i in range(one.name.first, one.name.last)}
     found = []
@@ -63,5 +65,7 @@ def _country(words: Words, i: int, chosen: Sequence[Chosen]) -> str | None:
     """Find the country right before: "Yemeni capital", "Mali's capital"."""
     for one in chosen:
         if one.name.last <= i and words.same_sentence(one.name.first, i) and i - one.name.last <= 1:
-            return one.name.demonym or (one.entry.country if one.entry and one.entry.kind == "country" else None)
+            return one.name.demonym or (
+                one.entry.country if one.entry and one.entry.kind == "country" else None
+            )
     return None

@@ -50,4 +50,6 @@ def _pair(words: Words, left: Shaped, right: Shaped) -> Shaped | None:
 
 
 def _is_point(one: Shaped) -> bool:
-    return one.lat is not None and one.precision in {"town", "site", "district"} and one.chosen.entry is not None
+    return (
+        one.lat is not None and one.precision in {"town", "site", "district"} and one.chosen.entry is not None
+    )

@@ -19,9 +19,13 @@ TOWN_FOR_A_PERSON = 20_000
 SEVERAL_WORDS_LIKENESS = 0.8
 ONE_WORD_LIKENESS = 0.93
 _INNER = ARTICLES | {"-", "–", "'", "’", "`", "of", "de", "du", "la", "le", "do", "da", "dos"}
-_JOINERS = frozenset({"of", "the", "called", "named", "known", "as", '"', "“", "”", "'s", "’s", "s", "and", ","})
+_JOINERS = frozenset(
+    {"of", "the", "called", "named", "known", "as", '"', "“", "”", "'s", "’s", "s", "and", ","}
+)
 _SETTLED_ROLES = frozenset({"town", "village", "quarter", "district", "province", "countryside"})
-_NO_PLACE_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "QUANTITY", "LANGUAGE"})
+_NO_PLACE_LABELS = frozenset(
+    {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "QUANTITY", "LANGUAGE"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,7 @@ def _known(
     text = words.text[words.start[first] : words.end[end - 1]]
     if end < run_end and end - first == 1 and words.lower[first] in words_of("stem"):
         return None
-    forms = _spellings(text, one_token=end - first == 1)
+    forms = _spellings(words, text, one_token=end - first == 1)
     for cut in forms:
         demonym = gazetteer.country_of(cut)
         hits = () if demonym else gazetteer.exact(cut)
@@ -169,7 +173,13 @@ def _name(words: Words, first: int, end: int, cut: str, hits: tuple[Hit, ...], d
 
 
 def _transcribed(
-    words: Words, first: int, end: int, cut: str, hits: tuple[Hit, ...], gazetteer: Gazetteer, countries: Sequence[str] | None
+    words: Words,
+    first: int,
+    end: int,
+    cut: str,
+    hits: tuple[Hit, ...],
+    gazetteer: Gazetteer,
+    countries: Sequence[str] | None,
 ) -> tuple[Hit, ...]:
     """Add entries of the report's countries that the name may be another transcription of."""
     if not countries or any(_settles(h, countries) for h in hits):
@@ -190,7 +200,9 @@ def _transcribed(
     found: list[Hit] = list(hits)
     for rank, country in enumerate(countries):
         close = gazetteer.tolerant(cut, country, fuzzy=fuzzy and rank == 0)
-        found += [h for h in close if h.likeness >= needed]
+        found += [
+            h for h in close if h.likeness >= needed and (h.entry.kind != "district" or role == "district")
+        ]
     return tuple(found)
 
 
@@ -200,11 +212,12 @@ def _settles(hit: Hit, countries: Sequence[str]) -> bool:
     return hit.entry.country in countries and hit.entry.kind in {"town", "area", "site"}
 
 
-def _spellings(text: str, *, one_token: bool) -> tuple[str, ...]:
+def _spellings(words: Words, text: str, *, one_token: bool) -> tuple[str, ...]:
     """The text as it stands; without the s of a lost apostrophe; what stands before a hyphen ("U.S.-backed")."""
     forms = [text]
-    if len(text) > 4 and text.endswith("s") and not text.endswith("ss"):
-        forms.append(text[:-1])
+    if words.stripped and len(text) > 4 and text.endswith("s") and not text.endswith("ss"):
+        # "Syrias", "Aleppos"; but Hamas is no genitive of Hama.
+        forms += [] if fold(text) in words_of("common") else [text[:-1]]
     if one_token and "-" in text and text.split("-", 1)[1].islower():
         forms.append(text.split("-", 1)[0])
     return tuple(forms)
@@ -218,7 +231,9 @@ def role_after(words: Words, at: int) -> str | None:
         form = words.form[i]
         if (role := kind_noun(form)) is not None and (form.islower() or i == at):
             return role
-        if not (words.capital[i] or words.lower[i] in _INNER or words.lower[i] in words_of("link") or form == ","):
+        if not (
+            words.capital[i] or words.lower[i] in _INNER or words.lower[i] in words_of("link") or form == ","
+        ):
             return None
     return None
 
@@ -310,7 +325,9 @@ def _acceptable(words: Words, name: Name, countries: Sequence[str]) -> bool:
         return prominence >= WELL_KNOWN and name.label != "PERSON"
     if name.label in PLACE_LABELS or (name.role and name.label != "PERSON"):
         return True
-    at_home = max((h.entry.population + 1 for h in name.hits if h.main and h.entry.country in countries), default=0)
+    at_home = max(
+        (h.entry.population + 1 for h in name.hits if h.main and h.entry.country in countries), default=0
+    )
     if name.label == "PERSON":
         return _no_person(words, name, prominence, at_home)
     if words.pos[name.last - 1] not in {"PROPN", "NOUN", "ADJ", "X"}:
@@ -351,7 +368,9 @@ def _guess(words: Words, first: int, last: int) -> Name | None:
     weak = words_of("common") | words_of("direction") | words_of("person")
     while first < last and (not _may_begin(words, first) or words.lower[first] in weak):
         first += 1
-    while last > first and (not words.capital[last - 1] or (words.lower[last - 1] in weak and not kind_noun(words.form[last - 1]))):
+    while last > first and (
+        not words.capital[last - 1] or (words.lower[last - 1] in weak and not kind_noun(words.form[last - 1]))
+    ):
         last -= 1
     if first >= last or after_person(words, first) or words.end[last - 1] - words.start[first] < 3:
         return None
@@ -362,7 +381,11 @@ def _guess(words: Words, first: int, last: int) -> Name | None:
         name = replace(name, role=own_noun)
     elif own_noun or fold(text) in words_of("common"):
         return None
-    if name.body or words.lower[last - 1] in words_of("body") or name.label in {"DATE", "NORP", "ORG", "EVENT"}:
+    if (
+        name.body
+        or words.lower[last - 1] in words_of("body")
+        or name.label in {"DATE", "NORP", "ORG", "EVENT"}
+    ):
         return None
     if name.role in {"quarter", "town", "village"} and (name.label != "PERSON" or role_before(words, first)):
         return name

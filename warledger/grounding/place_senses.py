@@ -52,7 +52,11 @@ class Senses:
         name = one.chosen.name
         if name.first > DATELINE_TOKENS or self._words.sentence[name.first] > 1:
             return False
-        return name.text.isupper() and len(name.text) > 3 and (name.first == 0 or after[:1] in (["("], ["-"], ["—"], ["–"], [":"]))
+        return (
+            name.text.isupper()
+            and len(name.text) > 3
+            and (name.first == 0 or after[:1] in (["("], ["-"], ["—"], ["–"], [":"]))
+        )
 
     def _country(self, one: Shaped, before: list[str], after: list[str]) -> PlaceSense:
         """A country is a place after a preposition of place, an actor elsewhere ("Russia said")."""
@@ -71,9 +75,13 @@ class Senses:
 
     def _speaks(self, one: Shaped, before: list[str], after: list[str]) -> bool:
         """A capital that says or does is its government: "Damascus denied", "Moscow's jets"."""
-        name, words = one.chosen.name, self._words
+        name = one.chosen.name
         token = self._doc[name.last - 1]
-        if token.dep_ in _SUBJECTS and token.head.pos_ in {"VERB", "AUX"} and token.head.lower_ in words_of("speech"):
+        if (
+            token.dep_ in _SUBJECTS
+            and token.head.pos_ in {"VERB", "AUX"}
+            and token.head.lower_ in words_of("speech")
+        ):
             return token.head.pos_ == "VERB" or self._is_capital(one)
         owned = after[1:2] if after[:1] in (["'s"], ["’s"]) else after[:1]
         if owned and owned[0] in {"regime", "government"} and not name.located:
@@ -92,7 +100,7 @@ class Senses:
         if one.precision != "town":
             return False
         talks = words_of("talks")
-        if after and after[0] in talks and not self._words.before(one.first, 1) == ["in"]:
+        if after and after[0] in talks and self._words.before(one.first, 1) != ["in"]:
             return True
         near = [*before, *self._words.after(one.chosen.name.last, TALKS_REACH)]
         return one.country != self._home and any(w in talks for w in near)

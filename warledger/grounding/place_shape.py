@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from warledger.grounding.gazetteer import Entry
 from warledger.grounding.gazetteer.entries import point_off
-from warledger.grounding.place_choice import Chosen
+from warledger.grounding.place_quarters import Chosen
 from warledger.grounding.place_text import Words
 from warledger.grounding.place_words import bearing_of, words_of
 from warledger.records import Place, PlacePrecision, Span
@@ -171,7 +171,9 @@ def _unlisted(words: Words, chosen: Sequence[Chosen], i: int) -> Shaped:
         return bare
     entry = holder.entry
     if entry.kind == "country":
-        return replace(bare, country=entry.country, reason=f"in no list; the text puts it in {holder.name.text}")
+        return replace(
+            bare, country=entry.country, reason=f"in no list; the text puts it in {holder.name.text}"
+        )
     if entry.lat is None or entry.kind == "province":
         return replace(
             bare, country=entry.country, admin1=entry.admin1,
@@ -196,7 +198,9 @@ def _holder(words: Words, chosen: Sequence[Chosen], i: int) -> Chosen | None:
     # A quarter may go back to the town of an earlier sentence; a village lies where its own sentence says.
     quarter = me.name.role in {"quarter", "site", "district"}
     home = Counter(c.entry.country for c in usable if c.entry and c.entry.kind != "country").most_common(1)
-    earlier = [c for c in before if c.entry and home and c.entry.country == home[0][0] and _holds(c, quarter=True)]
+    earlier = [
+        c for c in before if c.entry and home and c.entry.country == home[0][0] and _holds(c, quarter=True)
+    ]
     for group in (after, inside, earlier[:1] if quarter else []):
         for c in group:
             if _holds(c, quarter=quarter):

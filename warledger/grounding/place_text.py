@@ -10,7 +10,11 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One entry per token in every list. `entity` is the number of the entity that holds the token, -1 for none."""
+    """One entry per token in every list.
+
+    `entity` is the number of the entity that holds the token, -1 for none. `stripped` tells that the text has
+    lost its apostrophes ("Syrias second city").
+    """
 
     text: str
     start: list[int]
@@ -22,10 +26,12 @@ class Words:
     sentence: list[int]
     entity: list[int]
     entities: list[tuple[int, int, str]]
+    stripped: bool
 
     @classmethod
     def of(cls, doc: Doc) -> "Words":
         """Take a parse apart."""
+        text = doc.text  # built anew at every call
         form = [t.text for t in doc]
         start = [t.idx for t in doc]
         sentence, number = [], -1
@@ -38,8 +44,9 @@ class Words:
             entities.append((e.start, e.end, e.label_))
             entity[e.start : e.end] = [k] * (e.end - e.start)
         return cls(
-            doc.text, start, [s + len(f) for s, f in zip(start, form, strict=True)], form, [f.lower() for f in form],
+            text, start, [s + len(f) for s, f in zip(start, form, strict=True)], form, [f.lower() for f in form],
             [is_capital(f) for f in form], [t.pos_ for t in doc], sentence, entity, entities,
+            "'s " not in text and "’s " not in text,
         )  # fmt: skip
 
     def __len__(self) -> int:

@@ -39,6 +39,6 @@ def find_places(doc: Doc, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     senses = Senses(doc, words, gazetteer, home)
     mentions: list[PlaceMention] = []
     for one in shaped:
-        span = Span.of(doc.text, one.start, one.end)
+        span = Span.of(words.text, one.start, one.end)
         mentions.append(PlaceMention(span, one.first, one.last, one.place(span), senses.of(one)))
     return tuple(mentions)

@@ -68,7 +68,7 @@ def _weekday(found: Found, frame: Frame) -> Reading | None:
     day = weekday_before(frame.ref, atom.value, strictly=mod in ("last", "past"))
     if mod == "last" and day == shift(frame.ref, -1):
         day = shift(day, -DAYS_IN_WEEK)  # nobody calls yesterday "last Monday"
-    if "overnight" in found.symbol("part"):
+    if "overnight" in found.match[0]:
         return at(
             Stretch(day, shift(day, 1), "day") if day < frame.ref else Stretch(shift(day, -1), day, "day")
         )
@@ -228,16 +228,12 @@ def _recurring(_found: Found, _frame: Frame) -> Reading:
 @lru_cache(maxsize=1)
 def relative_rules() -> tuple[Rule, ...]:
     """The rules of this module."""
-    return _day_rules() + _stretch_rules()
+    return _day_rules() + _counted_rules() + _stretch_rules()
 
 
 def _day_rules() -> tuple[Rule, ...]:
     mod = r"(?:the )?(?P<mod>last|past|next|coming|following|previous|this)"
-    counted = (
-        rf"{HEDGE}(?:(?:the )?(?P<n>{NUMBER}) (?P<unit>UNITS?|PART)|the (?P<u1>UNITS?|PART)|(?P<u2>UNITS))"
-    )
-    when = r"(?:(?:early|late|earlier|later|overnight)(?: on)? |the night of |overnight )?"
-    near = r"(?P<near>next|following|coming|previous|that|same)"
+    when = r"(?:(?:early|late|earlier|later|overnight)(?: on)? |the night of |(?:the )?(?:early|late) UNITS of )?"
     return (
         rule(
             "weekday",
@@ -279,6 +275,15 @@ def _day_rules() -> tuple[Rule, ...]:
             anaphoric=True,
             looks_ahead=True,
         ),
+    )
+
+
+def _counted_rules() -> tuple[Rule, ...]:
+    counted = (
+        rf"{HEDGE}(?:(?:the )?(?P<n>{NUMBER}) (?P<unit>UNITS?|PART)|the (?P<u1>UNITS?|PART)|(?P<u2>UNITS))"
+    )
+    near = r"(?P<near>next|following|coming|previous|that|same)"
+    return (
         rule("part", rf"(?:the )?{near} (?P<unit>UNIT)", _neighbour, anaphoric=True),
         rule("part", rf"(?:the )?{near} PART", _neighbour_part, anaphoric=True),
         rule(

@@ -90,7 +90,7 @@ def find_sources(doc: Doc, *, country: str | None = None) -> tuple[SourceMention
     """
     text = doc.text
     words = split_words(text)
-    starts = [token.idx for token in doc]
+    starts = [int(offset) for offset in doc.to_array("IDX")]
     found: list[SourceMention] = []
     index = 0
     table = source_table()

@@ -63,7 +63,7 @@ class Atom:
 
 GAP = Atom(0, 0, "", "")
 DOT = Atom(0, 0, ".", "")
-MARKS = {",": ",", "-": "-", "–": "-", "‑": "-"}
+MARKS = {",": ",", "-": "-", "–": "-", "‑": "-", "(": "(", "[": "("}
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ such a pair may still be offered as similar."""
 END: Final = min(FLOOR, SIMILAR)
 """Points under which a pair can neither be in one group nor be offered: how far under is all the same."""
 
+WITHOUT_DAY_OR_PLACE: Final = frozenset({"unknown", "unlocated"})
+
 UNSURE: Final = LINK - 0.01
 """The most that a pair without a day or a place on one side can reach: similar, never linked."""
 
@@ -81,6 +83,6 @@ def compare_pair(left: Profile, right: Profile) -> PairScore:
         findings.append(found)
         points += found.weight
     levels = {f.level for f in findings[:2]}
-    if "unknown" in levels:
+    if levels & WITHOUT_DAY_OR_PLACE:
         points = min(points, UNSURE)
     return PairScore(points, findings, fits=points >= FLOOR and not levels & CONTRADICTIONS)

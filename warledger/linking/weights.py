@@ -17,8 +17,8 @@ LINK = 0.5
 while parting one act leaves a pair that the ledger still offers as similar (STANDARDS rule 7)."""
 
 SIMILAR = -1.0
-"""Points from which an unsure pair is offered to a reviewer: on readers' gold one such pair in four is indeed
-one act told apart; a step lower it is one in ten, and every two strikes on a city's day are offered."""
+"""Points from which an unsure pair is offered to a reviewer: on readers' gold one such pair in five is indeed
+one act told apart; a point lower it is one in fifteen, and every two strikes on a city's day are offered."""
 
 FLOOR = -2.0
 """No member of a group may fall below this with any other member: a chain A-B-C in which A and C contradict

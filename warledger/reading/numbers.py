@@ -53,8 +53,12 @@ def _number_at(doc: Doc, i: int) -> tuple[int, Bounds] | None:
             if phrase in words:
                 return _scaled(doc, i + n, words[phrase])
     token = doc[i]
+    if token.text.endswith("+") and token.text[:-1].isdigit():
+        return i + 1, Bounds(int(token.text[:-1]), None)
     if DIGITS.fullmatch(token.text):
         value = float(token.text.replace(",", ""))
+        if i + 1 < len(doc) and doc[i + 1].text == "+":
+            return i + 2, Bounds(round(value), None)
         return _scaled(doc, i + 1, _exact(value)) if value.is_integer() or _scale(doc, i + 1) else None
     low = token.lower_
     if low not in words or low in ("hundreds", "second"):

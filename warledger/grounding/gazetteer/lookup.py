@@ -86,7 +86,9 @@ class Gazetteer:
                 tell(f"indexing the places of {user_list.name}")
                 with_main = cls([main])
                 try:
-                    write_index(path, list_places(user_list, with_main.towns_between), {"list": user_list.name})
+                    write_index(
+                        path, list_places(user_list, with_main.towns_between), {"list": user_list.name}
+                    )
                 finally:
                     with_main.close()
             paths.append(path)
@@ -150,7 +152,9 @@ class Gazetteer:
         for index in self._indexes:
             for entry, close in index.sounding(country, bones):
                 likeness = fuzz.ratio(own, close)
-                if likeness >= needed and (entry.key not in best or best[entry.key].likeness < likeness / 100):
+                if likeness >= needed and (
+                    entry.key not in best or best[entry.key].likeness < likeness / 100
+                ):
                     best[entry.key] = Hit(entry, min(0.99, likeness / 100))
         return list(best.values())
 

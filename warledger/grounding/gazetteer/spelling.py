@@ -19,15 +19,39 @@ _LETTERS = str.maketrans(
         "ə": "a", "ɛ": "e", "ɔ": "o", "ŋ": "ng", "ħ": "h", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y",
     }
 )  # fmt: skip
-_APOSTROPHES = re.compile("['\u2018\u2019\u201a\u201b\u02bb-\u02bf\u02b9\u02b8\u02c8\u02b0\u00b4\u0060\u02ca\u02cb\u2032\u05f3\u0621]")
+_APOSTROPHES = re.compile(
+    "['\u2018\u2019\u201a\u201b\u02bb-\u02bf\u02b9\u02b8\u02c8\u02b0\u00b4\u0060\u02ca\u02cb\u2032\u05f3\u0621]"
+)
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u064b-\u0655\u0670]")
 _GAPS = re.compile(r"[^\w]+|_+")
 # The Arabic article with its assimilated forms; "el" and "l" as the Maghreb and Egypt write it.
 ARTICLES = frozenset(
-    {"al", "el", "ul", "ad", "ed", "adh", "an", "en", "ar", "er", "as", "es", "ash", "esh", "at", "et", "az", "ez", "il"}
+    {
+        "al",
+        "el",
+        "ul",
+        "ad",
+        "ed",
+        "adh",
+        "an",
+        "en",
+        "ar",
+        "er",
+        "as",
+        "es",
+        "ash",
+        "esh",
+        "at",
+        "et",
+        "az",
+        "ez",
+        "il",
+    }
 )
 # "Ezzor", "Assalihin", "Alkarak": an article grown together with its noun.
-_GROWN = re.compile(r"^[aeu](?:(?=(z)z)|(?=(s)s(?!h))|(?=(r)r)|(?=(d)d)|(?=(t)t)|(?=(n)n)|(?=(sh)sh)|(?=s(sh)))(.)")
+_GROWN = re.compile(
+    r"^[aeu](?:(?=(z)z)|(?=(s)s(?!h))|(?=(r)r)|(?=(d)d)|(?=(t)t)|(?=(n)n)|(?=(sh)sh)|(?=s(sh)))(.)"
+)
 _FINAL_H = re.compile(r"(?<=[aeiou])h\b")
 
 

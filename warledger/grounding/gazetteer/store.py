@@ -16,7 +16,7 @@ from warledger.grounding.gazetteer.entries import Entry
 from warledger.grounding.gazetteer.spelling import close_key, fold, has_article, skeleton
 
 # Raise when tables, keys or the choice of names change: older files are then built anew.
-FORMAT = 4
+FORMAT = 5
 
 _SCHEMA = """
 CREATE TABLE place(id INTEGER PRIMARY KEY, key TEXT, name TEXT, kind TEXT, country TEXT, admin1 TEXT,
@@ -81,9 +81,11 @@ def _write_one(base: sqlite3.Connection, number: int, one: Named) -> None:
             continue
         rank = (1 if place else 0) + (2 if has_article(form) else 0)
         keys[key] = min(rank, keys.get(key, rank))
-        if e.kind in {"town", "site", "area"}:
+        if e.kind != "country":
             sounds.setdefault((skeleton(key), key))
-    base.executemany("INSERT OR IGNORE INTO spelling VALUES (?,?,?)", [(k, number, r) for k, r in keys.items()])
+    base.executemany(
+        "INSERT OR IGNORE INTO spelling VALUES (?,?,?)", [(k, number, r) for k, r in keys.items()]
+    )
     base.executemany(
         "INSERT OR IGNORE INTO sound VALUES (?,?,?,?,?)",
         [(e.country or "", s, number, key, close_key(key)) for s, key in sounds],
@@ -104,7 +106,9 @@ class Index:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._base = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
         self._base.execute("PRAGMA mmap_size=268435456")
         self.about = dict(self._base.execute("SELECT name, value FROM about"))
         if self.about.get("format") != str(FORMAT):

@@ -77,7 +77,9 @@ def _geonames_dump(path: Path, text: str) -> Iterator[Named]:
     for line, row in enumerate(text.splitlines(), start=1):
         cells = row.split("\t")
         if len(cells) != _GEONAMES_FIELDS:
-            raise ListError(str(path), line, f"has {len(cells)} fields, a GeoNames dump has {_GEONAMES_FIELDS}")
+            raise ListError(
+                str(path), line, f"has {len(cells)} fields, a GeoNames dump has {_GEONAMES_FIELDS}"
+            )
         if cells[6] not in _GEONAMES_CLASSES or (cells[6] == "A" and not cells[7].startswith("ADM")):
             continue
         lat, lon = _point(path, line, cells[4], cells[5])
@@ -141,7 +143,13 @@ def _cell(row: list[str], columns: dict[str, list[int]], role: str) -> str:
 
 
 def _csv_place(
-    path: Path, line: int, row: list[str], columns: dict[str, list[int]], *, chained: bool, around: "_Surroundings"
+    path: Path,
+    line: int,
+    row: list[str],
+    columns: dict[str, list[int]],
+    *,
+    chained: bool,
+    around: "_Surroundings",
 ) -> Named:
     given = _cell(row, columns, "name")
     if not given:
@@ -188,9 +196,10 @@ class _Surroundings:
             south, west = box[0] * NEIGHBOURHOOD_DEGREES, box[1] * NEIGHBOURHOOD_DEGREES
             rim = NEIGHBOURHOOD_DEGREES / 2
             self._boxes[box] = self._towns(
-                south - rim, south + NEIGHBOURHOOD_DEGREES + rim, west - rim, west + NEIGHBOURHOOD_DEGREES + rim
+                south - rim,
+                south + NEIGHBOURHOOD_DEGREES + rim,
+                west - rim,
+                west + NEIGHBOURHOOD_DEGREES + rim,
             )
         near = self._boxes[box]
         return min(near, key=lambda e: great_circle_km(lat, lon, e.lat or 0, e.lon or 0), default=None)
-
-
