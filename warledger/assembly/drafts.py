@@ -27,10 +27,13 @@ MIXED = frozenset({frozenset({"air", "fire"}), frozenset({"clash", "attack"}), f
 """Families that one act is told in by one report: "air strikes and shelling", "clashes and gunfire"."""
 LEAD = 4
 """The first sentences (headline, date line, lead): an act told of there without a figure is still the news."""
+LAG = 2
+LAG_SHARE = 0.8
+"""A town's toll this near its province's is the same toll, told a little earlier or later."""
+GROWTH_SHARE = 0.5
+"""A later, higher toll up to twice the first is still the same act's."""
 QUARTERS_KM = 8.0
 """Quarters further apart are no longer of one town."""
-ROUNDUP = 2
-"""Sentences over which a roundup that names the doer once goes on to the next town."""
 WEAK_ACT = 20
 """An act word below this rank ("attack", "target", "hit") is too general to make an account without a figure."""
 
@@ -138,8 +141,10 @@ def gather(framed: Iterable[tuple[Frame, tuple[Perpetrator, ...]]]) -> list[Draf
                 draft.place = last.place  # "a bombing in February left 134 dead": where the report already is
             if not _tellable(draft):
                 continue
-            if last is not None and not draft.blamed and _goes_on(last, draft):
-                draft.inherit(last)  # "Another shell fell on B": the roundup has named whose shells
+            if not draft.blamed:
+                told = next((d for d in reversed(drafts) if d.blamed and _goes_on(d, draft)), None)
+                if told is not None:
+                    draft.inherit(told)  # "Another shell fell on B": the report has named whose shells
             drafts.append(draft)
             last = draft
         else:
@@ -149,8 +154,7 @@ def gather(framed: Iterable[tuple[Frame, tuple[Perpetrator, ...]]]) -> list[Draf
 
 
 def _goes_on(last: Draft, draft: Draft) -> bool:
-    near = draft.frames[0].sentence - last.frames[-1].sentence <= ROUNDUP
-    return near and FAMILIES[last.type] == FAMILIES[draft.type] and same_days(last.period, draft.period)
+    return FAMILIES[last.type] == FAMILIES[draft.type] and same_days(last.period, draft.period)
 
 
 def _town_by_town(draft: Draft) -> list[Draft]:
@@ -190,7 +194,7 @@ def _tellable(draft: Draft) -> bool:
 def _home(drafts: Sequence[Draft], draft: Draft, last: Draft | None) -> Draft | None:
     """Find the account that a frame goes on telling; None where it tells of another act."""
     frame = draft.frames[0]
-    if frame.another and draft.place is None:
+    if draft.place is None and (frame.another or frame.others):
         return None
     if draft.place is not None:
         for known in reversed(drafts):
@@ -248,8 +252,9 @@ def _killed(draft: Draft) -> int | None:
 
 
 def _tells_the_same(wide: Draft, narrow: Draft) -> bool:
+    """One toll told from afar and from near may lag a little; one far below the other is a part of it."""
     a, b = _killed(wide), _killed(narrow)
-    return a is None or b is None or a == b or not 0.5 <= b / max(a, 1) <= 1.0 or a - b <= 2
+    return a is None or b is None or abs(a - b) <= LAG or a >= b >= LAG_SHARE * a or b > a >= GROWTH_SHARE * b
 
 
 def _sums_up(wide: Draft, under: Sequence[Draft]) -> bool:

@@ -26,7 +26,7 @@ def figures_of(account: str, counts: Sequence[Count], says: dict[int, tuple[str,
             twin = _same_but_class(kept, figure)
             if twin is not None:
                 old = kept[twin]
-                if old.victims == "unspecified" and figure.victims != "unspecified":
+                if (old.victims == "unspecified" and figure.victims != "unspecified") or (old.hedge is None and figure.hedge is not None):
                     del kept[twin]
                     kept[key] = figure if figure.says or not old.says else _cited(figure, old.says)
                 elif figure.says and not old.says:
@@ -43,11 +43,17 @@ def _same_but_class(
 ) -> tuple[str, str, int | None, int | None] | None:
     """The headline's "31 dead" is the lead's "31 civilians were killed": one figure, the plainer class gives way."""
     for key, known in kept.items():
-        if key[0] == figure.outcome and key[2:] == (figure.bounds.low, figure.bounds.high):
-            pair = {known.victims, figure.victims}
-            if "unspecified" in pair and not pair & PERSONAL and (figure.bounds.low or 0) > 1:
-                return key
+        if key[0] != figure.outcome or key[2] != figure.bounds.low or (figure.bounds.low or 0) <= 1:
+            continue
+        pair = {known.victims, figure.victims}
+        if (len(pair) == 1 or ("unspecified" in pair and not pair & PERSONAL)) and _headline(known, figure):
+            return key
     return None
+
+
+def _headline(known: Figure, figure: Figure) -> bool:
+    """Alike to the bound, or the headline's bare number ("kill 16") that the lead hedges ("at least 16")."""
+    return known.bounds == figure.bounds or not known.says or not figure.says
 
 
 def _cited(figure: Figure, says: tuple[str, ...]) -> Figure:

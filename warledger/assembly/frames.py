@@ -16,8 +16,10 @@ from warledger.assembly.places import list_of_towns, narrowest
 from warledger.grounding.mentions import PeriodMention, PlaceMention
 from warledger.reading import Act, Count, Reading
 
-FAR = 14.0
-"""Beyond this distance a place or a day stands in another part of the sentence (see `nearness.distance`)."""
+NAMELESS = {"city": "town", "town": "town", "village": "town", "province": "province", "governorate": "province"}
+"""Nouns that stand for a place already named, and its precision."""
+WEAK = 14
+"""Words of an act above bare "kill" and "hit"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,12 @@ class Frame:
         return any(a.another for a in self.acts)
 
     @property
+    def others(self) -> bool:
+        """Tell whether its dead are "others" than those told of before: "21 others died in strikes on the east"."""
+        killed = [c for c in self.counts if c.outcome == "killed"]
+        return bool(killed) and all(c.others for c in killed) and any(a.rank >= WEAK for a in self.acts)
+
+    @property
     def definite(self) -> bool:
         """Tell whether every act of the frame is one already told of ("the raid")."""
         return bool(self.acts) and all(a.definite for a in self.acts)
@@ -80,9 +88,23 @@ def frames_of(
         anchors += [Anchor(a.head, a.first, a.last, act=a) for a in acts if not a.cue and a.tense == "happened"]
         if not anchors:
             continue
-        here = [p for p in places if sentence.start <= p.first < sentence.end]
+        here = [p for p in places if sentence.start <= p.first < sentence.end] or _meant(doc, sentence, places)
         when = [p for p in periods if sentence.start <= p.first < sentence.end]
         yield from _split(doc, sentence, n, anchors, [a for a in acts if a.cue], here, when)
+
+
+def _meant(doc: Doc, sentence: Slice, places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """"in the city", "across the province": the last one named before, where the sentence names no place itself."""
+    for token in sentence:
+        wanted = NAMELESS.get(token.lower_)
+        if wanted is None or token.dep_ != "pobj" or not any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in token.children):
+            continue
+        if any(c.dep_ in ("compound", "prep") or c.dep_ == "amod" and c.lower_ in ("nearby", "other", "neighbouring") for c in token.children):
+            continue
+        before = [p for p in places if p.first < sentence.start and p.place.precision == wanted]
+        if before:
+            return [before[-1]]
+    return []
 
 
 def _split(

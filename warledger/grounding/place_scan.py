@@ -186,16 +186,17 @@ def _transcribed(
         return hits
     if any(h.main and h.entry.population >= WELL_KNOWN for h in hits):
         return hits
+    if any(w in words_of("common") and w not in words_of("stem") for w in words.lower[first:end]):
+        return hits
     several = sum(words.capital[first:end]) > 1
     label = words.label(first, end)
     role = role_before(words, first) or role_after(words, end)
     marked = label in PLACE_LABELS or bool(role) or (label == "" and located_here(words, first))
-    if not several and (not marked or fold(cut) in words_of("common")):
+    if not several and not marked:
         return hits
     # A slip of a letter is looked for only in the report's first country and where the text says that it is a
     # place: it costs milliseconds. A village that is in no list must not become the next town spelled alike.
     fuzzy = (label in PLACE_LABELS or role == "town") and role != "village" and not hits
-    fuzzy = fuzzy and not any(words.lower[i] in words_of("common") for i in range(first, end))
     needed = SEVERAL_WORDS_LIKENESS if several or label in PLACE_LABELS or role else ONE_WORD_LIKENESS
     found: list[Hit] = list(hits)
     for rank, country in enumerate(countries):

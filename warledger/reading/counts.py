@@ -136,8 +136,8 @@ def _count(doc: Doc, number: Number, found: list[Count], sentence: dict[int, int
         return _living(doc, number, noun, sentence) if victims is not None and not number.implied else None
     if victims is None and not alone and noun is not cause.token and lemma(noun) not in ("life", "toll"):
         return None
-    if number.implied and (victims is None or cause.outcome == "displaced"):
-        return None
+    if number.implied and (victims is None or cause.outcome == "displaced" or cause.token.dep_ == "amod"):
+        return None  # "help an injured woman": a scene, not a count
     victims = victims or _class_beside(doc, number, noun)
     if victims in (None, "unspecified") and others and lemma(noun) not in ("person", "people") and found and found[-1].sentence == sentence[noun.i] and found[-1].kind == "casualty":
         victims = found[-1].victims if found[-1].victims in ("civilians", "combatants") else "unspecified"
