@@ -7,7 +7,8 @@ from spacy.tokens import Doc, Token
 from warledger.reading.findings import Count, CountKind, Number
 from warledger.reading.lexicons import facility_words, lemma, victim_words
 from warledger.reading.numbers import find_numbers
-from warledger.reading.outcomes import Cause, cause_of
+from warledger.reading.outcomes import Cause, cause_of, words_of
+from warledger.reading.speakers import SAYING
 from warledger.reading.tenses import tense_of
 from warledger.records import Bounds, Dropped, Role, Span, VictimClass
 
@@ -28,6 +29,8 @@ HIT = frozenset(
     "hit bomb destroy damage attack target strike shell raid torch burn flatten level knock put ruin demolish raze hurt close".split()
 )
 LIVING = frozenset({"live", "reside", "trap", "besiege", "inhabit", "remain", "strand", "shelter", "need", "host", "house", "detain", "imprison"})
+SHARE_REACH = 8
+"""Tokens between a total and its share: "40 people, most of them worshippers, including"."""
 TOLL = frozenset({"toll", "tally", "tolls", "number"})
 TOLL_REACH = 14
 """Tokens between "toll" and its number: "the death toll from Friday's attack on the market has risen to 58"."""
@@ -55,8 +58,21 @@ def _singles(doc: Doc) -> Iterator[Number]:
     for token in doc:
         if token.lower_ in ("a", "an", "another") and token.i + 1 < len(doc):
             noun = token.head
+            if noun.dep_ in ("nsubj", "appos") and lemma(noun.head) in SAYING:
+                continue
             if noun.i > token.i and noun.i - token.i <= NOUN_REACH and _person(noun) and noun.tag_ in ("NN", "NNP") and lemma(noun) not in ("people", "toll", "body"):
                 yield Number(token.i, token.i + 1, Bounds(1, 1), None, implied=True)
+    for entity in doc.ents:
+        if entity.label_ == "PERSON" and _suffers(entity.root):
+            yield Number(entity.start, entity.end, Bounds(1, 1), None, implied=True)
+
+
+def _suffers(name: Token) -> bool:
+    """A named person as the one killed: "X, a district commissioner, was shot dead"."""
+    voices = {w.voice for w in words_of(name.head)}
+    if name.dep_ in ("nsubjpass", "dobj"):
+        return "harms" in voices
+    return name.dep_ == "nsubj" and "suffers" in voices
 
 
 def _person(noun: Token) -> bool:
@@ -124,6 +140,8 @@ def _count(doc: Doc, number: Number, found: list[Count], sentence: dict[int, int
     alone = noun.i < number.last
     others = bool({t.lower_ for t in doc[number.first : noun.i + 1]} & OTHERS) or (number.last < len(doc) and doc[number.last].lower_ in OTHERS)
     victims = victims_of(noun, number.first)
+    if victims is None and number.implied and doc[number.first].ent_type_ == "PERSON":
+        victims = _office(noun)
     if victims is None and not number.implied and _is_facility(noun, number.last):
         return _facilities(doc, number, noun, sentence)
     cause = cause_of(noun, number.first)
@@ -174,13 +192,21 @@ def _whole(doc: Doc, number: Number, noun: Token, found: list[Count], sentence: 
     previous = found[here[-1]]
     between = doc[previous.last : number.first]
     words = {t.lower_ for t in between}
-    if words & INCLUDING or {"of", "them"} <= words or {"of", "whom"} <= words:
+    near = len(between) <= SHARE_REACH and not any(t.tag_ in ("VBD", "VBZ", "VBP") and t.lower_ not in INCLUDING for t in between)
+    if near and (words & INCLUDING or {"of", "them"} <= words or {"of", "whom"} <= words):
         top = previous.within if previous.within is not None else here[-1]
         return top, True
     if len(between) <= 3 and (not len(between) or words <= {"and", ",", "or", "plus", "their", "her", "his", "as", "well", "-", "&"}):
         share = previous.within is not None
         return (previous.within if share else here[-1]), share
     return None, False
+
+
+def _office(name: Token) -> VictimClass:
+    """The class of a named person by what stands beside the name: "journalist X", "X, a nurse"."""
+    beside = [c for c in name.children if c.dep_ in ("appos", "compound", "nmod")]
+    known = (victim_words().get(lemma(c)) for c in beside)
+    return next((k for k in known if k is not None and k != "unspecified"), "unspecified")
 
 
 def _is_facility(noun: Token, first: int) -> bool:

