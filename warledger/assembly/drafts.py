@@ -78,7 +78,7 @@ class Draft:
     @property
     def blamed(self) -> bool:
         """Tell whether somebody is blamed already (a denial blames nobody)."""
-        return any(not denied for _, denied in self.blames)
+        return any(not denied and actor != "unknown" for actor, denied in self.blames)
 
     def inherit(self, other: "Draft") -> None:
         """Take over a day and who did it where none is known yet, and denials always.
@@ -88,8 +88,10 @@ class Draft:
         self.carried = self.carried or other.period or other.carried
         blamed = self.blamed
         for key, blame in other.blames.items():
-            if key[1] or not blamed:
+            if blame.stance in ("denied", "claimed") or not blamed:
                 self.blames.setdefault(key, blame)
+        if self.blamed:
+            self.blames.pop(("unknown", False), None)
 
 
 def _dated(period: PeriodMention | None) -> bool:

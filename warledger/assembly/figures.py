@@ -53,7 +53,7 @@ def _same_but_class(
 
 def _headline(known: Figure, figure: Figure) -> bool:
     """Alike to the bound, or the headline's bare number ("kill 16") that the lead hedges ("at least 16")."""
-    return known.bounds == figure.bounds or not known.says or not figure.says
+    return known.bounds == figure.bounds or known.says == figure.says or not known.says or not figure.says
 
 
 def _cited(figure: Figure, says: tuple[str, ...]) -> Figure:

@@ -13,6 +13,9 @@ OTHER_CLAUSE = 2.0
 """Each verb between: "a truce agreed in February was broken by a raid" does not date the raid."""
 SUBORDINATE = frozenset({"advcl", "relcl", "acl", "pcomp"})
 MARKS = frozenset({"since", "after", "before", "until", "when", "where", "because", "although", "though", "if"})
+RISING = frozenset({"rise", "climb", "reach", "increase", "grow", "update", "jump", "bring"})
+LYING = frozenset({"lie", "locate", "situate", "sit", "border", "overlook"})
+"""Verbs that say where a place is, not where an act was."""
 CARRYING = frozenset({"happen", "occur", "hit", "leave", "include", "bring", "take", "carry", "follow", "strike"})
 """Verbs that tell of the act itself: the day below them is its day."""
 BEHIND = 0.5
@@ -67,9 +70,18 @@ def within_reach(doc: Doc, anchor: int, first: int, last: int, *, own: frozenset
     return True
 
 
+def describes(doc: Doc, first: int, last: int) -> bool:
+    """"the hospital, which lies 4 km from A": the place of a description, not of the act."""
+    token = doc[first:last].root
+    while token.head.i != token.i and token.pos_ not in ("VERB", "AUX"):
+        token = token.head
+    return lemma(token) in LYING
+
+
 def is_said(doc: Doc, first: int, last: int) -> bool:
-    """"a monitor said on Wednesday": the day of the words, not of the act."""
-    return lemma(_governor(doc[first:last].root)) in SAYING
+    """"a monitor said on Wednesday", "the toll rose to 17 on Thursday": the day of the words, not of the act."""
+    word = lemma(_governor(doc[first:last].root))
+    return word in SAYING or word in RISING
 
 
 def _governor(token: Token) -> Token:

@@ -5,7 +5,7 @@ from itertools import islice
 
 from spacy.tokens import Doc
 
-from warledger.assembly.nearness import distance
+from warledger.assembly.nearness import distance, within_reach
 from warledger.grounding.mentions import PeriodMention
 from warledger.reading import Count
 from warledger.reading.lexicons import lemma
@@ -52,15 +52,32 @@ def loose_kind(doc: Doc, count: Count, periods: Sequence[PeriodMention], *, plac
     for period in periods:
         if not sentence.start <= period.first < sentence.end:
             continue
-        if distance(doc, count.cause, period.first, period.last) > NEAR:
+        if distance(doc, count.cause, period.first, period.last) > NEAR or _superlative(doc, period):
             continue
         if period.relation in ("since", "within", "recurring") and not _same_day(period):
             return "running_toll"
+        if not within_reach(doc, count.cause, period.first, period.last, own=frozenset({count.cause})):
+            continue
         if period.relation == "at" and period.period.precision == "year":
             return "running_toll"
         if period.relation == "at" and period.period.precision == "month" and not placed and low >= MONTH_SCALE:
             return "running_toll"
+    if _since_clause(doc, count):
+        return "running_toll"
     return "running_toll" if _killed_by_war(doc, count, vague=not placed and low >= VAGUE_SCALE) else None
+
+
+def _since_clause(doc: Doc, count: Count) -> bool:
+    """"have died since the bombardment was stepped up"."""
+    cause = doc[count.cause]
+    clauses = [c for t in (cause, *islice(cause.ancestors, 1)) for c in t.children if c.dep_ == "advcl"]
+    return any(m.dep_ == "mark" and m.lower_ == "since" for c in clauses for m in c.children)
+
+
+def _superlative(doc: Doc, period: PeriodMention) -> bool:
+    """"the deadliest raid since February", "the worst day this year": it ranks the act, it does not stretch it."""
+    token = doc[period.first : period.last].root
+    return any(c.tag_ == "JJS" or c.lower_ == "first" for t in islice(token.ancestors, 3) for c in t.children)
 
 
 def _same_day(period: PeriodMention) -> bool:

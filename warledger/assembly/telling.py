@@ -8,7 +8,7 @@ from warledger.assembly.blame import perpetrators_of
 from warledger.assembly.drafts import Draft, gather, weigh
 from warledger.assembly.figures import figures_of, loose_of
 from warledger.assembly.frames import Frame, frames_of
-from warledger.assembly.nearness import distance
+from warledger.assembly.nearness import describes, distance
 from warledger.assembly.scopes import loose_kind
 from warledger.assembly.targets import means_of, targets_of
 from warledger.assembly.voices import says_of
@@ -49,7 +49,11 @@ def tell(doc: Doc, report: Report, gazetteer: Gazetteer) -> Telling:
     periods = tuple(m for m in find_periods(doc, dated))
     country = _country(places)
     furniture = furniture_spans(report.text)
-    where = [p for p in places if p.sense == "location" and p.place.precision not in ("unknown",) and not _on(furniture, p.span)]
+    speakers = [s.span for s in reading.speeches if not s.carried]
+    where = [
+        p for p in places
+        if p.sense == "location" and p.place.precision != "unknown" and not _on((*furniture, *speakers), p.span) and not describes(doc, p.first, p.last)
+    ]
     when = [p for p in periods if p.relation == "at" and p.period.start is not None and p.period.precision != "year" and not is_date_line(p, dated)]
     booked, loose = _sort(doc, reading, places, periods, furniture)
     says = {c.first: says_of(c, reading.speeches, country=country) for c in reading.counts}

@@ -189,10 +189,18 @@ def _known_source(words: tuple[Word, ...], country: str | None) -> Source | None
         if match is None:
             index += 1
             continue
-        if not (match[1].source.kind == "actor" and _is_setting(words, index)):
+        another = match[1].local and _other_name(words, index, match[0])
+        if not (another or (match[1].source.kind == "actor" and _is_setting(words, index))):
             found.append(match[1].source)
         index = match[0]
     return next((s for s in found if s.kind not in _OUTLETS), found[0] if found else None)
+
+
+def _other_name(words: tuple[Word, ...], first: int, last: int) -> bool:
+    """Tell whether a common noun that mostly means one source is part of another's name ("Orontes Rights Monitor")."""
+    if not words[last - 1].written[:1].isupper():
+        return False
+    return any(w.written[:1].isupper() and w.folded not in ("the", "a", "an") for w in words[:first])
 
 
 def _is_setting(words: tuple[Word, ...], index: int) -> bool:

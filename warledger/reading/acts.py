@@ -7,7 +7,8 @@ from warledger.reading.lexicons import facility_words, lemma, phrase_at, act_wor
 from warledger.reading.tenses import tense_of
 from warledger.records import Span
 
-ANOTHER = frozenset({"another", "separate", "second", "third", "similar", "other", "elsewhere"})
+ANOTHER = frozenset({"another", "separate", "similar", "other", "elsewhere"})
+"""Not "second": a second strike on those who come to help is told as one act with the first."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 GENERAL = frozenset({"daily", "regularly", "routinely", "repeatedly", "often", "frequently", "usually", "always", "every"})
 NOT_ACTS = {

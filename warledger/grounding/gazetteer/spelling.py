@@ -52,7 +52,6 @@ ARTICLES = frozenset(
 _GROWN = re.compile(
     r"^[aeu](?:(?=(z)z)|(?=(s)s(?!h))|(?=(r)r)|(?=(d)d)|(?=(t)t)|(?=(n)n)|(?=(sh)sh)|(?=s(sh)))(.)"
 )
-_FINAL_H = re.compile(r"(?<=[aeiou])h\b")
 
 
 @lru_cache(maxsize=65536)
@@ -80,15 +79,15 @@ def has_article(name: str) -> bool:
     return plain(name).split(" ", 1)[0] in ARTICLES
 
 
-def _roots(name: str) -> list[str]:
+def _roots(folded: str) -> list[str]:
     """Split a folded name into words without grown-together articles and final mute h."""
     roots = []
-    for word in fold(name).split():
-        if len(word) > 4 and (grown := _GROWN.match(word)):
+    for word in folded.split():
+        if len(word) > 4 and word[0] in "aeu" and (grown := _GROWN.match(word)):
             word = word[grown.end() - 1 :]
         elif len(word) > 5 and word.startswith(("al", "el")) and not word.startswith(("ale", "ela")):
             word = word[2:]
-        roots.append(_FINAL_H.sub("", word))
+        roots.append(word[:-1] if word[-1] == "h" and word[-2:-1] in _VOWELED else word)
     return roots
 
 
@@ -100,18 +99,25 @@ _SOUNDS = {
 _SOUND = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
 _VOWELS = str.maketrans({"o": "u", "w": "u", "e": "i", "y": "i"})
 _RUNS = re.compile(r"(.)\1+")
+_VOWELED = frozenset("aeiou")
+_BONES = str.maketrans({"c": "s", "z": "s", "j": "g", "x": "k", "p": "b", **dict.fromkeys("aeiou")})
+
+
+def sound_keys(folded: str) -> tuple[str, str]:
+    """Make the close key and the skeleton of a name that is folded already."""
+    text = _SOUND.sub(lambda m: _SOUNDS[m[0]], "".join(_roots(folded))).translate(_VOWELS)
+    close = _RUNS.sub(r"\1", text)
+    # The feminine ending is written -a, -ah, -e, -eh and -iyeh, -iya for one sound.
+    if close.endswith("i") and len(close) > 3:
+        close = close[:-1] + "a"
+    bones = _RUNS.sub(r"\1", close.translate(_BONES))
+    return close, bones if len(bones) > 1 else close
 
 
 @lru_cache(maxsize=65536)
 def close_key(name: str) -> str:
     """Make the key that fuzzy comparison works on: three vowels, single letters, no gaps."""
-    text = _SOUND.sub(lambda m: _SOUNDS[m[0]], "".join(_roots(name))).translate(_VOWELS)
-    text = _RUNS.sub(r"\1", text)
-    # The feminine ending is written -a, -ah, -e, -eh and -iyeh, -iya for one sound.
-    return text[:-1] + "a" if text.endswith("i") and len(text) > 3 else text
-
-
-_BONES = str.maketrans({"c": "s", "z": "s", "j": "g", "x": "k", "p": "b", **dict.fromkeys("aeiou")})
+    return sound_keys(fold(name))[0]
 
 
 @lru_cache(maxsize=65536)
@@ -120,6 +126,4 @@ def skeleton(name: str) -> str:
 
     One consonant alone fits half the names of a country: such a name (Foua, Fuah) keeps its close key.
     """
-    close = close_key(name)
-    bones = _RUNS.sub(r"\1", close.translate(_BONES))
-    return bones if len(bones) > 1 else close
+    return sound_keys(fold(name))[1]

@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from warledger.grounding.gazetteer.entries import Entry
-from warledger.grounding.gazetteer.spelling import close_key, fold, has_article, skeleton
+from warledger.grounding.gazetteer.spelling import fold, has_article, sound_keys
 
 # Raise when tables, keys or the choice of names change: older files are then built anew.
 FORMAT = 6
@@ -53,7 +53,9 @@ def write_index(path: Path, named: Iterable[Named], about: dict[str, str]) -> No
     os.close(handle)
     try:
         with sqlite3.connect(draft, isolation_level=None) as base:
-            base.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-262144;" + _SCHEMA)
+            base.executescript(
+                "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-262144;" + _SCHEMA
+            )
             base.execute("BEGIN")
             numbered = enumerate(named, start=1)
             while batch := list(islice(numbered, BATCH)):
@@ -80,7 +82,9 @@ def _write_batch(base: sqlite3.Connection, batch: list[tuple[int, Named]]) -> No
         spellings += [(key, number, rank) for key, rank in ranks.items()]
         if one.entry.kind != "country":
             country = one.entry.country or ""
-            sounds += [(country, skeleton(key), number, key, close_key(key)) for key in ranks]
+            for key in ranks:
+                close, bones = sound_keys(key)
+                sounds.append((country, bones, number, key, close))
     base.executemany("INSERT OR IGNORE INTO spelling VALUES (?,?,?)", spellings)
     base.executemany("INSERT OR IGNORE INTO sound VALUES (?,?,?,?,?)", sounds)
 
@@ -114,9 +118,12 @@ class Index:
         )
         self._base.execute("PRAGMA mmap_size=268435456")
         self.about = dict(self._base.execute("SELECT name, value FROM about"))
-        if self.about.get("format") != str(FORMAT):
+        (pages,), (page_size,) = (
+            self._base.execute(f"PRAGMA {p}").fetchone() for p in ("page_count", "page_size")
+        )
+        if self.about.get("format") != str(FORMAT) or pages * page_size != path.stat().st_size:
             self.close()
-            raise sqlite3.DatabaseError(f"{path} is of another format")
+            raise sqlite3.DatabaseError(f"{path} is of another format, or cut off")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -159,3 +166,15 @@ class Index:
             (south, north, west, east),
         )
         return [Entry(*row) for row in rows]
+
+
+def is_sound(path: Path) -> bool:
+    """Tell whether an index is there and whole; a broken one is taken away, to be built anew."""
+    if not path.exists():
+        return False
+    try:
+        Index(path).close()
+    except sqlite3.DatabaseError:
+        path.unlink(missing_ok=True)
+        return False
+    return True

@@ -8,6 +8,7 @@ import csv
 import hashlib
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -33,6 +34,8 @@ _GEONAMES_CLASSES = frozenset("PSA")
 # A list in which this share of names is built "A - B - C" has names with their districts behind them.
 HYPHENATED_SHARE = 0.5
 NEIGHBOURHOOD_DEGREES = 0.6
+SAMPLED = 2_000
+ONE_COUNTRY_SHARE = 0.8
 
 
 def list_digest(path: Path) -> str:
@@ -130,7 +133,8 @@ def _csv_places(path: Path, text: str, towns: TownsBetween) -> Iterator[Named]:
     body = [(line, row) for line, row in rows[1:] if any(cell.strip() for cell in row)]
     names = [row[columns["name"][0]] for _, row in body if len(row) > columns["name"][0]]
     chained = sum(" - " in n for n in names) > HYPHENATED_SHARE * max(1, len(names))
-    around = _Surroundings(towns)
+    points = [_loose_point(row, columns) for _, row in body]
+    around = _Surroundings(towns, [point for point in points if point is not None])
     for line, row in body:
         # Lists in use hold places that nobody has located yet; only a broken number is an error.
         if not _cell(row, columns, "lat") and not _cell(row, columns, "lon"):
@@ -163,7 +167,7 @@ def _csv_place(
     return Named(
         Entry(
             key=f"u{path.name}:{line}", name=name, kind="site" if precision == "site" else "town",
-            country=country if len(country) == 2 else near.country if near else None,
+            country=country if len(country) == 2 else around.country or (near.country if near else None),
             admin1=_cell(row, columns, "admin1") or (near.admin1 if near else None),
             admin1_code=near.admin1_code if near else None, lat=lat, lon=lon, source=path.name,
         ),
@@ -183,14 +187,37 @@ def _names(given: str, *, chained: bool) -> tuple[str, list[str]]:
     return forms[0], forms
 
 
-class _Surroundings:
-    """Finds the known town next to a point, for the country and province that a list leaves out."""
+def _loose_point(row: list[str], columns: dict[str, list[int]]) -> tuple[float, float] | None:
+    try:
+        return float(_cell(row, columns, "lat")), float(_cell(row, columns, "lon"))
+    except ValueError:
+        return None
 
-    def __init__(self, towns: TownsBetween) -> None:
+
+class _Surroundings:
+    """Finds the known town next to a point, for the country and province that a list leaves out.
+
+    A list of one country has villages whose next known town lies across the border: where most of its points
+    lie in one country, all do.
+    """
+
+    def __init__(self, towns: TownsBetween, points: list[tuple[float, float]]) -> None:
         self._towns = towns
         self._boxes: dict[tuple[int, int], list[Entry]] = {}
+        self._country: str | None = None
+        nearest = Counter(town.country for point in points[:SAMPLED] if (town := self.nearest(*point)))
+        if nearest:
+            country, count = nearest.most_common(1)[0]
+            if count >= ONE_COUNTRY_SHARE * nearest.total():
+                self._country = country
+
+    @property
+    def country(self) -> str | None:
+        """The one country of the list, None where it has several."""
+        return self._country
 
     def nearest(self, lat: float, lon: float) -> Entry | None:
+        """Find the nearest town, of the list's own country where it has one."""
         box = (int(lat // NEIGHBOURHOOD_DEGREES), int(lon // NEIGHBOURHOOD_DEGREES))
         if box not in self._boxes:
             south, west = box[0] * NEIGHBOURHOOD_DEGREES, box[1] * NEIGHBOURHOOD_DEGREES
@@ -202,4 +229,5 @@ class _Surroundings:
                 west + NEIGHBOURHOOD_DEGREES + rim,
             )
         near = self._boxes[box]
+        near = [town for town in near if town.country == self._country] or near
         return min(near, key=lambda e: great_circle_km(lat, lon, e.lat or 0, e.lon or 0), default=None)
