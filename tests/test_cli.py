@@ -2,11 +2,14 @@
 
 import io
 import json
+import signal
+import socket
 import subprocess
 import sys
 from datetime import date
 from pathlib import Path
 
+import httpx
 import pytest
 
 import warledger.building
@@ -348,3 +351,23 @@ def test_whatever_happens_is_one_line(
     err = capsys.readouterr().err
     assert words in err
     assert err.count("\n") == 1
+
+
+# ----------------------------------------------------------------------------------------------- serve
+
+
+def test_the_desk_answers_on_this_machine_and_ends_in_silence_when_interrupted(ledger: str) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    program = [str(Path(sys.executable).with_name("warledger")), "serve", "-l", ledger, "--port", str(port)]
+    with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as desk:
+        try:
+            assert desk.stdout is not None
+            assert f"http://127.0.0.1:{port}/" in desk.stdout.readline()
+            page = httpx.get(f"http://127.0.0.1:{port}/", timeout=30).text
+        finally:
+            desk.send_signal(signal.SIGINT)
+        _, complaint = desk.communicate(timeout=30)
+    assert "Saraqib" in page
+    assert (desk.returncode, complaint) == (0, "")

@@ -49,7 +49,7 @@ def km(mention: PlaceMention, lat: float, lon: float) -> float:
         ("A raid on Ariha in Syria's Idlib province killed three people.", "Ariha", 35.81, 36.61),
         ("Fighting shook Tripoli as Libyan militias shelled the airport.", "Tripoli", 32.89, 13.19),
         ("Gunmen fought the army in Tripoli, Lebanon's second city.", "Tripoli", 34.43, 35.84),
-        ("Insurgents beheaded villagers in Palma in northern Mozambique.", "Palma", -10.77, 40.47),
+        ("Suicide bombers struck a camp near Kismayo in southern Somalia.", "Kismayo", -0.36, 42.55),
         ("A bomb killed five people in Hit, in Iraq's Anbar province.", "Hit", 33.64, 42.82),
         (
             "At least ten people died in Maaret al-Numan in Syria, medics said.",
@@ -80,6 +80,18 @@ def test_the_report_tells_which_namesake_is_meant(
     assert km(mention, lat, lon) < 15
     assert mention.sense == "location"
     assert mention.place.reason
+
+
+def test_the_largest_namesake_gives_way_to_the_country_that_is_named(find: Finder) -> None:
+    assert (
+        the(find("Insurgents beheaded villagers in Palma in northern Mozambique."), "Palma").place.country
+        == "MZ"
+    )
+
+
+def test_a_short_form_stands_for_the_full_name_told_before(find: Finder) -> None:
+    mentions = find("Tanks entered Maarat al-Numan in Syria. Helicopters flew over Maarat on Friday.")
+    assert [round(m.place.lat or 0, 1) for m in mentions if m.span.text.startswith("Maarat")] == [35.6, 35.6]
 
 
 def test_a_text_without_commas_and_apostrophes_reads_as_well(find: Finder) -> None:

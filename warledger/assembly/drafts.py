@@ -23,7 +23,14 @@ FAMILIES: dict[ActType, str] = {
     "execution": "attack", "abduction": "attack", "other": "other",
 }  # fmt: skip
 """Kinds of act that reports mix up when they tell of one and the same."""
-MIXED = frozenset({frozenset({"air", "fire"}), frozenset({"clash", "attack"}), frozenset({"bomb", "attack"}), frozenset({"clash", "fire"})})
+MIXED = frozenset(
+    {
+        frozenset({"air", "fire"}),
+        frozenset({"clash", "attack"}),
+        frozenset({"bomb", "attack"}),
+        frozenset({"clash", "fire"}),
+    }
+)
 """Families that one act is told in by one report: "air strikes and shelling", "clashes and gunfire"."""
 LEAD = 4
 """The first sentences (headline, date line, lead): an act told of there without a figure is still the news."""
@@ -81,17 +88,23 @@ class Draft:
         return any(not denied and actor != "unknown" for actor, denied in self.blames)
 
     def inherit(self, other: "Draft") -> None:
-        """Take over a day and who did it where none is known yet, and denials always.
+        """Take over a day and who did it where none is known yet, claims and denials always.
 
         Later sentences of a report speak of other acts' doers too; who the act's own sentence names stays.
         """
-        self.carried = self.carried or other.period or other.carried
+        self.carried = self.carried or other.period
         blamed = self.blamed
         for key, blame in other.blames.items():
             if blame.stance in ("denied", "claimed") or not blamed:
                 self.blames.setdefault(key, blame)
         if self.blamed:
             self.blames.pop(("unknown", False), None)
+
+    def follow(self, other: "Draft") -> None:
+        """Take over who did the act told before: a roundup names the doer once; a claim is for one act alone."""
+        for key, blame in other.blames.items():
+            if blame.stance in ("asserted", "suspected"):
+                self.blames.setdefault(key, blame)
 
 
 def _dated(period: PeriodMention | None) -> bool:
@@ -129,8 +142,10 @@ def gather(framed: Iterable[tuple[Frame, tuple[Perpetrator, ...]]]) -> list[Draf
     last: Draft | None = None
     current: PeriodMention | None = None
     for frame, blames in framed:
-        draft = Draft([frame], frame.place, frame.period, {(b.actor, b.stance == "denied"): b for b in blames}, current)
         current = frame.period or frame.said or current
+        draft = Draft(
+            [frame], frame.place, frame.period, {(b.actor, b.stance == "denied"): b for b in blames}, current
+        )
         if frame.towns and (draft.counts or _tellable(Draft([frame], frame.towns[0], frame.period))):
             drafts.extend(_town_by_town(draft))
             last = drafts[-1]
@@ -146,7 +161,7 @@ def gather(framed: Iterable[tuple[Frame, tuple[Perpetrator, ...]]]) -> list[Draf
             if not draft.blamed:
                 told = next((d for d in reversed(drafts) if d.blamed and _goes_on(d, draft)), None)
                 if told is not None:
-                    draft.inherit(told)  # "Another shell fell on B": the report has named whose shells
+                    draft.follow(told)  # "Another shell fell on B": the report has named whose shells
             drafts.append(draft)
             last = draft
         else:
@@ -165,10 +180,16 @@ def _town_by_town(draft: Draft) -> list[Draft]:
     Quarters of one town in one breath are one act ("rockets fell on al-A and al-B neighbourhoods").
     """
     first, *others = draft.frames[0].towns
-    if all(t.place.precision == "site" and (kilometres(first.place, t.place) or 0.0) <= QUARTERS_KM for t in (first, *others)):
+    if all(
+        t.place.precision == "site" and (kilometres(first.place, t.place) or 0.0) <= QUARTERS_KM
+        for t in (first, *others)
+    ):
         draft.place = first
         return [draft]
-    towns = [Draft(list(draft.frames), t, draft.period, dict(draft.blames), draft.carried) for t in draft.frames[0].towns]
+    towns = [
+        Draft(list(draft.frames), t, draft.period, dict(draft.blames), draft.carried)
+        for t in draft.frames[0].towns
+    ]
     for town in towns:
         town.frames = [_without_counts(f) for f in town.frames]
     if draft.counts:
@@ -202,7 +223,11 @@ def _home(drafts: Sequence[Draft], draft: Draft, last: Draft | None) -> Draft | 
         for known in reversed(drafts):
             if known.joint or not same_days(known.period, draft.period) or not kin(known.type, draft.type):
                 continue
-            if known.place is not None and same_place(known.place.place, draft.place.place) and not (frame.another and known is last):
+            if (
+                known.place is not None
+                and same_place(known.place.place, draft.place.place)
+                and not (frame.another and known is last)
+            ):
                 return known
         return None
     if last is not None and same_days(last.period, draft.period) and kin(last.type, draft.type):
@@ -227,7 +252,11 @@ def weigh(drafts: list[Draft]) -> tuple[list[Draft], list[Count]]:
             for part in under:  # quarters named without figures: the city's one act told closer
                 wide.take(part)
                 kept.remove(part)
-        elif wide.joint or len(under) > 1 or (under and not _tells_the_same(wide, under[0]) and _sums_up(wide, under)):
+        elif (
+            wide.joint
+            or len(under) > 1
+            or (under and not _tells_the_same(wide, under[0]) and _sums_up(wide, under))
+        ):
             sums.extend(wide.counts)
             kept.remove(wide)
             for part in under:

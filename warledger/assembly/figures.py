@@ -26,7 +26,9 @@ def figures_of(account: str, counts: Sequence[Count], says: dict[int, tuple[str,
             twin = _same_but_class(kept, figure)
             if twin is not None:
                 old = kept[twin]
-                if (old.victims == "unspecified" and figure.victims != "unspecified") or (old.hedge is None and figure.hedge is not None):
+                if (old.victims == "unspecified" and figure.victims != "unspecified") or (
+                    old.hedge is None and figure.hedge is not None
+                ):
                     del kept[twin]
                     kept[key] = figure if figure.says or not old.says else _cited(figure, old.says)
                 elif figure.says and not old.says:
@@ -58,13 +60,22 @@ def _headline(known: Figure, figure: Figure) -> bool:
 
 def _cited(figure: Figure, says: tuple[str, ...]) -> Figure:
     return Figure(
-        figure.id, figure.outcome, figure.victims, figure.bounds, figure.quote, figure.role, figure.hedge, says
+        figure.id,
+        figure.outcome,
+        figure.victims,
+        figure.bounds,
+        figure.quote,
+        figure.role,
+        figure.hedge,
+        says,
     )
 
 
 def _figure(account: str, count: Count, says: tuple[str, ...]) -> Figure:
     return Figure(
-        id=content_id("f", account, count.quote.start, count.quote.end, count.first, count.outcome, count.victims),
+        id=content_id(
+            "f", account, count.quote.start, count.quote.end, count.first, count.outcome, count.victims
+        ),
         outcome=count.outcome,
         victims=count.victims,
         bounds=count.bounds,
@@ -103,7 +114,14 @@ def _totals(
 
 
 def loose_of(
-    report: str, count: Count, kind: LooseKind, *, says: tuple[str, ...], scope: str, period: Period, place: Place
+    report: str,
+    count: Count,
+    kind: LooseKind,
+    *,
+    says: tuple[str, ...],
+    scope: str,
+    period: Period,
+    place: Place,
 ) -> LooseFigure:
     """Turn a count that is no incident's own into a loose figure."""
     return LooseFigure(

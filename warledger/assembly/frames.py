@@ -16,7 +16,13 @@ from warledger.assembly.places import list_of_towns, narrowest
 from warledger.grounding.mentions import PeriodMention, PlaceMention
 from warledger.reading import Act, Count, Reading
 
-NAMELESS = {"city": "town", "town": "town", "village": "town", "province": "province", "governorate": "province"}
+NAMELESS = {
+    "city": "town",
+    "town": "town",
+    "village": "town",
+    "province": "province",
+    "governorate": "province",
+}
 """Nouns that stand for a place already named, and its precision."""
 WEAK = 14
 """Words of an act above bare "kill" and "hit"."""
@@ -71,7 +77,11 @@ class Frame:
 
 
 def frames_of(
-    doc: Doc, reading: Reading, counts: Sequence[Count], places: Sequence[PlaceMention], periods: Sequence[PeriodMention]
+    doc: Doc,
+    reading: Reading,
+    counts: Sequence[Count],
+    places: Sequence[PlaceMention],
+    periods: Sequence[PeriodMention],
 ) -> Iterator[Frame]:
     """Cut every sentence into its frames, in text order.
 
@@ -85,21 +95,34 @@ def frames_of(
     for n, sentence in enumerate(doc.sents):
         acts = [a for a in reading.acts if a.sentence == n]
         anchors = [Anchor(c.cause, c.first, c.last, count=c) for c in counts if c.sentence == n]
-        anchors += [Anchor(a.head, a.first, a.last, act=a) for a in acts if not a.cue and a.tense == "happened"]
+        anchors += [
+            Anchor(a.head, a.first, a.last, act=a) for a in acts if not a.cue and a.tense == "happened"
+        ]
         if not anchors:
             continue
-        here = [p for p in places if sentence.start <= p.first < sentence.end] or _meant(doc, sentence, places)
+        here = [p for p in places if sentence.start <= p.first < sentence.end] or _meant(
+            doc, sentence, places
+        )
         when = [p for p in periods if sentence.start <= p.first < sentence.end]
         yield from _split(doc, sentence, n, anchors, [a for a in acts if a.cue], here, when)
 
 
 def _meant(doc: Doc, sentence: Slice, places: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """"in the city", "across the province": the last one named before, where the sentence names no place itself."""
+    """ "in the city", "across the province": the last one named before, where the sentence names no place itself."""
     for token in sentence:
         wanted = NAMELESS.get(token.lower_)
-        if wanted is None or token.dep_ != "pobj" or not any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in token.children):
+        if (
+            wanted is None
+            or token.dep_ != "pobj"
+            or not any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in token.children)
+        ):
             continue
-        if any(c.dep_ in ("compound", "prep") or c.dep_ == "amod" and c.lower_ in ("nearby", "other", "neighbouring") for c in token.children):
+        if any(
+            c.dep_ in ("compound", "prep")
+            or (c.dep_ == "amod"
+            and c.lower_ in ("nearby", "other", "neighbouring"))
+            for c in token.children
+        ):
             continue
         before = [p for p in places if p.first < sentence.start and p.place.precision == wanted]
         if before:
@@ -108,7 +131,13 @@ def _meant(doc: Doc, sentence: Slice, places: Sequence[PlaceMention]) -> list[Pl
 
 
 def _split(
-    doc: Doc, sentence: Slice, n: int, anchors: list[Anchor], cues: list[Act], places: list[PlaceMention], periods: list[PeriodMention]
+    doc: Doc,
+    sentence: Slice,
+    n: int,
+    anchors: list[Anchor],
+    cues: list[Act],
+    places: list[PlaceMention],
+    periods: list[PeriodMention],
 ) -> Iterator[Frame]:
     leaves = narrowest(places)
     towns = list_of_towns(doc, leaves)
@@ -163,7 +192,9 @@ def _joined(
         return groups
     strong = {k: m for k, m in groups.items() if any(a.count is not None for a in m)}
     if not strong:
-        strong = {k: m for k, m in groups.items() if any(a.act is not None and a.act.rank >= 20 for a in m)} or dict([next(iter(groups.items()))])
+        strong = {
+            k: m for k, m in groups.items() if any(a.act is not None and a.act.rank >= 20 for a in m)
+        } or dict([next(iter(groups.items()))])
     out = {k: list(m) for k, m in strong.items()}
     for key, members in groups.items():
         if key in out:
@@ -171,6 +202,8 @@ def _joined(
         if any(a.act is not None and a.act.rank >= 30 and a.act.another for a in members):
             out[key] = list(members)
             continue
-        best = min(out, key=lambda k: (k[0] != key[0], min(abs(a.token - b.token) for a in out[k] for b in members)))
+        best = min(
+            out, key=lambda k: (k[0] != key[0], min(abs(a.token - b.token) for a in out[k] for b in members))
+        )
         out[best].extend(members)
     return out

@@ -12,11 +12,17 @@ NO_PATH = 12.0
 OTHER_CLAUSE = 2.0
 """Each verb between: "a truce agreed in February was broken by a raid" does not date the raid."""
 SUBORDINATE = frozenset({"advcl", "relcl", "acl", "pcomp"})
-MARKS = frozenset({"since", "after", "before", "until", "when", "where", "because", "although", "though", "if"})
+MARKS = frozenset(
+    {"since", "after", "before", "until", "when", "where", "because", "although", "though", "if"}
+)
+ACL_REACH = 4
+"""Tokens behind a participle in which a day is its own ("a truce agreed in February"); the parser hangs later ones on it too."""
 RISING = frozenset({"rise", "climb", "reach", "increase", "grow", "update", "jump", "bring"})
 LYING = frozenset({"lie", "locate", "situate", "sit", "border", "overlook"})
 """Verbs that say where a place is, not where an act was."""
-CARRYING = frozenset({"happen", "occur", "hit", "leave", "include", "bring", "take", "carry", "follow", "strike"})
+CARRYING = frozenset(
+    {"happen", "occur", "hit", "leave", "include", "bring", "take", "carry", "follow", "strike"}
+)
 """Verbs that tell of the act itself: the day below them is its day."""
 BEHIND = 0.5
 """A phrase before the word is a little less likely its own than one after it: "On Friday in A, 12 died in B"."""
@@ -62,7 +68,10 @@ def within_reach(doc: Doc, anchor: int, first: int, last: int, *, own: frozenset
     if _governor(token).i not in own and is_said(doc, first, last):
         return False
     while token.i not in up:
-        if token.pos_ in ("VERB", "AUX") and token.i not in own and _another_clause(token):
+        apart = (
+            token.dep_ == "acl" and first - token.i > ACL_REACH
+        )  # "a car packed with explosives ... on Saturday"
+        if token.pos_ in ("VERB", "AUX") and token.i not in own and _another_clause(token) and not apart:
             return False
         if token.head.i == token.i:
             return True
@@ -71,7 +80,7 @@ def within_reach(doc: Doc, anchor: int, first: int, last: int, *, own: frozenset
 
 
 def describes(doc: Doc, first: int, last: int) -> bool:
-    """"the hospital, which lies 4 km from A": the place of a description, not of the act."""
+    """ "the hospital, which lies 4 km from A": the place of a description, not of the act."""
     token = doc[first:last].root
     while token.head.i != token.i and token.pos_ not in ("VERB", "AUX"):
         token = token.head
@@ -79,7 +88,7 @@ def describes(doc: Doc, first: int, last: int) -> bool:
 
 
 def is_said(doc: Doc, first: int, last: int) -> bool:
-    """"a monitor said on Wednesday", "the toll rose to 17 on Thursday": the day of the words, not of the act."""
+    """ "a monitor said on Wednesday", "the toll rose to 17 on Thursday": the day of the words, not of the act."""
     word = lemma(_governor(doc[first:last].root))
     return word in SAYING or word in RISING
 

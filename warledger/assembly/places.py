@@ -24,13 +24,18 @@ def kilometres(a: Place, b: Place) -> float | None:
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
     p, q = math.radians(a.lat), math.radians(b.lat)
-    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    h = (
+        math.sin((q - p) / 2) ** 2
+        + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    )
     return EARTH_KM * math.asin(math.sqrt(min(1.0, h)))
 
 
 def holds(outer: Place, inner: Place) -> bool:
     """Tell whether the wider place contains the narrower one, as far as the gazetteer knows."""
-    if RANK[outer.precision] <= RANK[inner.precision] or (outer.country and inner.country and outer.country != inner.country):
+    if RANK[outer.precision] <= RANK[inner.precision] or (
+        outer.country and inner.country and outer.country != inner.country
+    ):
         return False
     if outer.precision in ("country", "unknown"):
         return True
@@ -46,7 +51,13 @@ def same_place(a: Place, b: Place) -> bool:
         return True
     far = kilometres(a, b)
     narrow = a.precision == b.precision or {a.precision, b.precision} <= {"town", "district"}
-    if a.name and b.name and _plain(a.name) == _plain(b.name) and narrow and (far is None or far < DISTRICT_REACH_KM):
+    if (
+        a.name
+        and b.name
+        and _plain(a.name) == _plain(b.name)
+        and narrow
+        and (far is None or far < DISTRICT_REACH_KM)
+    ):
         return True
     if a.precision == "site" and b.precision == "site" and a.name != b.name:
         return False  # two quarters of one town share its point
@@ -75,7 +86,17 @@ def list_of_towns(doc: Doc, leaves: Sequence[PlaceMention]) -> list[PlaceMention
     for mention in leaves:
         if run:
             between = {t.lower_ for t in doc[run[-1].last : mention.first]}
-            plain = mention.first - run[-1].last <= 2 and between <= {"and", ",", "&", "the", "as", "well", "or", "city", "town"}
+            plain = mention.first - run[-1].last <= 2 and between <= {
+                "and",
+                ",",
+                "&",
+                "the",
+                "as",
+                "well",
+                "or",
+                "city",
+                "town",
+            }
             if not plain:
                 if len(run) > 1:
                     return run

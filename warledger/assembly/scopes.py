@@ -60,7 +60,12 @@ def loose_kind(doc: Doc, count: Count, periods: Sequence[PeriodMention], *, plac
             continue
         if period.relation == "at" and period.period.precision == "year":
             return "running_toll"
-        if period.relation == "at" and period.period.precision == "month" and not placed and low >= MONTH_SCALE:
+        if (
+            period.relation == "at"
+            and period.period.precision == "month"
+            and not placed
+            and low >= MONTH_SCALE
+        ):
             return "running_toll"
     if _since_clause(doc, count):
         return "running_toll"
@@ -68,22 +73,27 @@ def loose_kind(doc: Doc, count: Count, periods: Sequence[PeriodMention], *, plac
 
 
 def _since_clause(doc: Doc, count: Count) -> bool:
-    """"have died since the bombardment was stepped up"."""
+    """ "have died since the bombardment was stepped up"."""
     cause = doc[count.cause]
     clauses = [c for t in (cause, *islice(cause.ancestors, 1)) for c in t.children if c.dep_ == "advcl"]
     return any(m.dep_ == "mark" and m.lower_ == "since" for c in clauses for m in c.children)
 
 
 def _superlative(doc: Doc, period: PeriodMention) -> bool:
-    """"the deadliest raid since February", "the worst day this year": it ranks the act, it does not stretch it."""
+    """ "the deadliest raid since February", "the worst day this year": it ranks the act, it does not stretch it."""
     token = doc[period.first : period.last].root
     return any(c.tag_ == "JJS" or c.lower_ == "first" for t in islice(token.ancestors, 3) for c in t.children)
 
 
 def _same_day(period: PeriodMention) -> bool:
-    """"since dawn", "since early Saturday" bound one day's act, no toll."""
-    return period.period.precision == "day" and period.relation == "since" and (
-        period.span.text.lower().endswith(("dawn", "morning", "midnight", "night", "noon")) or "day" in period.span.text.lower()
+    """ "since dawn", "since early Saturday" bound one day's act, no toll."""
+    return (
+        period.period.precision == "day"
+        and period.relation == "since"
+        and (
+            period.span.text.lower().endswith(("dawn", "morning", "midnight", "night", "noon"))
+            or "day" in period.span.text.lower()
+        )
     )
 
 
@@ -92,9 +102,13 @@ def _killed_by_war(doc: Doc, count: Count, *, vague: bool) -> bool:
     cause = doc[count.cause]
     for token in (cause, *islice(cause.ancestors, 2)):
         for child in token.children:
-            if child.dep_ in ("nsubj", "agent", "nsubjpass") or (child.dep_ == "prep" and child.lower_ in ("in", "from", "during")):
+            if child.dep_ in ("nsubj", "agent", "nsubjpass") or (
+                child.dep_ == "prep" and child.lower_ in ("in", "from", "during")
+            ):
                 words = [child, *(c for c in child.children if c.dep_ == "pobj")]
-                if any(lemma(w) in WARS and w.tag_ in ("NN", "NNP") and (vague or lemma(w) not in LOCAL) for w in words):
+                if any(
+                    lemma(w) in WARS and w.tag_ in ("NN", "NNP") and (vague or lemma(w) not in LOCAL)
+                    for w in words
+                ):
                     return True
     return False
-

@@ -5,7 +5,23 @@ from spacy.tokens import Doc
 from warledger.assembly.drafts import Draft
 from warledger.reading import Reading
 
-HITTING = frozenset({"hit", "target", "strike", "bomb", "shell", "attack", "destroy", "damage", "raid", "storm", "pound", "detonate", "explode"})
+HITTING = frozenset(
+    {
+        "hit",
+        "target",
+        "strike",
+        "bomb",
+        "shell",
+        "attack",
+        "destroy",
+        "damage",
+        "raid",
+        "storm",
+        "pound",
+        "detonate",
+        "explode",
+    }
+)
 ON = frozenset({"on", "at", "against", "in", "into", "near", "inside", "outside", "targeting"})
 FAR = 8
 """Tokens between the word of the act and what it hit."""
@@ -21,12 +37,18 @@ def targets_of(doc: Doc, reading: Reading, draft: Draft) -> tuple[str, ...]:
                 continue
             before = {t.lower_ for t in doc[max(0, target.first - 4) : target.first]}
             governed = doc[target.last - 1].dep_ == "dobj" or before & ON
-            if governed and any(0 <= target.first - h <= FAR or 0 <= h - target.last <= 2 for h in heads) and target.name not in out:
+            if (
+                governed
+                and any(0 <= target.first - h <= FAR or 0 <= h - target.last <= 2 for h in heads)
+                and target.name not in out
+            ):
                 out.append(target.name)
     return tuple(out)
 
 
 def means_of(draft: Draft) -> tuple[str, ...]:
     """Name the weapons that the frames speak of, in text order, each once."""
-    words = (a.means for f in draft.frames for a in sorted((*f.acts, *f.cues), key=lambda a: a.first) if a.means)
+    words = (
+        a.means for f in draft.frames for a in sorted((*f.acts, *f.cues), key=lambda a: a.first) if a.means
+    )
     return tuple(dict.fromkeys(words))

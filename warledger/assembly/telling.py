@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from warledger.assembly.blame import perpetrators_of
+from warledger.assembly.blame import denials, perpetrators_of
 from warledger.assembly.drafts import Draft, gather, weigh
 from warledger.assembly.figures import figures_of, loose_of
 from warledger.assembly.frames import Frame, frames_of
@@ -25,6 +25,7 @@ from warledger.records import (
     LooseFigure,
     LooseKind,
     Period,
+    Perpetrator,
     Place,
     Report,
     ReportDate,
@@ -33,6 +34,9 @@ from warledger.records import (
     content_id,
 )
 from warledger.reports.furniture import furniture_spans
+
+DENIAL_REACH = 4
+"""Sentences between an act and its denial; further off a party denies in general."""
 
 
 def tell(doc: Doc, report: Report, gazetteer: Gazetteer) -> Telling:
@@ -51,20 +55,47 @@ def tell(doc: Doc, report: Report, gazetteer: Gazetteer) -> Telling:
     furniture = furniture_spans(report.text)
     speakers = [s.span for s in reading.speeches if not s.carried]
     where = [
-        p for p in places
-        if p.sense == "location" and p.place.precision != "unknown" and not _on((*furniture, *speakers), p.span) and not describes(doc, p.first, p.last)
+        p
+        for p in places
+        if p.sense == "location"
+        and p.place.precision != "unknown"
+        and not _on((*furniture, *speakers), p.span)
+        and not describes(doc, p.first, p.last)
     ]
-    when = [p for p in periods if p.relation == "at" and p.period.start is not None and p.period.precision != "year" and not is_date_line(p, dated)]
+    when = [
+        p
+        for p in periods
+        if p.relation == "at"
+        and p.period.start is not None
+        and p.period.precision != "year"
+        and not is_date_line(p, dated)
+    ]
     booked, loose = _sort(doc, reading, places, periods, furniture)
     says = {c.first: says_of(c, reading.speeches, country=country) for c in reading.counts}
     actors = find_actors(doc, country=country)
     frames = frames_of(doc, reading, booked, where, when)
-    drafts, sums = weigh(gather((f, perpetrators_of(doc, f, actors)) for f in frames if not _on(furniture, _span(doc, f))))
+    drafts, sums = weigh(
+        gather((f, perpetrators_of(doc, f, actors)) for f in frames if not _on(furniture, _span(doc, f)))
+    )
+    _deny(drafts, denials(doc, actors))
     accounts = _accounts(doc, report, reading, drafts, dated, says)
     loose += [(c, "aggregate") for c in sums]
     return Telling(
-        report, dated, accounts, tuple(_loose(doc, report, c, k, where, periods, says) for c, k in loose), reading.dropped
+        report,
+        dated,
+        accounts,
+        tuple(_loose(doc, report, c, k, where, periods, says) for c, k in loose),
+        reading.dropped,
     )
+
+
+def _deny(drafts: Sequence[Draft], found: Sequence[tuple[int, Perpetrator]]) -> None:
+    """Put a denial to the acts that its party is blamed for, told within a few sentences of it."""
+    for sentence, denial in found:
+        for draft in drafts:
+            near = any(abs(sentence - f.sentence) <= DENIAL_REACH for f in draft.frames)
+            if near and (denial.actor, False) in draft.blames:
+                draft.blames.setdefault((denial.actor, True), denial)
 
 
 def _country(places: Sequence[PlaceMention]) -> str | None:
@@ -89,12 +120,20 @@ def _span(doc: Doc, frame: Frame) -> Span:
 
 
 def _sort(
-    doc: Doc, reading: Reading, places: Sequence[PlaceMention], periods: Sequence[PeriodMention], furniture: Sequence[Span]
+    doc: Doc,
+    reading: Reading,
+    places: Sequence[PlaceMention],
+    periods: Sequence[PeriodMention],
+    furniture: Sequence[Span],
 ) -> tuple[list[Count], list[tuple[Count, LooseKind]]]:
     """Part the counts into those that may be an incident's own and the loose ones with their kind."""
     booked: list[Count] = []
     loose: list[tuple[Count, LooseKind]] = []
-    towns = {doc[p.first].sent.start for p in places if p.sense == "location" and p.place.precision in ("site", "town")}
+    towns = {
+        doc[p.first].sent.start
+        for p in places
+        if p.sense == "location" and p.place.precision in ("site", "town")
+    }
     kinds: list[LooseKind | None] = []
     for count in reading.counts:
         kind = loose_kind(doc, count, periods, placed=doc[count.head].sent.start in towns)
@@ -115,20 +154,31 @@ def _a_date(count: Count, periods: Sequence[PeriodMention]) -> bool:
 
 
 def _accounts(
-    doc: Doc, report: Report, reading: Reading, drafts: Sequence[Draft], dated: ReportDate, says: dict[int, tuple[str, ...]]
+    doc: Doc,
+    report: Report,
+    reading: Reading,
+    drafts: Sequence[Draft],
+    dated: ReportDate,
+    says: dict[int, tuple[str, ...]],
 ) -> tuple[Account, ...]:
     out: list[Account] = []
     known: set[str] = set()
     for draft in drafts:
         period = day_of(draft, dated)
-        main = max(draft.frames, key=lambda f: (len(f.counts) > 0, f.place is not None, len(f.counts), -f.sentence))
+        main = max(
+            draft.frames, key=lambda f: (len(f.counts) > 0, f.place is not None, len(f.counts), -f.sentence)
+        )
         evidence = _span(doc, main)
         place = draft.place.place if draft.place is not None else Place()
-        identity = content_id("a", report.id, report.digest, evidence.start, evidence.end, place.name, draft.type)
+        identity = content_id(
+            "a", report.id, report.digest, evidence.start, evidence.end, place.name, draft.type
+        )
         n = 0
         while identity in known:
             n += 1
-            identity = content_id("a", report.id, report.digest, evidence.start, evidence.end, place.name, draft.type, n)
+            identity = content_id(
+                "a", report.id, report.digest, evidence.start, evidence.end, place.name, draft.type, n
+            )
         known.add(identity)
         out.append(
             Account(
@@ -149,7 +199,13 @@ def _accounts(
 
 
 def _loose(
-    doc: Doc, report: Report, count: Count, kind: LooseKind, places: Sequence[PlaceMention], periods: Sequence[PeriodMention], says: dict[int, tuple[str, ...]]
+    doc: Doc,
+    report: Report,
+    count: Count,
+    kind: LooseKind,
+    places: Sequence[PlaceMention],
+    periods: Sequence[PeriodMention],
+    says: dict[int, tuple[str, ...]],
 ) -> LooseFigure:
     sentence = doc[count.head].sent
     when = [p for p in periods if sentence.start <= p.first < sentence.end]

@@ -1,6 +1,5 @@
 """The day of an account: what its own words say, else the day that its report is telling of, else the report's."""
 
-
 from datetime import timedelta
 
 from warledger.assembly.drafts import Draft
@@ -22,7 +21,11 @@ def day_of(draft: Draft, dated: ReportDate) -> Period:
     if draft.period is not None and draft.period.period.start is not None:
         return draft.period.period
     carried = draft.carried.period if draft.carried is not None else Period()
-    if carried.start is not None and carried.precision != "month" and (dated.day is None or dated.day - carried.start <= CARRIED_AT_MOST):
+    if (
+        carried.start is not None
+        and carried.precision != "month"
+        and (dated.day is None or dated.day - carried.start <= CARRIED_AT_MOST)
+    ):
         return carried
     if dated.day is not None:
         return Period(dated.day, dated.day, "day", "report" if dated.basis == "text" else "published")

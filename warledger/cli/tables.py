@@ -47,9 +47,15 @@ def range_cell(low: int | None, high: int | None) -> str:
 
 
 def headline(incident: Incident, outcome: Outcome) -> str:
-    """Write the range of one outcome for its widest class; "" where nobody counted it."""
+    """Write the highest range that any class has of one outcome; "" where nobody counted it.
+
+    Classes overlap (children are civilians too), so they are never added; the wider class comes first.
+    """
     figures = of_outcome(incident.figures, outcome)
-    return range_cell(figures[0].low, figures[0].high) if figures else ""
+    if not figures:
+        return ""
+    highest = max(figures, key=lambda f: (f.low or 0, f.high or 0))
+    return range_cell(highest.low, highest.high)
 
 
 def place_cell(place: Place) -> str:

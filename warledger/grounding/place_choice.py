@@ -7,7 +7,7 @@ from math import exp
 
 from warledger.grounding.gazetteer import Entry, Gazetteer, Hit
 from warledger.grounding.gazetteer.spelling import fold
-from warledger.grounding.place_quarters import ANCHOR_SIZE, Chosen, inside_town, with_roles
+from warledger.grounding.place_quarters import ANCHOR_SIZE, Chosen, inside_town, with_roles, with_short_forms
 from warledger.grounding.place_scan import Name, find_names
 from warledger.grounding.place_setting import FIRM_SIZE, TOLERATED_SHARE, Setting, role_score, size_of
 from warledger.grounding.place_text import Words
@@ -42,7 +42,7 @@ def choose_all(words: Words, gazetteer: Gazetteer) -> list[Chosen]:
     in these.
     """
     setting = Setting.of(words, find_names(words, gazetteer))
-    names = with_roles(find_names(words, gazetteer, setting.countries_near))
+    names = with_short_forms(with_roles(find_names(words, gazetteer, setting.countries_near)))
     beside = [_beside(words, names, i) for i in range(len(names))]
     first = [_choose(name, setting, near, _Anchors()) for name, near in zip(names, beside, strict=True)]
     anchors = [c for c in first if c.entry is not None and c.entry.lat is not None and not c.name.body]
@@ -104,9 +104,7 @@ def _choose(name: Name, setting: Setting, beside: Sequence[Name], anchors: _Anch
         return Chosen(name, None, reason="no entry of that name fits")
     score, hit = scored[0]
     hit = _town_or_province(hit, name)
-    return Chosen(
-        name, hit, score, len(scored) - 1, _reason(hit, name, setting.shares, beside, len(scored) - 1)
-    )
+    return Chosen(name, hit, score, len(scored) - 1, _reason(hit, name, setting, beside, len(scored) - 1))
 
 
 def _town_or_province(hit: Hit, name: Name) -> Hit:
@@ -131,10 +129,10 @@ def _town_or_province(hit: Hit, name: Name) -> Hit:
 
 def _score(hit: Hit, name: Name, setting: Setting, beside: Sequence[Name], anchors: _Anchors) -> float:
     entry = hit.entry
-    score = COUNTRY_WEIGHT * setting.shares.get(entry.country or "", 0.0) + SIZE_WEIGHT * size_of(entry)
+    score = COUNTRY_WEIGHT * setting.share(entry.country, name) + SIZE_WEIGHT * size_of(entry)
     score += MAIN_WEIGHT * hit.main - ARTICLE_WEIGHT * hit.article - LIKENESS_WEIGHT * (1.0 - hit.likeness)
     score += LIST_WEIGHT * (entry.kind in {"town", "site"} and entry.geonames_id is None)
-    score += role_score(entry, name.role) - _foreign(entry, setting.firm)
+    score += role_score(entry, name.role) - _foreign(entry, name, setting)
     if entry.lat is None and entry.kind != "country":
         score -= NO_POINT_WEIGHT
     if (
@@ -164,9 +162,9 @@ def _nearest(entry: Entry, others: Sequence[Entry]) -> float | None:
     return min(distances, default=None)
 
 
-def _foreign(entry: Entry, firm: frozenset[str]) -> float:
+def _foreign(entry: Entry, name: Name, setting: Setting) -> float:
     """Weigh down small places of countries that the report does not speak of."""
-    if not firm or entry.country in firm or (entry.kind == "town" and size_of(entry) >= FIRM_SIZE):
+    if setting.is_firm(entry.country, name) or (entry.kind == "town" and size_of(entry) >= FIRM_SIZE):
         return 0.0
     return FOREIGN_WEIGHT / 2 if entry.kind in {"province", "area"} else FOREIGN_WEIGHT
 
@@ -190,7 +188,7 @@ def _beside_score(entry: Entry, other: Name) -> float:
     return best
 
 
-def _reason(hit: Hit, name: Name, shares: dict[str, float], beside: Sequence[Name], rivals: int) -> str:
+def _reason(hit: Hit, name: Name, setting: Setting, beside: Sequence[Name], rivals: int) -> str:
     entry = hit.entry
     parts = []
     if hit.likeness < 1:
@@ -202,7 +200,7 @@ def _reason(hit: Hit, name: Name, shares: dict[str, float], beside: Sequence[Nam
             if _beside_score(entry, other) > 0:
                 parts.append(f"{other.text} stands beside it")
                 break
-        share = shares.get(entry.country or "", 0.0)
+        share = setting.share(entry.country, name)
         if share >= TOLERATED_SHARE:
             parts.append(f"the report tells of {entry.country}")
         if not parts:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from warledger.grounding.gazetteer import Entry, Hit
-from warledger.grounding.gazetteer.spelling import close_key
+from warledger.grounding.gazetteer.spelling import close_key, fold
 from warledger.grounding.place_scan import Name
 from warledger.grounding.place_setting import Setting, size_of
 
 # A place of this size (log10 of its people) has quarters and says where the villages of its sentence are looked for.
 ANCHOR_SIZE = 4.3
 # A quarter or site lies this near to the middle of its town.
-QUARTER_KM = 30.0
+QUARTER_KM = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,21 @@ def with_roles(names: list[Name]) -> list[Name]:
     ]  # fmt: skip
 
 
+def with_short_forms(names: list[Name]) -> list[Name]:
+    """Let the first word of a longer name stand for it: Maarat for the Maarat al-Numan told elsewhere."""
+    longer: dict[str, Name] = {}
+    for name in names:
+        head, *rest = fold(name.text).split() or [""]
+        if rest and name.hits and any(h.entry.kind == "town" for h in name.hits):
+            longer.setdefault(head, name)
+    return [
+        replace(name, hits=longer[fold(name.text)].hits)
+        if fold(name.text) in longer and not any(size_of(h.entry) >= ANCHOR_SIZE for h in name.hits)
+        else name
+        for name in names
+    ]
+
+
 def inside_town(one: Chosen, setting: Setting, anchors: Sequence[Chosen]) -> Chosen:
     """Refuse a namesake far off for what is a quarter or a site of the town that is being told of.
 
@@ -55,7 +70,9 @@ def inside_town(one: Chosen, setting: Setting, anchors: Sequence[Chosen]) -> Cho
     if entry is None or entry.kind == "country":
         return one
     small = one.hit is not None and (one.hit.likeness < 1 or size_of(entry) < ANCHOR_SIZE)
-    if not (name.sited or (small and name.role in {"quarter", "site"})):
+    # "The district of X" is a quarter of a city or a district of a province: only a doubtful spelling is refused.
+    other = one.hit is not None and one.hit.likeness < 1 and name.role == "district"
+    if not (name.sited or other or (small and name.role in {"quarter", "site"})):
         return one
     town = standing_town(name, setting, anchors)
     if town is None or town.entry is None:

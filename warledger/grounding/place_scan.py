@@ -117,7 +117,7 @@ def _segment(
     while i < last:
         name = _longest(words, i, last, gazetteer, countries)
         # "Kafar Susseh": what follows a stem that no list completes is no place by itself.
-        if name is not None and i > loose and name.last - i <= 1 and words.lower[i - 1] in words_of("stem"):
+        if name is not None and i > loose and name.last - i <= 1 and _is_stem(words.lower[i - 1]):
             name = None
         if name is None:
             i += 1
@@ -129,6 +129,11 @@ def _segment(
     if countries is not None and (guess := _guess(words, loose, last)):
         names.append(guess)
     return names
+
+
+def _is_stem(word: str) -> bool:
+    """Tell whether a word begins names of several words (Kafr, Tal); "Western" before a town is a part of none."""
+    return word in words_of("stem") and word not in words_of("direction") and word not in words_of("common")
 
 
 def _longest(
@@ -330,7 +335,7 @@ def _acceptable(words: Words, name: Name, countries: Sequence[str]) -> bool:
         (h.entry.population + 1 for h in name.hits if h.main and h.entry.country in countries), default=0
     )
     if name.label == "PERSON":
-        return _no_person(words, name, prominence, at_home)
+        return _no_person(words, name, prominence, at_home, countries)
     if words.pos[name.last - 1] not in {"PROPN", "NOUN", "ADJ", "X"}:
         return False
     if name.label == "" and at_home and words.pos[name.last - 1] == "PROPN":
@@ -338,7 +343,7 @@ def _acceptable(words: Words, name: Name, countries: Sequence[str]) -> bool:
     return name.located or prominence >= WELL_KNOWN
 
 
-def _no_person(words: Words, name: Name, prominence: int, at_home: int) -> bool:
+def _no_person(words: Words, name: Name, prominence: int, at_home: int, countries: Sequence[str]) -> bool:
     """Judge whether what the parser takes for a person is a place: "the towns of Rastan Talbeesah Ter Maaleh"."""
     if role_before(words, name.first) in _SETTLED_ROLES:
         return True
@@ -346,6 +351,9 @@ def _no_person(words: Words, name: Name, prominence: int, at_home: int) -> bool:
     if sum(words.capital[start:end]) > sum(words.capital[name.first : name.last]):
         return False
     if name.role in _SETTLED_ROLES:
+        return True
+    several = sum(words.capital[name.first : name.last]) > 1
+    if several and name.located and any(h.entry.country in countries for h in name.hits):
         return True
     well_known = prominence >= WELL_KNOWN or at_home >= TOWN_FOR_A_PERSON
     return well_known and (name.located or bool(name.role) or _stands_alone(words, name))
@@ -382,14 +390,14 @@ def _guess(words: Words, first: int, last: int) -> Name | None:
         name = replace(name, role=own_noun)
     elif own_noun or fold(text) in words_of("common"):
         return None
-    if (
-        name.body
-        or words.lower[last - 1] in words_of("body")
-        or name.label in {"DATE", "NORP", "ORG", "EVENT"}
-    ):
+    if name.body or words.lower[last - 1] in words_of("body") or name.label in {"DATE", "NORP", "EVENT"}:
         return None
-    if name.role in {"quarter", "town", "village"} and (name.label != "PERSON" or role_before(words, first)):
+    # "the al-X neighbourhood": a noun right beside the name outweighs what the parser takes it for.
+    beside = role_before(words, first) or any(kind_noun(word) for word in words.after(last, 1))
+    if name.role in {"quarter", "town", "village", "district"} and beside:
         return name
+    if name.label in {"ORG", "PERSON"}:
+        return None
     if name.label in PLACE_LABELS or name.role:
         return name if name.located or (name.label in PLACE_LABELS and name.role) else None
     lone = name.label == "" and words.before(first)[:1] in (["in"], ["at"]) and words.pos[last - 1] == "PROPN"

@@ -32,7 +32,7 @@ class Senses:
         if glued or (after[:1] == ["-"] and len(after) > 1 and not words.capital[name.last + 1]):
             tail = words.text[name.end : name.end + 12].lower() if glued else after[1]
             return "origin" if any(w in tail for w in words_of("origin")) else "adjective"
-        if self._comes_from(before) or self._dateline(one, after):
+        if after[:1] in (["based"], ["born"]) or self._comes_from(before) or self._dateline(one, after):
             return "origin"
         if one.precision == "country":
             return self._country(one, before, after)

@@ -24,27 +24,51 @@ FIRM_SIZE = 5.3
 LARGEST_VILLAGE = 150_000
 
 
+type Votes = dict[str, dict[str, float]]
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the report as a whole says: shares of its countries, those surely spoken of, those of each sentence."""
+    """What the report as a whole says of where it is.
+
+    `votes` holds what each name gives to each country, by the folded name; `firm` the names that surely speak of
+    a country; `leading` the countries with the most votes; `sentences` those that each sentence names.
+    """
 
     words: Words
-    shares: dict[str, float]
+    votes: Votes
+    totals: dict[str, float]
     leading: tuple[str, ...]
-    firm: frozenset[str]
+    firm: dict[str, frozenset[str]]
     sentences: dict[int, tuple[str, ...]]
 
     @classmethod
     def of(cls, words: Words, names: Sequence[Name]) -> "Setting":
         """Read the setting off the names that a first scan found."""
-        shares = country_shares(names)
-        leading = sorted(
-            (c for c, s in shares.items() if s >= TOLERATED_SHARE), key=lambda c: (-shares[c], c)
-        )
-        return cls(
-            words, shares, tuple(leading[:TOLERATED_COUNTRIES]), _firm_countries(names),
-            _sentence_countries(words, names),
-        )  # fmt: skip
+        votes = _votes(names)
+        totals: dict[str, float] = defaultdict(float)
+        for given in votes.values():
+            for country, worth in given.items():
+                totals[country] += worth
+        whole = sum(totals.values()) or 1.0
+        order = sorted(totals, key=lambda c: (-totals[c], c))
+        leading = [c for c in order if totals[c] / whole >= TOLERATED_SHARE][:TOLERATED_COUNTRIES]
+        firm, sentences = _firm_countries(names), _sentence_countries(words, names)
+        return cls(words, votes, dict(totals), tuple(leading), firm, sentences)
+
+    def share(self, country: str | None, name: Name) -> float:
+        """Tell a country's share of the votes of all names but this one: none may speak for itself."""
+        own = self.votes.get(fold(name.text), {})
+        rest = sum(self.totals.values()) - sum(own.values())
+        if not country or rest <= 0.0:
+            return 0.0
+        return (self.totals.get(country, 0.0) - own.get(country, 0.0)) / rest
+
+    def is_firm(self, country: str | None, name: Name) -> bool:
+        """Tell whether another name surely speaks of the country, or none does of any."""
+        key = fold(name.text)
+        others = {c for c, keys in self.firm.items() if keys - {key}}
+        return not others or country in others
 
     def countries_near(self, token: int) -> Sequence[str]:
         """List the countries to look for transcriptions in: the report's leading ones, then the sentence's."""
@@ -52,19 +76,20 @@ class Setting:
         return tuple(dict.fromkeys([*self.leading, *own[:TOLERATED_COUNTRIES]]))
 
 
-def country_shares(names: Sequence[Name]) -> dict[str, float]:
-    """Let a report's names vote for its countries; shares add up to one.
+def _votes(names: Sequence[Name]) -> Votes:
+    """Let a report's names vote for its countries.
 
     A country's own name and its demonym vote for it, a town for the countries of its namesakes by their size.
     Many mentions of one name count less than many names.
     """
-    votes: dict[str, float] = defaultdict(float)
+    votes: Votes = defaultdict(lambda: defaultdict(float))
     seen: dict[str, int] = defaultdict(int)
     for name in names:
-        seen[fold(name.text)] += 1
-        weight = 1.0 / seen[fold(name.text)]
+        key = fold(name.text)
+        seen[key] += 1
+        weight = 1.0 / seen[key]
         if name.demonym:
-            votes[name.demonym] += 1.0 * weight
+            votes[key][name.demonym] += weight
             continue
         best: dict[str, float] = {}
         for hit in name.hits:
@@ -74,9 +99,8 @@ def country_shares(names: Sequence[Name]) -> dict[str, float]:
                 best[hit.entry.country] = max(best.get(hit.entry.country, 0.0), worth)
         total = sum(best.values())
         for country, worth in best.items():
-            votes[country] += (2.0 if name.label in PLACE_LABELS else 1.0) * weight * worth / total
-    whole = sum(votes.values()) or 1.0
-    return {country: worth / whole for country, worth in votes.items()}
+            votes[key][country] += (2.0 if name.label in PLACE_LABELS else 1.0) * weight * worth / total
+    return votes
 
 
 def size_of(entry: Entry) -> float:
@@ -84,17 +108,20 @@ def size_of(entry: Entry) -> float:
     return log10(max(_STANDS_FOR.get(entry.kind, 0.0), entry.population, 30))
 
 
-def _firm_countries(names: Sequence[Name]) -> frozenset[str]:
-    """List the countries that the report surely speaks of: by name, by demonym, by a city without a peer."""
-    firm = set()
+def _firm_countries(names: Sequence[Name]) -> dict[str, frozenset[str]]:
+    """List the countries that the report surely speaks of, each with the folded names that say so.
+
+    They are its own name, its demonym, and a city without a peer.
+    """
+    firm: dict[str, set[str]] = defaultdict(set)
     for name in names:
         if name.demonym:
-            firm.add(name.demonym)
+            firm[name.demonym].add(fold(name.text))
             continue
         sizes = sorted(((size_of(h.entry), h.entry.country or "") for h in name.hits if h.main), reverse=True)
         if sizes and sizes[0][0] >= FIRM_SIZE and name.role != "village":
-            firm.add(sizes[0][1])
-    return frozenset(firm)
+            firm[sizes[0][1]].add(fold(name.text))
+    return {country: frozenset(keys) for country, keys in firm.items()}
 
 
 def _sentence_countries(words: Words, names: Sequence[Name]) -> dict[int, tuple[str, ...]]:

@@ -3,14 +3,16 @@
 from spacy.tokens import Doc, Token
 
 from warledger.reading.findings import Act, Target, Tense
-from warledger.reading.lexicons import facility_words, lemma, phrase_at, act_words
+from warledger.reading.lexicons import act_words, facility_words, lemma, phrase_at
 from warledger.reading.tenses import tense_of
 from warledger.records import Span
 
 ANOTHER = frozenset({"another", "separate", "similar", "other", "elsewhere"})
 """Not "second": a second strike on those who come to help is told as one act with the first."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-GENERAL = frozenset({"daily", "regularly", "routinely", "repeatedly", "often", "frequently", "usually", "always", "every"})
+GENERAL = frozenset(
+    {"daily", "regularly", "routinely", "repeatedly", "often", "frequently", "usually", "always", "every"}
+)
 NOT_ACTS = {
     "strike": frozenset({"hunger", "general", "labour", "labor"}),
     "fire": frozenset({"cease"}),
@@ -68,7 +70,7 @@ def _violent(doc: Doc, first: int, last: int) -> bool:
     after = lemma(doc[last]) if last < len(doc) else ""
     if after in ACTOR_NOUNS or (word in NOT_ACTS and beside & NOT_ACTS[word]):
         return False
-    return not (doc[last - 1].pos_ in ("ADP", "SCONJ", "DET"))
+    return doc[last - 1].pos_ not in ("ADP", "SCONJ", "DET")
 
 
 def _tense(head: Token) -> Tense:
@@ -76,7 +78,7 @@ def _tense(head: Token) -> Tense:
 
 
 def _definite(head: Token) -> bool:
-    """"the attack", "Friday's strike": an act that the report has told of, or takes as known."""
+    """ "the attack", "Friday's strike": an act that the report has told of, or takes as known."""
     return any((c.dep_ == "det" and c.lower_ in DEFINITE) or c.dep_ == "poss" for c in head.children)
 
 
@@ -95,6 +97,8 @@ def find_targets(doc: Doc) -> tuple[Target, ...]:
             i += 1
             continue
         span = doc[i : found[0]]
-        out.append(Target(Span(span.start_char, span.end_char, span.text), i, found[0], sentence[i], found[1][0]))
+        out.append(
+            Target(Span(span.start_char, span.end_char, span.text), i, found[0], sentence[i], found[1][0])
+        )
         i = found[0]
     return tuple(out)

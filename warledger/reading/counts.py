@@ -26,11 +26,41 @@ FORCES = frozenset(
     "loyalist opposition special border air".split()
 )
 """Words before "members", "men", "personnel" that make them combatants."""
-NEUTRAL = frozenset({"member", "man", "personnel", "element", "other", "people", "person", "body", "number", "casualty", "driver"})
+NEUTRAL = frozenset(
+    {
+        "member",
+        "man",
+        "personnel",
+        "element",
+        "other",
+        "people",
+        "person",
+        "body",
+        "number",
+        "casualty",
+        "driver",
+    }
+)
 HIT = frozenset(
     "hit bomb destroy damage attack target strike shell raid torch burn flatten level knock put ruin demolish raze hurt close".split()
 )
-LIVING = frozenset({"live", "reside", "trap", "besiege", "inhabit", "remain", "strand", "shelter", "need", "host", "house", "detain", "imprison"})
+LIVING = frozenset(
+    {
+        "live",
+        "reside",
+        "trap",
+        "besiege",
+        "inhabit",
+        "remain",
+        "strand",
+        "shelter",
+        "need",
+        "host",
+        "house",
+        "detain",
+        "imprison",
+    }
+)
 SHARE_REACH = 8
 """Tokens between a total and its share: "40 people, most of them worshippers, including"."""
 TOLL = frozenset({"toll", "tally", "tolls", "number"})
@@ -51,18 +81,26 @@ def find_counts(doc: Doc) -> tuple[tuple[Count, ...], tuple[Dropped, ...]]:
             found.append(count)
         elif not number.implied:
             span = doc[number.first : number.last]
-            dropped.append(Dropped(Span(span.start_char, span.end_char, span.text), "no outcome is said of it"))
+            dropped.append(
+                Dropped(Span(span.start_char, span.end_char, span.text), "no outcome is said of it")
+            )
     return tuple(found), tuple(dropped)
 
 
 def _singles(doc: Doc) -> Iterator[Number]:
-    """"a woman", "another child": one person told of without a number."""
+    """ "a woman", "another child": one person told of without a number."""
     for token in doc:
         if token.lower_ in ONE and token.i + 1 < len(doc):
             noun = token.head
             if noun.dep_ in ("nsubj", "appos") and lemma(noun.head) in SAYING:
                 continue
-            if noun.i > token.i and noun.i - token.i <= NOUN_REACH and _person(noun) and noun.tag_ in ("NN", "NNP") and lemma(noun) not in ("people", "toll", "body"):
+            if (
+                noun.i > token.i
+                and noun.i - token.i <= NOUN_REACH
+                and _person(noun)
+                and noun.tag_ in ("NN", "NNP")
+                and lemma(noun) not in ("people", "toll", "body")
+            ):
                 yield Number(token.i, token.i + 1, Bounds(1, 1), None, implied=True)
     for entity in doc.ents:
         if entity.label_ == "PERSON" and _suffers(entity.root):
@@ -88,16 +126,33 @@ def noun_of(doc: Doc, number: Number) -> Token | None:
     while root.head.i in range(number.first, number.last) and root.head.i != root.i:
         root = root.head
     head = root.head
-    if head.i >= number.last and head.i - number.last <= NOUN_REACH and head.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and _plain_between(doc, number.last, head.i):
+    if (
+        head.i >= number.last
+        and head.i - number.last <= NOUN_REACH
+        and head.pos_ in ("NOUN", "PROPN", "ADJ", "VERB")
+        and _plain_between(doc, number.last, head.i)
+    ):
         return _compound_end(head)
     for token in doc[number.last : number.last + NOUN_REACH]:
         low = token.lower_
-        if low in ("of", "the", "its", "their", "his", "her", "these", "those", "-", '"') or low in OTHERS or token.pos_ in ("ADJ", "ADV", "DET"):
-            if lemma(token) in victim_words() and token.i + 1 < len(doc) and doc[token.i + 1].pos_ not in ("NOUN", "PROPN"):
+        if (
+            low in ("of", "the", "its", "their", "his", "her", "these", "those", "-", '"')
+            or low in OTHERS
+            or token.pos_ in ("ADJ", "ADV", "DET")
+        ):
+            if (
+                lemma(token) in victim_words()
+                and token.i + 1 < len(doc)
+                and doc[token.i + 1].pos_ not in ("NOUN", "PROPN")
+            ):
                 return token
             continue
         if token.pos_ in ("NOUN", "PROPN"):
-            if token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "NOUN" and token.dep_ in ("compound", "nmod", "poss"):
+            if (
+                token.i + 1 < len(doc)
+                and doc[token.i + 1].pos_ == "NOUN"
+                and token.dep_ in ("compound", "nmod", "poss")
+            ):
                 continue
             return token
         break
@@ -105,11 +160,18 @@ def noun_of(doc: Doc, number: Number) -> Token | None:
 
 
 def _plain_between(doc: Doc, start: int, end: int) -> bool:
-    return all(t.pos_ not in ("VERB", "AUX", "PUNCT") or t.tag_ in ("VBN", "VBG", "HYPH") or t.text == "-" for t in doc[start:end])
+    return all(
+        t.pos_ not in ("VERB", "AUX", "PUNCT") or t.tag_ in ("VBN", "VBG", "HYPH") or t.text == "-"
+        for t in doc[start:end]
+    )
 
 
 def _compound_end(noun: Token) -> Token:
-    return noun.head if noun.dep_ == "compound" and noun.head.pos_ == "NOUN" and noun.head.i == noun.i + 1 else noun
+    return (
+        noun.head
+        if noun.dep_ == "compound" and noun.head.pos_ == "NOUN" and noun.head.i == noun.i + 1
+        else noun
+    )
 
 
 def victims_of(noun: Token, first: int) -> VictimClass | None:
@@ -140,7 +202,9 @@ def _count(doc: Doc, number: Number, found: list[Count], sentence: dict[int, int
     if noun is None:
         return None
     alone = noun.i < number.last
-    others = bool({t.lower_ for t in doc[number.first : noun.i + 1]} & OTHERS) or (number.last < len(doc) and doc[number.last].lower_ in OTHERS)
+    others = bool({t.lower_ for t in doc[number.first : noun.i + 1]} & OTHERS) or (
+        number.last < len(doc) and doc[number.last].lower_ in OTHERS
+    )
     victims = victims_of(noun, number.first)
     if victims is None and number.implied and doc[number.first].ent_type_ == "PERSON":
         victims = _office(noun)
@@ -159,7 +223,14 @@ def _count(doc: Doc, number: Number, found: list[Count], sentence: dict[int, int
     if number.implied and (victims is None or cause.outcome == "displaced" or _scene(cause.token)):
         return None
     victims = victims or _class_beside(doc, number, noun)
-    if victims in (None, "unspecified") and others and lemma(noun) not in ("person", "people") and found and found[-1].sentence == sentence[noun.i] and found[-1].kind == "casualty":
+    if (
+        victims in (None, "unspecified")
+        and others
+        and lemma(noun) not in ("person", "people")
+        and found
+        and found[-1].sentence == sentence[noun.i]
+        and found[-1].kind == "casualty"
+    ):
         victims = found[-1].victims if found[-1].victims in ("civilians", "combatants") else "unspecified"
     quote = _quote(doc, number, noun, cause.token)
     kind: CountKind = "displacement" if cause.outcome == "displaced" else "casualty"
@@ -172,12 +243,12 @@ def _count(doc: Doc, number: Number, found: list[Count], sentence: dict[int, int
 
 
 def _scene(cause: Token) -> bool:
-    """"help an injured woman", "the body of a child": a scene that a reporter saw, not a count."""
+    """ "help an injured woman", "the body of a child": a scene that a reporter saw, not a count."""
     return cause.dep_ == "amod" or lemma(cause) in ("body", "corpse", "remains")
 
 
 def _class_beside(doc: Doc, number: Number, noun: Token) -> VictimClass | None:
-    """"claimed the lives of 35 civilians": the class stands behind the counted "lives"."""
+    """ "claimed the lives of 35 civilians": the class stands behind the counted "lives"."""
     after = doc[noun.i + 1 : noun.i + 6]
     if len(after) and after[0].lower_ == "of":
         for token in after[1:]:
@@ -187,7 +258,9 @@ def _class_beside(doc: Doc, number: Number, noun: Token) -> VictimClass | None:
     return None
 
 
-def _whole(doc: Doc, number: Number, noun: Token, found: list[Count], sentence: dict[int, int]) -> tuple[int | None, bool]:
+def _whole(
+    doc: Doc, number: Number, noun: Token, found: list[Count], sentence: dict[int, int]
+) -> tuple[int | None, bool]:
     """Find the count that this one is a share of, or stands in one list with.
 
     Returns:
@@ -199,11 +272,15 @@ def _whole(doc: Doc, number: Number, noun: Token, found: list[Count], sentence: 
     previous = found[here[-1]]
     between = doc[previous.last : number.first]
     words = {t.lower_ for t in between}
-    near = len(between) <= SHARE_REACH and not any(t.tag_ in ("VBD", "VBZ", "VBP") and t.lower_ not in INCLUDING for t in between)
+    near = len(between) <= SHARE_REACH and not any(
+        t.tag_ in ("VBD", "VBZ", "VBP") and t.lower_ not in INCLUDING for t in between
+    )
     if near and (words & INCLUDING or {"of", "them"} <= words or {"of", "whom"} <= words):
         top = previous.within if previous.within is not None else here[-1]
         return top, True
-    if len(between) <= 3 and (not len(between) or words <= {"and", ",", "or", "plus", "their", "her", "his", "as", "well", "-", "&"}):
+    if len(between) <= 3 and (
+        not len(between) or words <= {"and", ",", "or", "plus", "their", "her", "his", "as", "well", "-", "&"}
+    ):
         share = previous.within is not None
         return (previous.within if share else here[-1]), share
     return None, False
@@ -226,15 +303,31 @@ def _is_facility(noun: Token, first: int) -> bool:
 
 
 def _by_toll(doc: Doc, number: Number) -> Cause | None:
-    """"raised the death toll to 58", "the number of displaced to 750,000": a bare number after a toll."""
+    """ "raised the death toll to 58", "the number of displaced to 750,000": a bare number after a toll."""
     before = doc[max(0, number.first - TOLL_REACH) : number.first]
     for token in reversed(before):
         if token.lower_ in TOLL and token.sent.start == doc[number.first].sent.start:
             link = doc[number.first - 1].lower_
-            if link not in ("to", "at", "of", "is", "was", "as", "reached", "hit", "from", "stood", "-", "exceeded", "passed"):
+            if link not in (
+                "to",
+                "at",
+                "of",
+                "is",
+                "was",
+                "as",
+                "reached",
+                "hit",
+                "from",
+                "stood",
+                "-",
+                "exceeded",
+                "passed",
+            ):
                 return None
             about = " ".join(t.lower_ for t in doc[max(0, token.i - 3) : token.i + 6])
-            if token.lower_ == "number" and not any(w in about for w in ("killed", "dead", "deaths", "displaced", "wounded", "injured")):
+            if token.lower_ == "number" and not any(
+                w in about for w in ("killed", "dead", "deaths", "displaced", "wounded", "injured")
+            ):
                 return None
             injured = "injur" in about or "wound" in about
             return Cause("displaced" if "displaced" in about else "injured" if injured else "killed", token)
@@ -245,7 +338,14 @@ def _role(doc: Doc, number: Number) -> Role:
     before = [t.lower_ for t in doc[max(0, number.first - 5) : number.first]]
     if before[-1:] == ["from"] and number.last < len(doc) and doc[number.last].lower_ == "to":
         return "superseded"
-    if set(before) & {"earlier", "previous", "previously", "initially", "initial"} and set(before) & {"toll", "reported", "said", "tally", "count", "report"}:
+    if set(before) & {"earlier", "previous", "previously", "initially", "initial"} and set(before) & {
+        "toll",
+        "reported",
+        "said",
+        "tally",
+        "count",
+        "report",
+    }:
         return "superseded"
     if before[-2:] == ["up", "from"]:
         return "superseded"
@@ -263,9 +363,14 @@ def _quote(doc: Doc, number: Number, noun: Token, cause: Token) -> Span:
 
 
 def _facilities(doc: Doc, number: Number, noun: Token, sentence: dict[int, int]) -> Count | None:
-    """"destroyed 4 health facilities", "two dozen hospitals have been bombed"."""
+    """ "destroyed 4 health facilities", "two dozen hospitals have been bombed"."""
     cause: Token | None = None
-    around = [noun.head, *noun.children, *doc[noun.i + 1 : noun.i + 6], *doc[max(0, number.first - 4) : number.first]]
+    around = [
+        noun.head,
+        *noun.children,
+        *doc[noun.i + 1 : noun.i + 6],
+        *doc[max(0, number.first - 4) : number.first],
+    ]
     for token in around:
         if lemma(token) in HIT and token.pos_ in ("VERB", "ADJ", "AUX", "NOUN"):
             cause = token
@@ -280,7 +385,7 @@ def _facilities(doc: Doc, number: Number, noun: Token, sentence: dict[int, int])
 
 
 def _living(doc: Doc, number: Number, noun: Token, sentence: dict[int, int]) -> Count | None:
-    """"some 300,000 people live in the quarter": people counted, none of them a victim."""
+    """ "some 300,000 people live in the quarter": people counted, none of them a victim."""
     near = [noun.head, *doc[noun.i + 1 : noun.i + 5], *doc[max(0, number.first - 4) : number.first]]
     cause = next((t for t in near if lemma(t) in LIVING or t.lower_ == "population"), None)
     if cause is None:

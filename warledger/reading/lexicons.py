@@ -77,7 +77,8 @@ def facility_words() -> Phrases[tuple[str, bool]]:
 def number_words() -> Phrases[Bounds]:
     """Number words and their bounds."""
     return {
-        r["words"]: Bounds(int(r["low"]), int(r["high"]) if r["high"] else None) for r in table("number_words.csv")
+        r["words"]: Bounds(int(r["low"]), int(r["high"]) if r["high"] else None)
+        for r in table("number_words.csv")
     }
 
 

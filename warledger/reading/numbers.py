@@ -13,7 +13,14 @@ from warledger.reading.lexicons import hedge_words, number_words
 from warledger.records import Bounds
 
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "m": 1_000_000, "k": 1000}
+SCALES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "m": 1_000_000,
+    "k": 1000,
+}
 UNITS = frozenset(
     "km kilometre kilometer kilometres kilometers mile miles metre metres meter meters mm cm m ft feet foot inch inches "
     "percent % per cent year years month months week weeks day days hour hours minute minutes second seconds "
@@ -79,8 +86,14 @@ def _scale(doc: Doc, i: int) -> int | None:
 
 def _scaled(doc: Doc, i: int, bounds: Bounds) -> tuple[int, Bounds]:
     """Multiply by what follows: "1.5 million", "two dozen", "280 thousand"."""
-    low = float(doc[i - 1].text.replace(",", "")) if DIGITS.fullmatch(doc[i - 1].text) else float(bounds.low or 0)
-    while (factor := _scale(doc, i) or (12 if i < len(doc) and doc[i].lower_ == "dozen" else None)) is not None:
+    low = (
+        float(doc[i - 1].text.replace(",", ""))
+        if DIGITS.fullmatch(doc[i - 1].text)
+        else float(bounds.low or 0)
+    )
+    while (
+        factor := _scale(doc, i) or (12 if i < len(doc) and doc[i].lower_ == "dozen" else None)
+    ) is not None:
         low *= factor
         bounds = Bounds(round(low), None if bounds.high is None else round(low))
         i += 1
@@ -94,7 +107,13 @@ def _spelled(doc: Doc, i: int) -> tuple[int, Bounds]:
     while j < len(doc):
         low = doc[j].lower_
         pieces = low.split("-") if "-" in low else [low]
-        if low in ("-", "and") and j > i and j + 1 < len(doc) and _small(doc[j + 1]) and (low == "-" or part >= 100):
+        if (
+            low in ("-", "and")
+            and j > i
+            and j + 1 < len(doc)
+            and _small(doc[j + 1])
+            and (low == "-" or part >= 100)
+        ):
             j += 1
             continue
         if low == "dozen" and part:
@@ -133,10 +152,19 @@ def _range_from(doc: Doc, last: int, bounds: Bounds) -> tuple[int, Bounds]:
     if last + 1 < len(doc) and bounds.high is not None and doc[last].lower_ in ("to", "-", "–", "or", "and"):
         joined = doc[last].lower_
         second = _number_at(doc, last + 1)
-        if second is not None and second[1].high is not None and second[1].low is not None and bounds.low is not None:
+        if (
+            second is not None
+            and second[1].high is not None
+            and second[1].low is not None
+            and bounds.low is not None
+        ):
             before = doc[last - 2].lower_ if last >= 2 else ""
             near = bounds.low < second[1].low <= bounds.low * 10
-            if near and (joined in ("-", "–", "or") or (joined == "to" and before not in ("from", "rose")) or before == "between"):
+            if near and (
+                joined in ("-", "–", "or")
+                or (joined == "to" and before not in ("from", "rose"))
+                or before == "between"
+            ):
                 return second[0], Bounds(bounds.low, second[1].high)
     return last, bounds
 
@@ -188,8 +216,23 @@ def _is_no_count(doc: Doc, first: int, last: int) -> bool:
         follower = doc[last + 1].lower_
         if follower in UNITS or follower in ("old", "member", "strong", "way", "storey", "story"):
             return follower != "member"
-    if before is not None and (before.text in ("$", "€", "£", ":", "#", "No.", "/") or before.lower_ in ("aged", "age", "flight", "article", "resolution")):
+    if before is not None and (
+        before.text in ("$", "€", "£", ":", "#", "No.", "/")
+        or before.lower_ in ("aged", "age", "flight", "article", "resolution")
+    ):
         return True
-    if before is not None and before.text == "-" and not before.whitespace_ and before.i and doc[before.i - 1].is_alpha and not _small(doc[before.i - 1]):
+    if (
+        before is not None
+        and before.text == "-"
+        and not before.whitespace_
+        and before.i
+        and doc[before.i - 1].is_alpha
+        and not _small(doc[before.i - 1])
+    ):
         return True  # S-300, Su-24, MiG-29
-    return token.text.isdigit() and len(token.text) == 4 and 1900 <= int(token.text) <= 2100 and (after is None or not after.is_alpha or after.pos_ not in ("NOUN", "ADJ"))
+    return (
+        token.text.isdigit()
+        and len(token.text) == 4
+        and 1900 <= int(token.text) <= 2100
+        and (after is None or not after.is_alpha or after.pos_ not in ("NOUN", "ADJ"))
+    )

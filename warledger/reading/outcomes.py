@@ -58,7 +58,7 @@ def cause_of(noun: Token, first: int, *, implied: bool = False) -> Cause | None:
 
 
 def _right_beside(doc: Doc, noun: Token, first: int) -> Cause | None:
-    """"7 killed 25 injured": the participle right behind a bare number is its own, not the one before it."""
+    """ "7 killed 25 injured": the participle right behind a bare number is its own, not the one before it."""
     bare = noun.i == first or noun.lower_ in ("other", "others", "more")
     after = doc[noun.i + 1] if bare and noun.i + 1 < len(doc) else None
     if after is None or after.tag_ not in ("VBN", "VBD", "JJ", "NN", "NNP", "NNS") or _has_object(after):
@@ -67,7 +67,7 @@ def _right_beside(doc: Doc, noun: Token, first: int) -> Cause | None:
 
 
 def _of_the_dead(noun: Token) -> Cause | None:
-    """"two of the victims were minors", "30 of the wounded": a share of those killed or hurt."""
+    """ "two of the victims were minors", "30 of the wounded": a share of those killed or hurt."""
     after = noun.doc[noun.i + 1 : noun.i + 5]
     if len(after) < 3 or after[0].lower_ != "of" or after[1].lower_ not in ("the", "those", "these"):
         return None
@@ -94,7 +94,7 @@ def _pick(token: Token, *voices: str) -> Cause | None:
 
 
 def _itself(noun: Token) -> Cause | None:
-    """"12 dead", "seven deaths", "5 martyrs": the counted word is the outcome."""
+    """ "12 dead", "seven deaths", "5 martyrs": the counted word is the outcome."""
     known = outcome_words()
     for key in (noun.lower_, lemma(noun)):
         for word in known.get(key, ()):
@@ -104,9 +104,13 @@ def _itself(noun: Token) -> Cause | None:
 
 
 def _below(noun: Token) -> Cause | None:
-    """"19 civilians killed", "wounded people": a participle or adjective on the noun."""
+    """ "19 civilians killed", "wounded people": a participle or adjective on the noun."""
     for child in noun.children:
-        if child.dep_ in ("acl", "relcl", "amod") and child.tag_ in ("VBN", "VBD", "JJ") and (child.i > noun.i or child.tag_ != "VBD"):
+        if (
+            child.dep_ in ("acl", "relcl", "amod")
+            and child.tag_ in ("VBN", "VBD", "JJ")
+            and (child.i > noun.i or child.tag_ != "VBD")
+        ):
             found = _pick(child, "state", "harms") if not _has_object(child) else None
             found = found or (_pick(child, "suffers") if child.dep_ == "relcl" else None)
             if found is not None:
@@ -134,7 +138,16 @@ def _above(noun: Token) -> Cause | None:
             token = head
         elif dep in LISTED or (dep == "prep" and token.lower_ in ("of", "including", "with", "plus")):
             token = head
-        elif dep in ("nsubj", "nsubjpass", "dobj", "attr", "oprd", "acomp", "ccomp", "xcomp") and head.lemma_ in ("be", "leave", "have", "report", "say", "confirm", "see", "find"):
+        elif dep in (
+            "nsubj",
+            "nsubjpass",
+            "dobj",
+            "attr",
+            "oprd",
+            "acomp",
+            "ccomp",
+            "xcomp",
+        ) and head.lemma_ in ("be", "leave", "have", "report", "say", "confirm", "see", "find"):
             return _around(head)
         else:
             return None
@@ -147,25 +160,29 @@ def _governed(token: Token, head: Token, dep: str) -> Cause | None:
     if dep in ("dobj", "nsubjpass", "obj", "oprd"):
         if lemma(token) in LIVES and lemma(head) in ("claim", "take", "lose", "cost"):
             return Cause("killed", head)
-        return _pick(head, "harms") or (_pick(head, "takes") if lemma(head) == "lose" and lemma(token) not in LIVES else None)
+        return _pick(head, "harms") or (
+            _pick(head, "takes") if lemma(head) == "lose" and lemma(token) not in LIVES else None
+        )
     if dep == "nsubj":
         if lemma(head) == "lose" and any(c.dep_ == "dobj" and lemma(c) in LIVES for c in head.children):
             return Cause("killed", head)
         passive = head.tag_ in ("VBN", "VBD") and not _has_object(head) and head.i > token.i
-        return _pick(head, "suffers") or (_pick(head, "state", "harms") if passive or head.pos_ == "ADJ" else None)
+        return _pick(head, "suffers") or (
+            _pick(head, "state", "harms") if passive or head.pos_ == "ADJ" else None
+        )
     if dep in ("pobj", "prep") and head.pos_ in ("NOUN", "PROPN") and lemma(head) not in LIVES:
         return _pick(head, "noun") if dep == "prep" else None
     return None
 
 
 def _from_home(verb: Token) -> bool:
-    """"driven from their homes", "could be forced to flee"."""
+    """ "driven from their homes", "could be forced to flee"."""
     after = verb.doc[verb.i + 1 : verb.i + REACH_RIGHT]
-    return any(lemma(t) in ("home", "house", "flee", "homeless") for t in after)
+    return any(lemma(t) in ("home", "house", "flee", "homeless", "leave") for t in after)
 
 
 def _around(verb: Token) -> Cause | None:
-    """"12 people were dead", "left five dead", "was among those killed"."""
+    """ "12 people were dead", "left five dead", "was among those killed"."""
     for child in verb.children:
         if child.dep_ in ("acomp", "attr", "oprd", "ccomp", "xcomp") and child.i > verb.i:
             found = _pick(child, "state")
@@ -180,7 +197,7 @@ def _around(verb: Token) -> Cause | None:
 
 
 def _to_the_right(doc: Doc, i: int) -> Cause | None:
-    """"12 others were seriously wounded": a participle with nothing but helping words between."""
+    """ "12 others were seriously wounded": a participle with nothing but helping words between."""
     for token in doc[i : i + REACH_RIGHT]:
         if token.is_sent_start and token.i > i:
             return None
@@ -197,12 +214,14 @@ def _to_the_right(doc: Doc, i: int) -> Cause | None:
 
 
 def _to_the_left(doc: Doc, first: int) -> Cause | None:
-    """"killing at least 12", "the deaths of 12": the word right before the number."""
+    """ "killing at least 12", "the deaths of 12": the word right before the number."""
     for i in range(first - 1, max(-1, first - 1 - REACH_LEFT), -1):
         token = doc[i]
         if token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBG", "VBD", "VBN"):
-            active = token.tag_ in ("VBG", "VBD", "VB", "VBZ", "VBP") or any(c.lemma_ == "have" for c in token.children)
-            return _pick(token, "harms") if active and token.tag_ != "VBN" or _after_have(token) else None
+            active = token.tag_ in ("VBG", "VBD", "VB", "VBZ", "VBP") or any(
+                c.lemma_ == "have" for c in token.children
+            )
+            return _pick(token, "harms") if (active and token.tag_ != "VBN") or _after_have(token) else None
         if token.pos_ == "NOUN" and token.lower_ not in FILLERS:
             return _pick(token, "noun") if any(t.lower_ == "of" for t in doc[token.i + 1 : first]) else None
         if token.lower_ not in FILLERS and token.pos_ not in ("ADV", "DET", "PART", "SCONJ"):
@@ -213,4 +232,6 @@ def _to_the_left(doc: Doc, first: int) -> Cause | None:
 
 
 def _after_have(token: Token) -> bool:
-    return any(c.lemma_ == "have" and c.dep_ == "aux" for c in token.children) and not any(c.dep_ == "auxpass" for c in token.children)
+    return any(c.lemma_ == "have" and c.dep_ == "aux" for c in token.children) and not any(
+        c.dep_ == "auxpass" for c in token.children
+    )

@@ -3,7 +3,8 @@
 A speech covers its whole sentence in this version; quotations across sentences carry the speaker on.
 """
 
-from spacy.tokens import Doc, Span as Slice, Token
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Slice
 
 from warledger.reading.findings import Speech
 from warledger.reading.lexicons import lemma
@@ -44,7 +45,11 @@ def _according(sentence: Slice, n: int) -> list[Speech]:
     found = []
     for token in sentence:
         low = token.lower_
-        if low == "according" or low in ("citing", "quoting") or (low == "per" and token.i > sentence.start and token.nbor(-1).lower_ == "as"):
+        if (
+            low == "according"
+            or low in ("citing", "quoting")
+            or (low == "per" and token.i > sentence.start and token.nbor(-1).lower_ == "as")
+        ):
             noun = next((t for t in token.subtree if t.dep_ in ("pobj", "dobj") and t.i > token.i), None)
             if noun is not None:
                 found.append(_speech(noun, n))
@@ -59,4 +64,6 @@ def _speech(noun: Token, n: int) -> Speech:
         if child.dep_ in ("prep", "appos", "flat", "compound", "nmod") and child.right_edge.i - noun.i <= 8:
             right = child.right_edge.i
     span = noun.doc[left : right + 1]
-    return Speech(Span(span.start_char, span.end_char, span.text), left, right + 1, n, noun.lower_ in PRONOUNS)
+    return Speech(
+        Span(span.start_char, span.end_char, span.text), left, right + 1, n, noun.lower_ in PRONOUNS
+    )

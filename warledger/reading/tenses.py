@@ -46,5 +46,5 @@ def tense_of(token: Token) -> Tense:
 
 
 def _perfect(verb: Token) -> bool:
-    """"could have been killed" still supposes; "will have killed" too; kept apart for "must have"."""
+    """ "could have been killed" still supposes; "will have killed" too; kept apart for "must have"."""
     return any(c.lower_ == "must" for c in verb.children) and any(c.lower_ == "have" for c in verb.children)

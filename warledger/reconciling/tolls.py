@@ -9,10 +9,13 @@
                                      that words can go back to, before an outlet that cites nobody;
     "latest figure of the best-attested primary source"   where that source's own figure changed over days;
     "undecided"                      nothing decides: best is None and the disagreement shows it.
-- Two counts of combatants by one account of a clash for one outcome, from one mouth, are its two sides (of
-  an airstrike they are one loss told twice, "more than 60" and "62"): each side is a row of its own with the rule "side of a clash", never one range and never added up.
+- Two counts of combatants by one account of a clash for one outcome, from one mouth or of different parties
+  ("18 rebel fighters", "21 soldiers"), are its two sides (of an airstrike they are one loss told twice, "more
+  than 60" and "62"): each side is a row of its own with the rule "side of a clash", never one range and never
+  added up.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,6 +39,14 @@ BEST_ATTESTED: Final = "best-attested primary source"
 LATEST: Final = "latest figure of the best-attested primary source"
 UNDECIDED: Final = "undecided"
 SIDE: Final = "side of a clash"
+
+
+_PARTY: Final = re.compile(r"[a-z][a-z-]+")
+_TOLD: Final = frozenset(
+    "at least more than about around some nearly almost up to over another other others and the of were was have "
+    "had been also in which killed died dead killing kill wounded injured fighters members dozens scores".split()
+)
+"""Words of a count that name no party; "fighters" both sides have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +83,32 @@ def said_figures(voices: Sequence[Voice], notes: ReportNotes) -> tuple[Said, ...
 
 
 def sides_of_clash(said: Iterable[Said]) -> frozenset[str]:
-    """Name the figures that are sides: several counts of combatants by one account of a clash, one mouth."""
-    told: dict[tuple[str, Outcome, tuple[str, ...]], list[Figure]] = defaultdict(list)
+    """Name the figures that are sides: several counts of combatants by one account of a clash.
+
+    They are sides where one mouth tells them all, or where their words name different parties; two sources
+    that count one party differently disagree.
+    """
+    told: dict[tuple[str, Outcome], list[Said]] = defaultdict(list)
     for item in said:
         if item.figure.victims == "combatants" and item.account.type == "armed_clash":
-            told[item.account.id, item.figure.outcome, item.sources].append(item.figure)
+            told[item.account.id, item.figure.outcome].append(item)
     sides: set[str] = set()
-    for figures in told.values():
-        figures.sort(key=lambda f: (f.bounds.low or 0, f.id))
+    for items in told.values():
+        if len({item.sources for item in items}) > 1 and not _different_parties(items):
+            continue
+        figures = sorted((item.figure for item in items), key=lambda f: (f.bounds.low or 0, f.id))
         if len(figures) > 2 and figures[-1].bounds.low == sum(f.bounds.low or 0 for f in figures[:-1]):
             figures.pop()  # both sides together, told beside them
         if len({f.quote for f in figures}) > 1:
             sides.update(f.id for f in figures)
     return frozenset(sides)
+
+
+def _different_parties(items: Sequence[Said]) -> bool:
+    """Tell whether no two of the counts share a word for whom they count."""
+    parties = [_PARTY.findall(item.figure.quote.text.lower()) for item in items]
+    words = [frozenset(p) - _TOLD for p in parties]
+    return all(words) and sum(len(w) for w in words) == len(frozenset().union(*words))
 
 
 def reconcile_figures(said: Sequence[Said]) -> tuple[Reconciled, ...]:

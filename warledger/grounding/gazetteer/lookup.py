@@ -146,7 +146,9 @@ class Gazetteer:
             hits = self._fuzzy(name, country)
         if len(self._tolerant) > REMEMBERED:
             self._tolerant.clear()
-        found = self._tolerant[memory] = tuple(sorted(hits, key=lambda h: (-h.likeness, h.entry.kind != "town", h.entry.key)))
+        found = self._tolerant[memory] = tuple(
+            sorted(hits, key=lambda h: (-h.likeness, h.entry.kind != "town", h.entry.key))
+        )
         return found
 
     def _same_skeleton(self, name: str, country: str) -> list[Hit]:

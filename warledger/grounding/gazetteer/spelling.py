@@ -23,7 +23,7 @@ _APOSTROPHES = re.compile(
     "['\u2018\u2019\u201a\u201b\u02bb-\u02bf\u02b9\u02b8\u02c8\u02b0\u00b4\u0060\u02ca\u02cb\u2032\u05f3\u0621]"
 )
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u064b-\u0655\u0670]")
-_GAPS = re.compile(r"[^\w]+|_+")
+_GAPS = re.compile(r"[\W_]+")
 # The Arabic article with its assimilated forms; "el" and "l" as the Maghreb and Egypt write it.
 ARTICLES = frozenset(
     {
