@@ -1,8 +1,7 @@
 """The nouns, in the order of the flow. Every record is frozen; unknown is a value.
 
-Words follow the trade: a *report* is one text by one outlet, an *account*
-is what one report says of one incident, a *figure* is one count with its outcome, class, bounds, speaker
-and quote, an *incident* is one act in the world: a group of accounts.
+Words follow the trade: a *report* is one text by one outlet, an *account* what one report says of one incident,
+a *figure* one count with its outcome, class, bounds, speaker and quote, an *incident* one act in the world.
 
 Offsets are code points into `Report.text`, end exclusive: `report.text[span.start:span.end] == span.text`.
 """
@@ -47,7 +46,7 @@ def content_id(prefix: str, *parts: object, digits: int = 12) -> str:
     Args:
         prefix: what the id names: "a" for accounts, "f" for figures, "r" for reports.
         parts: the content, in a fixed order; None and "" are told apart.
-        digits: hexadecimal digits to keep; 12 hold a hundred million ids with few collisions.
+        digits: hexadecimal digits to keep: among a million ids of 12 digits two alike are a chance of 1 in 500.
     """
     digest = hashlib.sha256("\x1f".join(repr(p) for p in parts).encode("utf-8", "surrogatepass"))
     return f"{prefix}-{digest.hexdigest()[:digits]}"
@@ -67,9 +66,7 @@ class Span:
 
     def __post_init__(self) -> None:
         if self.start < 0 or self.end - self.start != len(self.text):
-            raise ValueError(
-                f"span {self.start}..{self.end} does not fit a text of {len(self.text)} characters"
-            )
+            raise ValueError(f"span {self.start}..{self.end} does not fit {len(self.text)} characters")
 
     @classmethod
     def of(cls, text: str, start: int, end: int) -> "Span":
@@ -104,8 +101,8 @@ class Bounds:
 class Report:
     """One text by one outlet, as handed in (for HTML: as extracted).
 
-    `published` is what the person who hands the report over believes; a date line in the text wins over
-    it later (see `ReportDate`). `extra` keeps every field that we do not know, as JSON text.
+    `published` is what the person who hands it over believes; a date line in the text wins over it later (see
+    `ReportDate`). `extra` keeps every field that we do not know, as JSON text.
     """
 
     id: str
@@ -143,10 +140,9 @@ class Refusal:
 class Period:
     """An interval of days, both ends inclusive, and how it is known.
 
-    `quote` is the expression of time in the text; None where the day rests on something else, which
-    `basis` names: "text" an expression in the text, "report" the report's own date line, "published" the
-    date given with the report, "unknown" nothing. Unknown ends are None; a running toll since some day
-    has a start and no end.
+    `quote` is the expression of time in the text; None where the day rests on something else, which `basis` names:
+    "text" an expression in the text, "report" the report's own date line, "published" the date given with it,
+    "unknown" nothing. Unknown ends are None; a running toll since some day has a start and no end.
     """
 
     start: date | None = None
@@ -265,7 +261,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A count that was seen and not booked, and why ("an age", "a date", "no outcome in its clause")."""
+    """A count that was seen and not booked, and why."""
 
     quote: Span
     reason: str

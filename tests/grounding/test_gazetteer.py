@@ -1,7 +1,6 @@
 """The gazetteer: names in, entries out; built once, shared by processes, widened by the user's own lists."""
 
 import pickle
-import time
 from collections.abc import Iterator
 from multiprocessing import get_context
 from pathlib import Path
@@ -93,16 +92,16 @@ def test_the_capital_of_a_country_is_known(gazetteer: Gazetteer, country: str, c
 
 
 def test_areas_that_are_no_populated_place_are_there(gazetteer: Gazetteer) -> None:
-    (area,) = [h.entry for h in gazetteer.exact("the Donbas"[4:]) if h.entry.kind == "area"]
+    (area,) = [h.entry for h in gazetteer.exact("Donbas") if h.entry.kind == "area"]
     assert area.country == "UA"
     assert (area.radius_km or 0) > 50
 
 
-def test_a_built_gazetteer_opens_at_once_and_looks_up_in_microseconds(gazetteer: Gazetteer) -> None:
-    gazetteer.exact("Damascus")
-    start = time.perf_counter()
-    Gazetteer.open().close()
-    assert time.perf_counter() - start < 3.0  # 10 ms alone; the bound only tells a rebuild from an opening
+def test_what_is_built_is_not_built_again(gazetteer: Gazetteer) -> None:
+    told: list[str] = []
+    Gazetteer.open(progress=told.append).close()
+    assert gazetteer.exact("Damascus")
+    assert told == []
 
 
 def test_it_survives_the_way_to_a_worker(gazetteer: Gazetteer) -> None:

@@ -219,9 +219,13 @@ def _home(drafts: Sequence[Draft], draft: Draft, last: Draft | None) -> Draft | 
     frame = draft.frames[0]
     if draft.place is None and (frame.another or frame.others):
         return None
+    if draft.place is None and last is not None and _other_doers(last, draft):
+        return None
     if draft.place is not None:
         for known in reversed(drafts):
             if known.joint or not same_days(known.period, draft.period) or not kin(known.type, draft.type):
+                continue
+            if _other_doers(known, draft):
                 continue
             if (
                 known.place is not None
@@ -233,6 +237,14 @@ def _home(drafts: Sequence[Draft], draft: Draft, last: Draft | None) -> Draft | 
     if last is not None and same_days(last.period, draft.period) and kin(last.type, draft.type):
         return last
     return None
+
+
+def _other_doers(a: Draft, b: Draft) -> bool:
+    """Tell whether different sides are named as the doers: rebel shells and army raids on one town are two acts."""
+    if not (a.blamed and b.blamed) or "armed_clash" in (a.type, b.type):
+        return False
+    one, two = ({actor for actor, denied in d.blames if not denied} for d in (a, b))
+    return not one & two
 
 
 def weigh(drafts: list[Draft]) -> tuple[list[Draft], list[Count]]:
@@ -273,6 +285,8 @@ def _rank(draft: Draft) -> int:
 
 def _under(wide: Draft, narrow: Draft) -> bool:
     if narrow.place is None or not same_days(wide.period, narrow.period) or not kin(wide.type, narrow.type):
+        return False
+    if _other_doers(wide, narrow):
         return False
     return wide.place is None or holds(wide.place.place, narrow.place.place)
 

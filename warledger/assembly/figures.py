@@ -37,7 +37,7 @@ def figures_of(account: str, counts: Sequence[Count], says: dict[int, tuple[str,
             kept[key] = figure
         elif figure.says and not known.says:
             kept[key] = figure
-    return tuple((*kept.values(), *_totals(account, counts, kept.values(), says)))
+    return (*kept.values(), *_totals(account, counts, kept.values(), says))
 
 
 def _same_but_class(

@@ -19,13 +19,9 @@ TOWN_FOR_A_PERSON = 20_000
 SEVERAL_WORDS_LIKENESS = 0.8
 ONE_WORD_LIKENESS = 0.93
 _INNER = ARTICLES | {"-", "–", "'", "’", "`", "of", "de", "du", "la", "le", "do", "da", "dos"}
-_JOINERS = frozenset(
-    {"of", "the", "called", "named", "known", "as", '"', "“", "”", "'s", "’s", "s", "and", ","}
-)
+_JOINERS = {"of", "the", "called", "named", "known", "as", '"', "“", "”", "'s", "’s", "s", "and", ","}
 _SETTLED_ROLES = frozenset({"town", "village", "quarter", "district", "province", "countryside"})
-_NO_PLACE_LABELS = frozenset(
-    {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "QUANTITY", "LANGUAGE"}
-)
+_NO_PLACE_LABELS = {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "QUANTITY", "LANGUAGE"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -387,8 +387,9 @@ def _stretch_rules() -> tuple[Rule, ...]:
         rule("duration", rf"{HEDGE}(?:{NUMBER}) - {units}(?: - (?:old|long))?", _age),
         rule("duration", r"(?:for|after) (?:about )?(?P<unit>UNITS)", _age),
         rule("duration", r"UNITS? - (?:old|long)|UNITS of|in UNITS|all (?:UNIT|PART)", _age),
-        rule("duration", r"(?:aged|age)(?: of)? (?:DAY|NUM)(?: (?:to|and|-) (?:DAY|NUM))?", _age),
-        rule("duration", r"its ORD UNIT", _age),
+        rule(
+            "duration", r"(?:aged|age)(?: of)? (?:DAY|NUM)(?: (?:to|and|-) (?:DAY|NUM))?|its ORD UNIT", _age
+        ),
     )
 
 

@@ -17,7 +17,7 @@ from warledger.grounding.gazetteer.store import FORMAT, Index, is_sound, write_i
 from warledger.grounding.gazetteer.user_lists import list_digest, list_places
 
 CACHE_VARIABLE = "WARLEDGER_CACHE"
-# Same skeleton and this alike in the close key: Kafranbel and Kafr Nabl 94, Maaret and Maarrat al-Numan 92;
+# Same skeleton and this alike in the close key: Kafranbel and Kafr Nabl 94, Maaret and Maarrat al-Numan 90;
 # below, village names of one stem (Tall X, Kafr Y) begin to pass for each other.
 SKELETON_LIKENESS = 74.0
 ONE_WORD_LIKENESS = 82.0
