@@ -1,0 +1,193 @@
+"""Counts of people: outcome, class and bounds of each, from natural text and from text without commas."""
+
+import pytest
+from spacy.language import Language
+
+from tests.reading.sentences import Told, reading_of, told
+
+KILLED: list[tuple[str, list[Told]]] = [
+    ("A raid killed 12 people.", [("killed", "unspecified", 12, 12)]),
+    ("Twelve people were killed in a raid.", [("killed", "unspecified", 12, 12)]),
+    ("Twelve people died when a shell hit the square.", [("killed", "unspecified", 12, 12)]),
+    ("At least 12 dead in market blast.", [("killed", "unspecified", 12, None)]),
+    ("The blast left 12 dead.", [("killed", "unspecified", 12, 12)]),
+    ("The blast claimed the lives of 12 civilians.", [("killed", "civilians", 12, 12)]),
+    ("Twelve villagers lost their lives.", [("killed", "unspecified", 12, 12)]),
+    ("The death toll from the raid has risen to 58.", [("killed", "unspecified", 58, 58)]),
+    ("A monitor put the death toll at 58.", [("killed", "unspecified", 58, 58)]),
+    ("The bodies of 12 people were found in a well.", [("killed", "unspecified", 12, 12)]),
+    ("Residents found 12 bodies in a well.", [("killed", "unspecified", 12, 12)]),
+    ("Gunmen shot dead two policemen.", [("killed", "combatants", 2, 2)]),
+    ("Gunmen shot and killed two policemen.", [("killed", "combatants", 2, 2)]),
+    ("Two farmers were hacked to death near the river.", [("killed", "unspecified", 2, 2)]),
+    ("Nine worshippers were burnt alive inside the church.", [("killed", "civilians", 9, 9)]),
+    ("The militants beheaded three captives.", [("killed", "unspecified", 3, 3)]),
+    ("Forty villagers were massacred overnight.", [("killed", "unspecified", 40, 40)]),
+    ("The shelling resulted in the deaths of six medics.", [("killed", "medics", 6, 6)]),
+    ("Six people have reportedly been killed.", [("killed", "unspecified", 6, 6)]),
+]
+
+WITH_OTHERS: list[tuple[str, list[Told]]] = [
+    (
+        "The strike killed 12 people and wounded 30.",
+        [("killed", "unspecified", 12, 12), ("injured", "unspecified", 30, 30)],
+    ),
+    (
+        "The strike left 12 dead and 30 wounded.",
+        [("killed", "unspecified", 12, 12), ("injured", "unspecified", 30, 30)],
+    ),
+    (
+        "7 killed, 25 injured in twin blasts",
+        [("killed", "unspecified", 7, 7), ("injured", "unspecified", 25, 25)],
+    ),
+    (
+        "7 killed 25 injured in twin blasts",
+        [("killed", "unspecified", 7, 7), ("injured", "unspecified", 25, 25)],
+    ),
+    (
+        "Twelve civilians were killed and 50 others injured.",
+        [("killed", "civilians", 12, 12), ("injured", "civilians", 50, 50)],
+    ),
+    (
+        "The blast killed two policemen and a civilian.",
+        [("killed", "combatants", 2, 2), ("killed", "civilians", 1, 1)],
+    ),
+    (
+        "A woman and her four children were killed.",
+        [("killed", "women", 1, 1), ("killed", "children", 4, 4)],
+    ),
+    (
+        "The strike killed 20 people, including five children.",
+        [("killed", "unspecified", 20, 20), ("killed", "children", 5, 5)],
+    ),
+    (
+        "The strike killed 20 people including five children and three women a monitor said.",
+        [
+            ("killed", "unspecified", 20, 20),
+            ("killed", "children", 5, 5),
+            ("killed", "women", 3, 3),
+        ],
+    ),
+    (
+        "At least 20 people, most of them worshippers, were killed.",
+        [("killed", "unspecified", 20, None)],
+    ),
+    (
+        "Five children were among the 20 dead.",
+        [("killed", "children", 5, 5), ("killed", "unspecified", 20, 20)],
+    ),
+]
+
+TAKEN: list[tuple[str, list[Told]]] = [
+    ("Gunmen abducted 20 girls from a school.", [("abducted", "children", 20, 20)]),
+    ("Gunmen kidnapped 12 villagers on the road.", [("abducted", "unspecified", 12, 12)]),
+    ("Twelve villagers were taken hostage.", [("abducted", "unspecified", 12, 12)]),
+    ("Thirty people are still missing after the raid.", [("missing", "unspecified", 30, 30)]),
+    ("The offensive has displaced 40,000 people.", [("displaced", "unspecified", 40_000, 40_000)]),
+    ("Some 40,000 people have fled their homes.", [("displaced", "unspecified", 40_000, 40_000)]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), KILLED)
+def test_one_count_of_the_dead(nlp: Language, text: str, wanted: list[Told]) -> None:
+    assert told(nlp, text) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), WITH_OTHERS)
+def test_counts_beside_one_another(nlp: Language, text: str, wanted: list[Told]) -> None:
+    assert told(nlp, text) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), TAKEN)
+def test_the_abducted_missing_and_displaced(nlp: Language, text: str, wanted: list[Told]) -> None:
+    assert told(nlp, text) == wanted
+
+
+CLASSES = [
+    ("three policemen", "combatants"),
+    ("three army officers", "combatants"),
+    ("three members of the security forces", "combatants"),
+    ("three security personnel", "combatants"),
+    ("three peacekeepers", "combatants"),
+    ("three protesters", "civilians"),
+    ("three worshippers", "civilians"),
+    ("three bus passengers", "civilians"),
+    ("three villagers", "unspecified"),
+    ("three students", "unspecified"),
+    ("three residents", "unspecified"),
+    ("three schoolgirls", "children"),
+    ("three women", "women"),
+    ("three rescue workers", "rescuers"),
+    ("three aid workers", "rescuers"),
+    ("three nurses", "medics"),
+    ("three journalists", "journalists"),
+]
+
+
+@pytest.mark.parametrize(("phrase", "victims"), CLASSES)
+def test_the_noun_names_the_class(nlp: Language, phrase: str, victims: str) -> None:
+    assert told(nlp, f"The attack killed {phrase} on Monday.") == [("killed", victims, 3, 3)]
+
+
+NOTHING = [
+    "The fighters seized the hill and two villages.",
+    "Three suspects were arrested.",
+    "About 300,000 people live in the quarter.",
+    "The two sides met in Geneva for three days of talks.",
+    "He has 12 children.",
+    "The man, 34, spoke by telephone.",
+    "A doctor said the wards were full.",
+    "She saw the body of a child in the street.",
+    "Volunteers carried an injured woman to a car.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_is_no_count_of_victims_gives_none(nlp: Language, text: str) -> None:
+    assert told(nlp, text) == []
+
+
+def test_a_share_points_to_the_count_it_is_a_share_of(nlp: Language) -> None:
+    counts = reading_of(nlp, "The strike killed 20 people, including five children.").counts
+    assert [c.within for c in counts] == [None, 0]
+
+
+def test_an_earlier_toll_that_the_report_replaces_is_superseded(nlp: Language) -> None:
+    counts = reading_of(nlp, "The death toll rose from 30 to 41, the governor said.").counts
+    assert [(c.bounds.low, c.role) for c in counts] == [(30, "superseded"), (41, "total")]
+
+
+def test_buildings_hit_are_facilities_not_victims(nlp: Language) -> None:
+    [count] = reading_of(nlp, "Warplanes destroyed four hospitals in a week.").counts
+    assert (count.kind, count.outcome, count.bounds.low) == ("facilities", "hit", 4)
+
+
+def test_people_who_live_somewhere_are_a_population(nlp: Language) -> None:
+    [count] = reading_of(nlp, "About 300,000 people live in the besieged quarter.").counts
+    assert (count.kind, count.bounds.low) == ("population", 300_000)
+
+
+def test_a_number_that_nothing_is_said_of_is_dropped_with_its_reason(nlp: Language) -> None:
+    reading = reading_of(nlp, "Nine delegates signed the paper.")
+    assert reading.counts == ()
+    assert [(d.quote.text, d.reason) for d in reading.dropped] == [("Nine", "no outcome is said of it")]
+
+
+def test_the_quote_holds_number_noun_and_outcome(nlp: Language) -> None:
+    [count] = reading_of(nlp, "A raid on Monday killed at least 37 civilians near the port.").counts
+    assert count.quote.text == "killed at least 37 civilians"
+    assert (count.hedge, count.bounds.low, count.bounds.high) == ("at least", 37, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "tense"),
+    [
+        ("The raid killed six people.", "happened"),
+        ("The group threatened to kill six hostages.", "planned"),
+        ("An assault could kill 1,000 people.", "supposed"),
+        ("The army denied that it killed six people.", "denied"),
+    ],
+)
+def test_the_clause_says_whether_it_happened(nlp: Language, text: str, tense: str) -> None:
+    [count] = reading_of(nlp, text).counts
+    assert count.tense == tense
