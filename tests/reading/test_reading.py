@@ -18,7 +18,9 @@ from warledger.records import Span
 PIECES = st.sampled_from(
     "killed wounded dead at least more than 12 1,250 two dozens of a woman and her children including five "
     "soldiers civilians said the ministry according to , . - \n % $ toll rose from 30 to the bodies were found "
-    "not denied will attack strike air another hospital 3.5 million seventeen-year-old \u00a0 \ud83d\ude00 '".split(" ")
+    "not denied will attack strike air another hospital 3.5 million seventeen-year-old \u00a0 \ud83d\ude00 '".split(
+        " "
+    )
 )
 """Words of the trade in any order: texts that no grammar expects, with all that the word lists look for."""
 
@@ -75,7 +77,9 @@ def mutated(text: str, chance: random.Random) -> str:
     for _ in range(chance.randint(1, 8)):
         at = chance.randint(0, len(text))
         to = min(len(text), at + chance.randint(1, 12))
-        piece = chance.choice(["", text[at:to] * 2, "\x00", "\n", " 7 killed ", ",", "’", "\u202e", text[at:to][::-1]])
+        piece = chance.choice(
+            ["", text[at:to] * 2, "\x00", "\n", " 7 killed ", ",", "’", "\u202e", text[at:to][::-1]]
+        )
         text = text[:at] + piece + text[to:]
     return text
 

@@ -9,7 +9,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from warledger.assembly.frames import Frame
 from warledger.assembly.places import RANK, holds, kilometres, same_place
@@ -41,6 +40,8 @@ GROWTH_SHARE = 0.5
 """A later, higher toll up to twice the first is still the same act's."""
 QUARTERS_KM = 8.0
 """Quarters further apart are no longer of one town."""
+VAGUE_RANK = 36
+"""Words up to this rank ("blast", "bombing", "strike", "attack") tell no kind of act surely."""
 WEAK_ACT = 20
 """An act word below this rank ("attack", "target", "hit") is too general to make an account without a figure."""
 
@@ -62,8 +63,13 @@ class Draft:
         words = [a for f in self.frames for a in (*f.acts, *f.cues)]
         if not words:
             return "other"
-        best = max(words, key=lambda a: (a.rank, -a.first))
-        return best.type
+        return max(words, key=lambda a: (a.rank, -a.first)).type
+
+    @property
+    def family(self) -> str:
+        """The kinds of act that this one may be told as: a bare "bombing" or "strike" may be any of them."""
+        rank = max((a.rank for f in self.frames for a in (*f.acts, *f.cues)), default=0)
+        return "other" if rank <= VAGUE_RANK else FAMILIES[self.type]
 
     @property
     def counts(self) -> list[Count]:
@@ -71,9 +77,9 @@ class Draft:
         return [c for f in self.frames for c in f.counts]
 
     @property
-    def day(self) -> date | None:
-        """The first day of the act, where the text tells one."""
-        return self.period.period.start if self.period is not None else None
+    def told_of(self) -> PeriodMention | None:
+        """The day it is told of: its own, else the last one told before it."""
+        return self.period if _dated(self.period) else self.carried
 
     def take(self, other: "Draft") -> None:
         """Take another account's frames in: it told of the same act."""
@@ -117,9 +123,9 @@ def _narrower(a: PlaceMention | None, b: PlaceMention | None) -> PlaceMention | 
     return b if RANK[b.place.precision] < RANK[a.place.precision] else a
 
 
-def kin(a: ActType, b: ActType) -> bool:
+def kin(a: Draft, b: Draft) -> bool:
     """Tell whether one report may tell one act in both kinds."""
-    one, two = FAMILIES[a], FAMILIES[b]
+    one, two = a.family, b.family
     return one == two or "other" in (one, two) or frozenset({one, two}) in MIXED
 
 
@@ -146,11 +152,9 @@ def gather(framed: Iterable[tuple[Frame, tuple[Perpetrator, ...]]]) -> list[Draf
         draft = Draft(
             [frame], frame.place, frame.period, {(b.actor, b.stance == "denied"): b for b in blames}, current
         )
-        if frame.towns and (draft.counts or _tellable(Draft([frame], frame.towns[0], frame.period))):
-            drafts.extend(_town_by_town(draft))
-            last = drafts[-1]
-            continue
         if frame.towns:
+            if draft.counts or _tellable(Draft([frame], frame.towns[0], frame.period)):
+                last = _take_towns(drafts, draft, last)
             continue
         home = _home(drafts, draft, last)
         if home is None:
@@ -171,31 +175,41 @@ def gather(framed: Iterable[tuple[Frame, tuple[Perpetrator, ...]]]) -> list[Draf
 
 
 def _goes_on(last: Draft, draft: Draft) -> bool:
-    return FAMILIES[last.type] == FAMILIES[draft.type] and same_days(last.period, draft.period)
+    return last.family == draft.family and same_days(last.told_of, draft.told_of)
 
 
-def _town_by_town(draft: Draft) -> list[Draft]:
-    """Several towns in one breath: an account each, and a joint one that holds the figures.
+def _take_towns(drafts: list[Draft], draft: Draft, last: Draft | None) -> Draft:
+    """Take several towns told of in one breath: an account each, and a joint one that holds the figures.
 
-    Quarters of one town in one breath are one act ("rockets fell on al-A and al-B neighbourhoods").
+    Quarters of one town in one breath are one act ("rockets fell on al-A and al-B neighbourhoods"). A town
+    that has its account already keeps that one.
     """
     first, *others = draft.frames[0].towns
     if all(
         t.place.precision == "site" and (kilometres(first.place, t.place) or 0.0) <= QUARTERS_KM
         for t in (first, *others)
     ):
+        for quarter in (first, *others):
+            draft.place = quarter
+            home = _home(drafts, draft, last)
+            if home is not None:
+                home.take(draft)
+                return home
         draft.place = first
-        return [draft]
-    towns = [
-        Draft(list(draft.frames), t, draft.period, dict(draft.blames), draft.carried)
-        for t in draft.frames[0].towns
-    ]
-    for town in towns:
-        town.frames = [_without_counts(f) for f in town.frames]
+        drafts.append(draft)
+        return draft
     if draft.counts:
         draft.joint = True
-        return [draft, *towns]
-    return towns
+        drafts.append(draft)
+    for town in draft.frames[0].towns:
+        bare = [_without_counts(f) for f in draft.frames]
+        part = Draft(bare, town, draft.period, dict(draft.blames), draft.carried)
+        home = _home(drafts, part, last)
+        if home is None:
+            drafts.append(part)
+        else:
+            home.take(part)
+    return drafts[-1]
 
 
 def _without_counts(frame: Frame) -> Frame:
@@ -223,7 +237,7 @@ def _home(drafts: Sequence[Draft], draft: Draft, last: Draft | None) -> Draft | 
         return None
     if draft.place is not None:
         for known in reversed(drafts):
-            if known.joint or not same_days(known.period, draft.period) or not kin(known.type, draft.type):
+            if known.joint or not same_days(known.told_of, draft.period) or not kin(known, draft):
                 continue
             if _other_doers(known, draft):
                 continue
@@ -234,7 +248,7 @@ def _home(drafts: Sequence[Draft], draft: Draft, last: Draft | None) -> Draft | 
             ):
                 return known
         return None
-    if last is not None and same_days(last.period, draft.period) and kin(last.type, draft.type):
+    if last is not None and same_days(last.told_of, draft.period) and kin(last, draft):
         return last
     return None
 
@@ -284,7 +298,7 @@ def _rank(draft: Draft) -> int:
 
 
 def _under(wide: Draft, narrow: Draft) -> bool:
-    if narrow.place is None or not same_days(wide.period, narrow.period) or not kin(wide.type, narrow.type):
+    if narrow.place is None or not same_days(wide.period, narrow.period) or not kin(wide, narrow):
         return False
     if _other_doers(wide, narrow):
         return False

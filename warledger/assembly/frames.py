@@ -24,6 +24,8 @@ NAMELESS = {
     "governorate": "province",
 }
 """Nouns that stand for a place already named, and its precision."""
+type Key = tuple[int | None, int | None, bool]
+"""Place and day that a frame's anchors stand by, and whether they tell of others than those before."""
 WEAK = 14
 """Words of an act above bare "kill" and "hit"."""
 
@@ -119,8 +121,7 @@ def _meant(doc: Doc, sentence: Slice, places: Sequence[PlaceMention]) -> list[Pl
             continue
         if any(
             c.dep_ in ("compound", "prep")
-            or (c.dep_ == "amod"
-            and c.lower_ in ("nearby", "other", "neighbouring"))
+            or (c.dep_ == "amod" and c.lower_ in ("nearby", "other", "neighbouring"))
             for c in token.children
         ):
             continue
@@ -143,15 +144,15 @@ def _split(
     towns = list_of_towns(doc, leaves)
     if towns:
         leaves = [p for p in leaves if p not in towns] if len(leaves) > len(towns) else []
-    groups: dict[tuple[int | None, int | None], list[Anchor]] = {}
+    groups: dict[Key, list[Anchor]] = {}
     own = frozenset(a.token for a in anchors)
     for anchor in anchors:
         place = _nearest(doc, anchor, leaves)
         dating = [p for p in periods if within_reach(doc, anchor.token, p.first, p.last, own=own)]
         chosen = _nearest(doc, anchor, dating)
         period = periods.index(dating[chosen]) if chosen is not None else None
-        groups.setdefault((place, period), []).append(anchor)
-    for (place, period), members in _joined(doc, groups).items():
+        groups.setdefault((place, period, _apart(anchor, anchors)), []).append(anchor)
+    for (place, period, _), members in _joined(doc, groups).items():
         first, last = min(a.first for a in members), max(a.last for a in members)
         where = leaves[place] if place is not None else None
         for mention in (where,):
@@ -172,6 +173,20 @@ def _split(
         )
 
 
+def _apart(anchor: Anchor, anchors: Sequence[Anchor]) -> bool:
+    """ "10 died in strikes on a bus, 21 others died in raids on the east": others, by another act of the sentence."""
+    count = anchor.count
+    if count is None or not count.others or count.outcome != "killed":
+        return False
+    before = [
+        a.count
+        for a in anchors
+        if a.count is not None and a.count.outcome == "killed" and a.first < anchor.first
+    ]
+    verbs = [a for a in anchors if a.act is not None and a.act.rank >= WEAK]
+    return bool(before) and before[-1].cause != count.cause and len(verbs) > 1
+
+
 def _nearest(doc: Doc, anchor: Anchor, mentions: Sequence[PlaceMention | PeriodMention]) -> int | None:
     if not mentions:
         return None
@@ -181,9 +196,7 @@ def _nearest(doc: Doc, anchor: Anchor, mentions: Sequence[PlaceMention | PeriodM
     return ranked[0][1]
 
 
-def _joined(
-    doc: Doc, groups: dict[tuple[int | None, int | None], list[Anchor]]
-) -> dict[tuple[int | None, int | None], list[Anchor]]:
+def _joined(doc: Doc, groups: dict[Key, list[Anchor]]) -> dict[Key, list[Anchor]]:
     """Keep a group on its own only if it has a count or a strong act; a bare "attack" joins its neighbour.
 
     Two groups with one place and different days, none of them with counts, are one telling.

@@ -2,8 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from warledger.reading.lexicons import lemma
-from warledger.reading.speakers import SAYING
+from warledger.reading.lexicons import lemma, words
 
 WORD = 0.15
 """What one word between costs against one step in the parse: enough to break ties, no more."""
@@ -90,7 +89,7 @@ def describes(doc: Doc, first: int, last: int) -> bool:
 def is_said(doc: Doc, first: int, last: int) -> bool:
     """ "a monitor said on Wednesday", "the toll rose to 17 on Thursday": the day of the words, not of the act."""
     word = lemma(_governor(doc[first:last].root))
-    return word in SAYING or word in RISING
+    return word in words("saying") or word in RISING
 
 
 def _governor(token: Token) -> Token:
@@ -102,4 +101,6 @@ def _governor(token: Token) -> Token:
 def _another_clause(verb: Token) -> bool:
     """A subordinate clause of its own, whatever the parser calls it: "since a truce took effect", "who fled in May"."""
     marked = any(c.dep_ in ("mark", "advmod") and c.lower_ in MARKS for c in verb.children)
-    return marked or (verb.dep_ in SUBORDINATE and lemma(verb) not in CARRYING and lemma(verb) not in SAYING)
+    return marked or (
+        verb.dep_ in SUBORDINATE and lemma(verb) not in CARRYING and lemma(verb) not in words("saying")
+    )

@@ -15,8 +15,12 @@ SAME_POINT_KM = 3.0
 """Two names so near each other are one place or its quarter: gold's own accounts of one act lie within it."""
 TOWN_REACH_KM = 15.0
 DISTRICT_REACH_KM = 45.0
-LIST_GAP = 6
-"""Tokens between two towns of one list: "in the towns of A, B and C"."""
+LIST_GAP = 3
+"""Tokens between two towns of one list: "A, as well as B" is told as two, "A and the B" as one list."""
+LISTING = frozenset({"and", ",", "&", "the", "or", "city", "town", "village", "al", "-"})
+PLURAL = frozenset(
+    {"towns", "villages", "cities", "neighbourhoods", "neighborhoods", "districts", "areas", "suburbs"}
+)
 
 
 def kilometres(a: Place, b: Place) -> float | None:
@@ -81,25 +85,25 @@ def narrowest(places: Sequence[PlaceMention]) -> list[PlaceMention]:
 
 
 def list_of_towns(doc: Doc, leaves: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """Find towns told of in one breath ("in A and B", "the towns of A, B and C"); [] where there is no list."""
+    """Find towns told of in one breath ("in A and B", "the towns of A, B and C"); [] where there is no list.
+
+    A text that lost its commas still lists ("the towns of A B C and D"); names side by side without an "and"
+    or a noun in the plural before them are a page's tags.
+    """
     run: list[PlaceMention] = []
     for mention in leaves:
         if run:
             between = {t.lower_ for t in doc[run[-1].last : mention.first]}
-            plain = mention.first - run[-1].last <= 2 and between <= {
-                "and",
-                ",",
-                "&",
-                "the",
-                "as",
-                "well",
-                "or",
-                "city",
-                "town",
-            }
-            if not plain:
-                if len(run) > 1:
+            if mention.first - run[-1].last > LIST_GAP or not between <= LISTING:
+                if _is_list(doc, run):
                     return run
                 run = []
         run.append(mention)
-    return run if len(run) > 1 else []
+    return run if _is_list(doc, run) else []
+
+
+def _is_list(doc: Doc, run: Sequence[PlaceMention]) -> bool:
+    if len(run) < 2:
+        return False
+    joined = any(t.lower_ in ("and", ",", "&") for t in doc[run[0].last : run[-1].first])
+    return joined or any(t.lower_ in PLURAL for t in doc[max(0, run[0].first - 4) : run[0].first])

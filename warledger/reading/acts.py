@@ -3,30 +3,9 @@
 from spacy.tokens import Doc, Token
 
 from warledger.reading.findings import Act, Target, Tense
-from warledger.reading.lexicons import act_words, facility_words, lemma, phrase_at
+from warledger.reading.lexicons import act_words, facility_words, harmless_before, lemma, phrase_at, words
 from warledger.reading.tenses import tense_of
 from warledger.records import Span
-
-ANOTHER = frozenset({"another", "separate", "similar", "other", "elsewhere"})
-"""Not "second": a second strike on those who come to help is told as one act with the first."""
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-GENERAL = frozenset(
-    {"daily", "regularly", "routinely", "repeatedly", "often", "frequently", "usually", "always", "every"}
-)
-NOT_ACTS = {
-    "strike": frozenset({"hunger", "general", "labour", "labor"}),
-    "fire": frozenset({"cease"}),
-    "shell": frozenset({"shock"}),
-    "mine": frozenset({"gold", "coal", "copper"}),
-    "hit": frozenset({"hard"}),
-    "target": frozenset({"date", "deadline"}),
-    "attack": frozenset({"heart", "verbal", "personal"}),
-    "shoot": frozenset({"film", "photo"}),
-    "execution": frozenset({"of"}),
-}
-"""Words beside a word of the list that take its violence away: "hunger strike", "heart attack"."""
-ACTOR_NOUNS = frozenset({"operation", "campaign", "squad", "threat", "group", "alert", "plot", "attempt"})
-"""Nouns that make an act before them no act: "bomb squad", "suicide bomb threat"."""
 
 
 def find_acts(doc: Doc) -> tuple[Act, ...]:
@@ -68,7 +47,7 @@ def _violent(doc: Doc, first: int, last: int) -> bool:
     word = lemma(doc[last - 1])
     beside = {lemma(doc[first - 1])} if first else set()
     after = lemma(doc[last]) if last < len(doc) else ""
-    if after in ACTOR_NOUNS or (word in NOT_ACTS and beside & NOT_ACTS[word]):
+    if after in words("act makers") or beside & harmless_before().get(word, frozenset()):
         return False
     return doc[last - 1].pos_ not in ("ADP", "SCONJ", "DET")
 
@@ -79,11 +58,11 @@ def _tense(head: Token) -> Tense:
 
 def _definite(head: Token) -> bool:
     """ "the attack", "Friday's strike": an act that the report has told of, or takes as known."""
-    return any((c.dep_ == "det" and c.lower_ in DEFINITE) or c.dep_ == "poss" for c in head.children)
+    return any((c.dep_ == "det" and c.lower_ in words("definite")) or c.dep_ == "poss" for c in head.children)
 
 
 def _another(head: Token) -> bool:
-    return any(c.lower_ in ANOTHER for c in head.children)
+    return any(c.lower_ in words("another") for c in head.children)
 
 
 def find_targets(doc: Doc) -> tuple[Target, ...]:

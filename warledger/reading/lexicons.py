@@ -88,6 +88,26 @@ def hedge_words() -> Phrases[str]:
     return {r["words"]: r["bound"] for r in table("hedges.csv")}
 
 
+@lru_cache(maxsize=1)
+def _word_sets() -> Mapping[str, frozenset[str]]:
+    return {r["set"]: frozenset(r["words"].split()) for r in table("reading_words.csv")}
+
+
+def words(name: str) -> frozenset[str]:
+    """The set of single words (lemmas, or words as they stand) of that name in reading_words.csv.
+
+    Raises:
+        KeyError: the table has no such set.
+    """
+    return _word_sets()[name]
+
+
+@lru_cache(maxsize=1)
+def harmless_before() -> Mapping[str, frozenset[str]]:
+    """For a word of violence, the words right before it that take its violence away: "hunger strike"."""
+    return {r["word"]: frozenset(r["before"].split()) for r in table("act_harmless.csv")}
+
+
 def lemma(token: Token) -> str:
     """Lower-cased lemma; hyphens and a lost apostrophe ("Syrias") stay as they are."""
     return token.lemma_.lower()

@@ -9,7 +9,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from warledger.reading.findings import Number
-from warledger.reading.lexicons import hedge_words, number_words
+from warledger.reading.lexicons import hedge_words, number_words, words
 from warledger.records import Bounds
 
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
@@ -18,16 +18,9 @@ SCALES = {
     "thousand": 1000,
     "million": 1_000_000,
     "billion": 1_000_000_000,
-    "m": 1_000_000,
-    "k": 1000,
+    "lakh": 100_000,
+    "crore": 10_000_000,
 }
-UNITS = frozenset(
-    "km kilometre kilometer kilometres kilometers mile miles metre metres meter meters mm cm m ft feet foot inch inches "
-    "percent % per cent year years month months week weeks day days hour hours minute minutes second seconds "
-    "dollar dollars euro euros pound pounds kg kilogram kilograms ton tons tonne tonnes litre litres degree degrees "
-    "am pm a.m. p.m. gmt utc".split()
-)
-"""Words after a number that make it a measure, never people."""
 LARGEST_HEDGE = 4
 
 
@@ -53,12 +46,12 @@ def find_numbers(doc: Doc) -> tuple[Number, ...]:
 
 def _number_at(doc: Doc, i: int) -> tuple[int, Bounds] | None:
     """Read the number that begins at token `i`; None where none does."""
-    words = number_words()
+    known = number_words()
     for n in (5, 4, 3, 2):
         if i + n <= len(doc):
             phrase = " ".join(t.lower_ for t in doc[i : i + n])
-            if phrase in words:
-                return _scaled(doc, i + n, words[phrase])
+            if phrase in known:
+                return _scaled(doc, i + n, known[phrase])
     token = doc[i]
     if token.text.endswith("+") and token.text[:-1].isdigit():
         return i + 1, Bounds(int(token.text[:-1]), None)
@@ -68,9 +61,9 @@ def _number_at(doc: Doc, i: int) -> tuple[int, Bounds] | None:
             return i + 2, Bounds(round(value), None)
         return _scaled(doc, i + 1, _exact(value)) if value.is_integer() or _scale(doc, i + 1) else None
     low = token.lower_
-    if low not in words or low in ("hundreds", "second"):
-        return (i + 1, words[low]) if low == "hundreds" else None
-    bounds = words[low]
+    if low not in known or low in ("hundreds", "second"):
+        return (i + 1, known[low]) if low == "hundreds" else None
+    bounds = known[low]
     if bounds.high is None or low == "dozen":
         return i + 1, bounds
     return _spelled(doc, i)
@@ -81,7 +74,7 @@ def _exact(value: float) -> Bounds:
 
 
 def _scale(doc: Doc, i: int) -> int | None:
-    return SCALES.get(doc[i].lower_) if i < len(doc) and doc[i].lower_ not in ("m", "k") else None
+    return SCALES.get(doc[i].lower_) if i < len(doc) else None
 
 
 def _scaled(doc: Doc, i: int, bounds: Bounds) -> tuple[int, Bounds]:
@@ -102,7 +95,7 @@ def _scaled(doc: Doc, i: int, bounds: Bounds) -> tuple[int, Bounds]:
 
 def _spelled(doc: Doc, i: int) -> tuple[int, Bounds]:
     """Read "twenty-five", "one hundred and twelve", "two thousand", "two dozen"."""
-    words = number_words()
+    known = number_words()
     total, part, j = 0, 0, i
     while j < len(doc):
         low = doc[j].lower_
@@ -120,10 +113,10 @@ def _spelled(doc: Doc, i: int) -> tuple[int, Bounds]:
             part *= 12
         elif low == "hundred":
             part = max(part, 1) * 100
-        elif low in SCALES and len(low) > 1:
+        elif low in SCALES:
             total, part = total + max(part, 1) * SCALES[low], 0
         elif all(_is_small(p) for p in pieces):
-            value = sum(words[p].low or 0 for p in pieces)
+            value = sum(known[p].low or 0 for p in pieces)
             if part and not _continues(part, value):
                 break
             part += value
@@ -172,7 +165,7 @@ def _range_from(doc: Doc, last: int, bounds: Bounds) -> tuple[int, Bounds]:
 def _hedged(doc: Doc, i: int, bounds: Bounds, *, floor: int) -> tuple[int, str | None, Bounds]:
     """Take the hedges before the number in, and what they do to its bounds."""
     hedges = hedge_words()
-    first, words = i, list[str]()
+    first, said = i, list[str]()
     while True:
         for n in range(min(LARGEST_HEDGE, first - floor), 0, -1):
             phrase = " ".join(t.lower_ for t in doc[first - n : first])
@@ -180,10 +173,10 @@ def _hedged(doc: Doc, i: int, bounds: Bounds, *, floor: int) -> tuple[int, str |
                 break
         else:
             break
-        words.insert(0, phrase)
+        said.insert(0, phrase)
         bounds = _bounded(bounds, hedges[phrase])
         first -= n
-    return first, " ".join(words) or None, bounds
+    return first, " ".join(said) or None, bounds
 
 
 def _is_place_word(token: Token) -> bool:
@@ -210,15 +203,16 @@ def _is_no_count(doc: Doc, first: int, last: int) -> bool:
     """Tell ages, measures, clock times, calibres and names with numbers from counts."""
     token, after = doc[first], doc[last] if last < len(doc) else None
     before = doc[first - 1] if first else None
-    if after is not None and (after.lower_.rstrip(".") in UNITS or after.text in ("%", "°", "'", ":")):
+    if after is not None and (
+        after.lower_.rstrip(".") in words("units") or after.text in ("%", "°", "'", ":")
+    ):
         return True
     if after is not None and after.text == "-" and last + 1 < len(doc) and not after.whitespace_:
         follower = doc[last + 1].lower_
-        if follower in UNITS or follower in ("old", "member", "strong", "way", "storey", "story"):
+        if follower in words("units") or follower in ("old", "member", "strong", "way", "storey", "story"):
             return follower != "member"
     if before is not None and (
-        before.text in ("$", "€", "£", ":", "#", "No.", "/")
-        or before.lower_ in ("aged", "age", "flight", "article", "resolution")
+        before.text in ("$", "€", "£", ":", "#", "No.", "/") or before.lower_ in words("names with numbers")
     ):
         return True
     if (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from warledger.reading.lexicons import OutcomeWord, lemma, outcome_words
+from warledger.reading.lexicons import OutcomeWord, lemma, outcome_words, words
 from warledger.records import Outcome
 
 CLIMB = 6
@@ -18,12 +18,6 @@ REACH_RIGHT = 7
 REACH_LEFT = 4
 """Tokens before the number in which "killing at least" may stand."""
 LISTED = frozenset({"conj", "appos", "nmod", "compound", "dep", "npadvmod", "nummod", "amod", "quantmod"})
-FILLERS = frozenset(
-    "was were been be have has had is are being reportedly also others other more people and the of them so far "
-    "still least at seriously critically badly severely mostly allegedly immediately in total later all , - them".split()
-)
-DRIVEN = frozenset({"force", "drive", "make", "leave"})
-LIVES = frozenset({"life", "live", "soul"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,22 +149,24 @@ def _above(noun: Token) -> Cause | None:
 
 
 def _governed(token: Token, head: Token, dep: str) -> Cause | None:
-    if dep in ("nsubj", "nsubjpass", "dobj") and lemma(head) in DRIVEN and _from_home(head):
+    if dep in ("nsubj", "nsubjpass", "dobj") and lemma(head) in words("driven") and _from_home(head):
         return Cause("displaced", head)
     if dep in ("dobj", "nsubjpass", "obj", "oprd"):
-        if lemma(token) in LIVES and lemma(head) in ("claim", "take", "lose", "cost"):
+        if lemma(token) in words("lives") and lemma(head) in ("claim", "take", "lose", "cost"):
             return Cause("killed", head)
         return _pick(head, "harms") or (
-            _pick(head, "takes") if lemma(head) == "lose" and lemma(token) not in LIVES else None
+            _pick(head, "takes") if lemma(head) == "lose" and lemma(token) not in words("lives") else None
         )
     if dep == "nsubj":
-        if lemma(head) == "lose" and any(c.dep_ == "dobj" and lemma(c) in LIVES for c in head.children):
+        if lemma(head) == "lose" and any(
+            c.dep_ == "dobj" and lemma(c) in words("lives") for c in head.children
+        ):
             return Cause("killed", head)
         passive = head.tag_ in ("VBN", "VBD") and not _has_object(head) and head.i > token.i
         return _pick(head, "suffers") or (
             _pick(head, "state", "harms") if passive or head.pos_ == "ADJ" else None
         )
-    if dep in ("pobj", "prep") and head.pos_ in ("NOUN", "PROPN") and lemma(head) not in LIVES:
+    if dep in ("pobj", "prep") and head.pos_ in ("NOUN", "PROPN") and lemma(head) not in words("lives"):
         return _pick(head, "noun") if dep == "prep" else None
     return None
 
@@ -178,7 +174,7 @@ def _governed(token: Token, head: Token, dep: str) -> Cause | None:
 def _from_home(verb: Token) -> bool:
     """ "driven from their homes", "could be forced to flee"."""
     after = verb.doc[verb.i + 1 : verb.i + REACH_RIGHT]
-    return any(lemma(t) in ("home", "house", "flee", "homeless", "leave") for t in after)
+    return any(lemma(t) in words("home") for t in after)
 
 
 def _around(verb: Token) -> Cause | None:
@@ -208,7 +204,7 @@ def _to_the_right(doc: Doc, i: int) -> Cause | None:
             found = _pick(token, "suffers")
             if found is not None:
                 return found
-        if token.lower_ not in FILLERS:
+        if token.lower_ not in words("fillers"):
             return None
     return None
 
@@ -222,9 +218,9 @@ def _to_the_left(doc: Doc, first: int) -> Cause | None:
                 c.lemma_ == "have" for c in token.children
             )
             return _pick(token, "harms") if (active and token.tag_ != "VBN") or _after_have(token) else None
-        if token.pos_ == "NOUN" and token.lower_ not in FILLERS:
+        if token.pos_ == "NOUN" and token.lower_ not in words("fillers"):
             return _pick(token, "noun") if any(t.lower_ == "of" for t in doc[token.i + 1 : first]) else None
-        if token.lower_ not in FILLERS and token.pos_ not in ("ADV", "DET", "PART", "SCONJ"):
+        if token.lower_ not in words("fillers") and token.pos_ not in ("ADV", "DET", "PART", "SCONJ"):
             return None
         if token.is_sent_start:
             return None

@@ -7,15 +7,8 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Slice
 
 from warledger.reading.findings import Speech
-from warledger.reading.lexicons import lemma
+from warledger.reading.lexicons import lemma, words
 from warledger.records import Span
-
-SAYING = frozenset(
-    "say tell report add confirm announce state claim declare note quote describe explain estimate document "
-    "publish count record put post tweet write reveal insist acknowledge warn accuse allege deny verify identify give tally".split()
-)
-PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which"})
-REPORTED = ("according to", "citing", "cited", "quoting", "as per")
 
 
 def find_speeches(doc: Doc) -> tuple[Speech, ...]:
@@ -30,7 +23,7 @@ def find_speeches(doc: Doc) -> tuple[Speech, ...]:
 def _said(sentence: Slice, n: int) -> list[Speech]:
     found = []
     for token in sentence:
-        if token.pos_ not in ("VERB", "AUX") or lemma(token) not in SAYING:
+        if token.pos_ not in ("VERB", "AUX") or lemma(token) not in words("saying"):
             continue
         subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is None or (subject.dep_ == "nsubjpass" and lemma(token) != "quote"):
@@ -65,5 +58,5 @@ def _speech(noun: Token, n: int) -> Speech:
             right = child.right_edge.i
     span = noun.doc[left : right + 1]
     return Speech(
-        Span(span.start_char, span.end_char, span.text), left, right + 1, n, noun.lower_ in PRONOUNS
+        Span(span.start_char, span.end_char, span.text), left, right + 1, n, noun.lower_ in words("pronouns")
     )

@@ -3,16 +3,8 @@
 from spacy.tokens import Token
 
 from warledger.reading.findings import Tense
-from warledger.reading.lexicons import lemma
+from warledger.reading.lexicons import lemma, words
 
-MODALS = frozenset({"could", "may", "might", "would", "will", "can", "should", "must", "shall"})
-PLANS = frozenset(
-    "plan threaten intend aim vow pledge prepare want seek try attempt fail plot foil thwart warn prevent avert avoid fear "
-    "refuse stop urge call order demand promise risk hope expect scheduled".split()
-)
-DENIALS = frozenset({"deny", "refute", "dismiss", "reject"})
-RECALLS = frozenset({"commemorate", "remember", "mark", "mourn"})
-CONDITIONS = frozenset({"if", "unless", "lest", "whether"})
 CLIMB = 4
 """Steps up the parse to a verb that plans, denies or doubts the act."""
 
@@ -24,20 +16,20 @@ def tense_of(token: Token) -> Tense:
         for child in verb.children:
             if child.dep_ == "neg":
                 return "denied"
-            if child.dep_ == "aux" and child.lower_ in MODALS and not _perfect(verb):
-                return "planned" if child.lower_ in ("will", "shall") else "supposed"
-            if child.dep_ == "mark" and child.lower_ in CONDITIONS:
+            if child.dep_ == "aux" and child.lower_ in words("modals") and not _perfect(verb):
+                return "planned" if child.lower_ in words("futures") else "supposed"
+            if child.dep_ == "mark" and child.lower_ in words("conditions"):
                 return "supposed"
         head = verb.head
         if head.i == verb.i:
             break
         if verb.dep_ in ("ccomp", "xcomp", "advcl", "dobj", "pobj", "prep", "conj", "acl") or step == 0:
             word = lemma(head)
-            if word in DENIALS and verb.dep_ in ("ccomp", "dobj", "xcomp", "pobj", "prep"):
+            if word in words("denials") and verb.dep_ in ("ccomp", "dobj", "xcomp", "pobj", "prep"):
                 return "denied"
-            if word in PLANS and verb.dep_ in ("xcomp", "dobj", "ccomp"):
+            if word in words("plans") and verb.dep_ in ("xcomp", "dobj", "ccomp"):
                 return "planned"
-            if word in RECALLS and verb.dep_ in ("dobj", "pobj"):
+            if word in words("recalls") and verb.dep_ in ("dobj", "pobj"):
                 return "recalled"
         if verb.dep_ in ("relcl", "nsubj", "nsubjpass"):
             break

@@ -1,0 +1,141 @@
+"""Who is counted: the noun of a number, the class of victims that it names, single persons without a number."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from warledger.reading.findings import Number
+from warledger.reading.lexicons import lemma, victim_words, words
+from warledger.reading.outcomes import words_of
+from warledger.records import Bounds, VictimClass
+
+NOUN_REACH = 5
+"""Tokens between a number and its noun: "eleven other wounded pro-government fighters"."""
+
+
+def find_singles(doc: Doc) -> Iterator[Number]:
+    """ "a woman", "another child": one person told of without a number."""
+    for token in doc:
+        if token.lower_ in words("one") and token.i + 1 < len(doc):
+            noun = token.head
+            if noun.dep_ in ("nsubj", "appos") and lemma(noun.head) in words("saying"):
+                continue
+            if (
+                noun.i > token.i
+                and noun.i - token.i <= NOUN_REACH
+                and _person(noun)
+                and noun.tag_ in ("NN", "NNP")
+                and lemma(noun) not in ("people", "toll", "body")
+            ):
+                yield Number(token.i, token.i + 1, Bounds(1, 1), None, implied=True)
+    for entity in doc.ents:
+        if entity.label_ == "PERSON" and _suffers(entity.root):
+            yield Number(entity.start, entity.end, Bounds(1, 1), None, implied=True)
+
+
+def _suffers(name: Token) -> bool:
+    """A named person as the one killed: "X, a district commissioner, was shot dead"."""
+    voices = {w.voice for w in words_of(name.head) if w.outcome in ("killed", "injured")}
+    if name.dep_ in ("nsubjpass", "dobj"):
+        return "harms" in voices
+    return name.dep_ == "nsubj" and "suffers" in voices
+
+
+def _person(noun: Token) -> bool:
+    return noun.pos_ in ("NOUN", "PROPN", "ADJ") and lemma(noun) in victim_words()
+
+
+def noun_of(doc: Doc, number: Number) -> Token | None:
+    """Find the noun that a number counts; the number's own last token where it stands alone."""
+    last = doc[number.last - 1]
+    root = last
+    while root.head.i in range(number.first, number.last) and root.head.i != root.i:
+        root = root.head
+    head = root.head
+    if (
+        head.i >= number.last
+        and head.i - number.last <= NOUN_REACH
+        and head.pos_ in ("NOUN", "PROPN", "ADJ", "VERB")
+        and _plain_between(doc, number.last, head.i)
+    ):
+        return _compound_end(head)
+    for token in doc[number.last : number.last + NOUN_REACH]:
+        low = token.lower_
+        if (
+            low in ("of", "the", "its", "their", "his", "her", "these", "those", "-", '"')
+            or low in words("others")
+            or token.pos_ in ("ADJ", "ADV", "DET")
+        ):
+            if (
+                lemma(token) in victim_words()
+                and token.i + 1 < len(doc)
+                and doc[token.i + 1].pos_ not in ("NOUN", "PROPN")
+            ):
+                return token
+            continue
+        if token.pos_ in ("NOUN", "PROPN"):
+            if (
+                token.i + 1 < len(doc)
+                and doc[token.i + 1].pos_ == "NOUN"
+                and token.dep_ in ("compound", "nmod", "poss")
+            ):
+                continue
+            return token
+        break
+    return last
+
+
+def _plain_between(doc: Doc, start: int, end: int) -> bool:
+    return all(
+        t.pos_ not in ("VERB", "AUX", "PUNCT") or t.tag_ in ("VBN", "VBG", "HYPH") or t.text == "-"
+        for t in doc[start:end]
+    )
+
+
+def _compound_end(noun: Token) -> Token:
+    return (
+        noun.head
+        if noun.dep_ == "compound" and noun.head.pos_ == "NOUN" and noun.head.i == noun.i + 1
+        else noun
+    )
+
+
+def victims_of(noun: Token, first: int) -> VictimClass | None:
+    """Name the class of victims that a noun phrase counts; None where it counts no persons."""
+    doc, known_words = noun.doc, victim_words()
+    for width in (3, 2):
+        start = noun.i - width + 1
+        if start >= first:
+            known = known_words.get(" ".join(lemma(t) for t in doc[start : noun.i + 1] if t.text != "-"))
+            if known is not None:
+                return known
+    base = lemma(noun)
+    modifiers = {lemma(t) for t in doc[first : noun.i]} | {t.lower_ for t in doc[first : noun.i]}
+    if base in words("neutral") and modifiers & words("forces"):
+        return "combatants"
+    if base == "staff" and modifiers & {"medical", "hospital", "health"}:
+        return "medics"
+    if base in known_words:
+        return known_words[base]
+    for token in (c for c in noun.children if c.dep_ in ("compound", "amod") and first <= c.i):
+        if known_words.get(lemma(token), "unspecified") != "unspecified" and noun.pos_ != "NOUN":
+            return known_words[lemma(token)]
+    return None
+
+
+def class_beside(doc: Doc, noun: Token) -> VictimClass | None:
+    """ "claimed the lives of 35 civilians": the class stands behind the counted "lives"."""
+    after = doc[noun.i + 1 : noun.i + 6]
+    if len(after) and after[0].lower_ == "of":
+        for token in after[1:]:
+            known = victim_words().get(lemma(token))
+            if known is not None and token.pos_ == "NOUN":
+                return known
+    return None
+
+
+def office_of(name: Token) -> VictimClass:
+    """The class of a named person by what stands beside the name: "journalist X", "X, a nurse"."""
+    beside = [c for c in name.children if c.dep_ in ("appos", "compound", "nmod")]
+    known = (victim_words().get(lemma(c)) for c in beside)
+    return next((k for k in known if k is not None and k != "unspecified"), "unspecified")
