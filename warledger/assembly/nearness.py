@@ -2,7 +2,9 @@
 
 from spacy.tokens import Doc, Token
 
-from warledger.reading.lexicons import lemma, words
+from warledger.assembly.word_sets import words
+from warledger.reading.lexicons import lemma
+from warledger.reading.lexicons import words as reading_words
 
 WORD = 0.15
 """What one word between costs against one step in the parse: enough to break ties, no more."""
@@ -11,18 +13,9 @@ NO_PATH = 12.0
 OTHER_CLAUSE = 2.0
 """Each verb between: "a truce agreed in February was broken by a raid" does not date the raid."""
 SUBORDINATE = frozenset({"advcl", "relcl", "acl", "pcomp"})
-MARKS = frozenset(
-    {"since", "after", "before", "until", "when", "where", "because", "although", "though", "if"}
-)
 ACL_REACH = 4
-"""Tokens behind a participle in which a day is its own ("a truce agreed in February"); the parser hangs later ones on it too."""
-RISING = frozenset({"rise", "climb", "reach", "increase", "grow", "update", "jump", "bring"})
-LYING = frozenset({"lie", "locate", "situate", "sit", "border", "overlook"})
-"""Verbs that say where a place is, not where an act was."""
-CARRYING = frozenset(
-    {"happen", "occur", "hit", "leave", "include", "bring", "take", "carry", "follow", "strike"}
-)
-"""Verbs that tell of the act itself: the day below them is its day."""
+"""Tokens behind a participle in which a day is its own ("a truce agreed in February"); later ones the parser only
+hangs on it."""
 BEHIND = 0.5
 """A phrase before the word is a little less likely its own than one after it: "On Friday in A, 12 died in B"."""
 
@@ -83,13 +76,13 @@ def describes(doc: Doc, first: int, last: int) -> bool:
     token = doc[first:last].root
     while token.head.i != token.i and token.pos_ not in ("VERB", "AUX"):
         token = token.head
-    return lemma(token) in LYING
+    return lemma(token) in words("lying")
 
 
 def is_said(doc: Doc, first: int, last: int) -> bool:
     """ "a monitor said on Wednesday", "the toll rose to 17 on Thursday": the day of the words, not of the act."""
     word = lemma(_governor(doc[first:last].root))
-    return word in words("saying") or word in RISING
+    return word in reading_words("saying") or word in words("rising")
 
 
 def _governor(token: Token) -> Token:
@@ -100,7 +93,9 @@ def _governor(token: Token) -> Token:
 
 def _another_clause(verb: Token) -> bool:
     """A subordinate clause of its own, whatever the parser calls it: "since a truce took effect", "who fled in May"."""
-    marked = any(c.dep_ in ("mark", "advmod") and c.lower_ in MARKS for c in verb.children)
+    marked = any(c.dep_ in ("mark", "advmod") and c.lower_ in words("marks") for c in verb.children)
     return marked or (
-        verb.dep_ in SUBORDINATE and lemma(verb) not in CARRYING and lemma(verb) not in words("saying")
+        verb.dep_ in SUBORDINATE
+        and lemma(verb) not in words("carrying")
+        and lemma(verb) not in reading_words("saying")
     )

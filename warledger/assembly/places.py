@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from warledger.assembly.word_sets import words
 from warledger.grounding.mentions import PlaceMention
 from warledger.records import Place
 
@@ -17,10 +18,6 @@ TOWN_REACH_KM = 15.0
 DISTRICT_REACH_KM = 45.0
 LIST_GAP = 3
 """Tokens between two towns of one list: "A, as well as B" is told as two, "A and the B" as one list."""
-LISTING = frozenset({"and", ",", "&", "the", "or", "city", "town", "village", "al", "-"})
-PLURAL = frozenset(
-    {"towns", "villages", "cities", "neighbourhoods", "neighborhoods", "districts", "areas", "suburbs"}
-)
 
 
 def kilometres(a: Place, b: Place) -> float | None:
@@ -94,7 +91,7 @@ def list_of_towns(doc: Doc, leaves: Sequence[PlaceMention]) -> list[PlaceMention
     for mention in leaves:
         if run:
             between = {t.lower_ for t in doc[run[-1].last : mention.first]}
-            if mention.first - run[-1].last > LIST_GAP or not between <= LISTING:
+            if mention.first - run[-1].last > LIST_GAP or not between <= words("listing"):
                 if _is_list(doc, run):
                     return run
                 run = []
@@ -106,4 +103,4 @@ def _is_list(doc: Doc, run: Sequence[PlaceMention]) -> bool:
     if len(run) < 2:
         return False
     joined = any(t.lower_ in ("and", ",", "&") for t in doc[run[0].last : run[-1].first])
-    return joined or any(t.lower_ in PLURAL for t in doc[max(0, run[0].first - 4) : run[0].first])
+    return joined or any(t.lower_ in words("plural") for t in doc[max(0, run[0].first - 4) : run[0].first])

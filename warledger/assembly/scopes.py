@@ -3,25 +3,19 @@
 from collections.abc import Sequence
 from itertools import islice
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from warledger.assembly.nearness import distance, within_reach
+from warledger.assembly.word_sets import words
 from warledger.grounding.mentions import PeriodMention
 from warledger.reading import Count
 from warledger.reading.lexicons import lemma
 from warledger.records import LooseKind
 
-WARS = frozenset(
-    "war conflict crisis uprising revolt insurgency revolution campaign offensive unrest siege genocide fighting violence "
-    "protest crackdown civil rebellion struggle intervention".split()
-)
-"""What kills over months: as the subject of the killing it makes a running toll."""
 WAR_SCALE = 5_000
 """No single act in the reports read for us killed so many; a larger count runs over a war."""
 MONTH_SCALE = 200
 """A month's count without a town runs over the month if it is so large; below it is mostly one act recalled."""
-LOCAL = frozenset({"fighting", "violence", "offensive", "siege", "campaign", "protest", "crackdown"})
-"""Of those, the ones that may as well be one day's act in one town."""
 VAGUE_SCALE = 100
 """From so many dead on, and without a town, "the violence" runs over weeks."""
 NEAR = 11.0
@@ -90,25 +84,22 @@ def _same_day(period: PeriodMention) -> bool:
     return (
         period.period.precision == "day"
         and period.relation == "since"
-        and (
-            period.span.text.lower().endswith(("dawn", "morning", "midnight", "night", "noon"))
-            or "day" in period.span.text.lower()
-        )
+        and bool(set(period.span.text.lower().split()) & words("day parts"))
     )
 
 
 def _killed_by_war(doc: Doc, count: Count, *, vague: bool) -> bool:
     """Tell whether a war, not an act, did it; `vague`: "the violence", "the campaign" count as wars too."""
     cause = doc[count.cause]
+    doers: list[Token] = []
     for token in (cause, *islice(cause.ancestors, 2)):
         for child in token.children:
-            if child.dep_ in ("nsubj", "agent", "nsubjpass") or (
-                child.dep_ == "prep" and child.lower_ in ("in", "from", "during")
-            ):
-                words = [child, *(c for c in child.children if c.dep_ == "pobj")]
-                if any(
-                    lemma(w) in WARS and w.tag_ in ("NN", "NNP") and (vague or lemma(w) not in LOCAL)
-                    for w in words
-                ):
-                    return True
-    return False
+            setting = child.dep_ == "prep" and child.lower_ in ("in", "from", "during")
+            if setting or child.dep_ in ("nsubj", "agent", "nsubjpass"):
+                doers += [child, *(c for c in child.children if c.dep_ == "pobj")]
+    return any(_war(doer, vague=vague) for doer in doers)
+
+
+def _war(noun: Token, *, vague: bool) -> bool:
+    word = lemma(noun)
+    return word in words("wars") and noun.tag_ in ("NN", "NNP") and (vague or word not in words("local wars"))

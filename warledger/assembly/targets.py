@@ -3,26 +3,9 @@
 from spacy.tokens import Doc
 
 from warledger.assembly.drafts import Draft
+from warledger.assembly.word_sets import words
 from warledger.reading import Reading
 
-HITTING = frozenset(
-    {
-        "hit",
-        "target",
-        "strike",
-        "bomb",
-        "shell",
-        "attack",
-        "destroy",
-        "damage",
-        "raid",
-        "storm",
-        "pound",
-        "detonate",
-        "explode",
-    }
-)
-ON = frozenset({"on", "at", "against", "in", "into", "near", "inside", "outside", "targeting"})
 FAR = 8
 """Tokens between the word of the act and what it hit."""
 
@@ -36,7 +19,7 @@ def targets_of(doc: Doc, reading: Reading, draft: Draft) -> tuple[str, ...]:
             if target.sentence != frame.sentence or not frame.first <= target.first < frame.last:
                 continue
             before = {t.lower_ for t in doc[max(0, target.first - 4) : target.first]}
-            governed = doc[target.last - 1].dep_ == "dobj" or before & ON
+            governed = doc[target.last - 1].dep_ == "dobj" or before & words("on")
             if (
                 governed
                 and any(0 <= target.first - h <= FAR or 0 <= h - target.last <= 2 for h in heads)
@@ -48,7 +31,7 @@ def targets_of(doc: Doc, reading: Reading, draft: Draft) -> tuple[str, ...]:
 
 def means_of(draft: Draft) -> tuple[str, ...]:
     """Name the weapons that the frames speak of, in text order, each once."""
-    words = (
+    named = (
         a.means for f in draft.frames for a in sorted((*f.acts, *f.cues), key=lambda a: a.first) if a.means
     )
-    return tuple(dict.fromkeys(words))
+    return tuple(dict.fromkeys(named))

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from warledger.assembly.blame import denials, perpetrators_of
-from warledger.assembly.drafts import Draft, gather, weigh
+from warledger.assembly.drafts import Draft
 from warledger.assembly.figures import figures_of, loose_of
 from warledger.assembly.frames import Frame, frames_of
+from warledger.assembly.gathering import gather
 from warledger.assembly.nearness import describes, distance
 from warledger.assembly.scopes import loose_kind
 from warledger.assembly.targets import means_of, targets_of
 from warledger.assembly.voices import says_of
+from warledger.assembly.weighing import weigh
 from warledger.assembly.when import day_of
 from warledger.grounding.actors import find_actors
 from warledger.grounding.gazetteer import Gazetteer

@@ -15,6 +15,8 @@ CLIMB = 6
 """Steps up the parse from a counted noun: through "the lives of 35 civilians" and lists, not into the next clause."""
 REACH_RIGHT = 7
 """Tokens after the noun in which "have reportedly been killed" may stand."""
+TAKER_REACH = 5
+"""Tokens before the number in which "took" of "took an estimated 900 villagers hostage" may stand."""
 REACH_LEFT = 4
 """Tokens before the number in which "killing at least" may stand."""
 LISTED = frozenset({"conj", "appos", "nmod", "compound", "dep", "npadvmod", "nummod", "amod", "quantmod"})
@@ -41,6 +43,7 @@ def cause_of(noun: Token, first: int, *, implied: bool = False) -> Cause | None:
         return _governed(noun, noun.head, noun.dep_) or _above(noun)
     return (
         _right_beside(doc, noun, first)
+        or _taken(doc, noun, first)
         or _of_the_dead(noun)
         or _itself(noun)
         or _governed(noun, noun.head, noun.dep_)  # "killed a pilot they captured": killed, not captured
@@ -60,6 +63,21 @@ def _right_beside(doc: Doc, noun: Token, first: int) -> Cause | None:
     return _pick(after, "state")
 
 
+def _taken(doc: Doc, noun: Token, first: int) -> Cause | None:
+    """ "took 12 villagers hostage", "12 villagers were taken captive"."""
+    before, after = doc[max(0, first - TAKER_REACH) : first], doc[noun.i + 1 : noun.i + 1 + REACH_RIGHT]
+    if len(after) and after[0].lower_ in words("hostage"):
+        verb = next((t for t in reversed(before) if lemma(t) in words("taking")), None)
+        return Cause("abducted", verb) if verb is not None else None
+    for verb in after:
+        if lemma(verb) in words("taking") and verb.tag_ == "VBN":
+            follows = doc[verb.i + 1].lower_ if verb.i + 1 < len(doc) else ""
+            return Cause("abducted", verb) if follows in words("hostage") else None
+        if verb.lower_ not in words("fillers"):
+            return None
+    return None
+
+
 def _of_the_dead(noun: Token) -> Cause | None:
     """ "two of the victims were minors", "30 of the wounded": a share of those killed or hurt."""
     after = noun.doc[noun.i + 1 : noun.i + 5]
@@ -77,7 +95,23 @@ def _of_the_dead(noun: Token) -> Cause | None:
 def words_of(token: Token) -> tuple[OutcomeWord, ...]:
     """The list's entries for a token: by lemma, else by the word as it stands."""
     known = outcome_words()
-    return known.get(lemma(token)) or known.get(token.lower_) or ()
+    return _with_its_ending(token) or known.get(lemma(token)) or known.get(token.lower_) or ()
+
+
+def _with_its_ending(token: Token) -> tuple[OutcomeWord, ...]:
+    """ "hacked to death", "burnt alive", "gunned down", "shot and wounded": the verb's ending says what came of it."""
+    if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBD"):
+        return ()
+    known, verb = outcome_words(), lemma(token)
+    after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
+    if after == ["to", "death"] or any(
+        c.lower_ == "to" and any(g.lower_ == "death" for g in c.children) for c in token.children
+    ):
+        return (OutcomeWord("killed", "harms"),)
+    if verb == "shoot" and ("wounded" in after or "injured" in after):
+        return known["wound"]
+    ends = {*after[:1], *(c.lower_ for c in token.children if c.dep_ in ("prt", "advmod", "oprd", "acomp"))}
+    return next((known[f"{verb} {end}"] for end in sorted(ends) if f"{verb} {end}" in known), ())
 
 
 def _pick(token: Token, *voices: str) -> Cause | None:
@@ -102,9 +136,11 @@ def _below(noun: Token) -> Cause | None:
     for child in noun.children:
         if (
             child.dep_ in ("acl", "relcl", "amod")
-            and child.tag_ in ("VBN", "VBD", "JJ")
+            and child.tag_ in ("VBN", "VBD", "JJ", "VBG")
             and (child.i > noun.i or child.tag_ != "VBD")
         ):
+            if child.tag_ == "VBG":  # "12 civilians dying", not "12 men killing"
+                return _pick(child, "suffers")
             found = _pick(child, "state", "harms") if not _has_object(child) else None
             found = found or (_pick(child, "suffers") if child.dep_ == "relcl" else None)
             if found is not None:
@@ -113,7 +149,7 @@ def _below(noun: Token) -> Cause | None:
 
 
 def _has_object(verb: Token) -> bool:
-    return any(c.dep_ in ("dobj", "obj") for c in verb.children)
+    return any(c.dep_ in ("dobj", "obj") and c.text[0] != "<" for c in verb.children)
 
 
 def _above(noun: Token) -> Cause | None:
@@ -141,7 +177,7 @@ def _above(noun: Token) -> Cause | None:
             "acomp",
             "ccomp",
             "xcomp",
-        ) and head.lemma_ in ("be", "leave", "have", "report", "say", "confirm", "see", "find"):
+        ) and lemma(head) in words("raising"):
             return _around(head)
         else:
             return None
@@ -151,11 +187,17 @@ def _above(noun: Token) -> Cause | None:
 def _governed(token: Token, head: Token, dep: str) -> Cause | None:
     if dep in ("nsubj", "nsubjpass", "dobj") and lemma(head) in words("driven") and _from_home(head):
         return Cause("displaced", head)
+    if dep in ("nsubj", "nsubjpass") and lemma(head) in words("sustaining") and _injury_in(head):
+        return Cause("injured", head)
     if dep in ("dobj", "nsubjpass", "obj", "oprd"):
         if lemma(token) in words("lives") and lemma(head) in ("claim", "take", "lose", "cost"):
             return Cause("killed", head)
         return _pick(head, "harms") or (
-            _pick(head, "takes") if lemma(head) == "lose" and lemma(token) not in words("lives") else None
+            _pick(head, "takes")
+            if lemma(head) in ("lose", "claim") and lemma(token) not in words("lives")
+            else _with_another_verb(head)
+            if dep == "nsubjpass"
+            else None
         )
     if dep == "nsubj":
         if lemma(head) == "lose" and any(
@@ -163,12 +205,30 @@ def _governed(token: Token, head: Token, dep: str) -> Cause | None:
         ):
             return Cause("killed", head)
         passive = head.tag_ in ("VBN", "VBD") and not _has_object(head) and head.i > token.i
-        return _pick(head, "suffers") or (
-            _pick(head, "state", "harms") if passive or head.pos_ == "ADJ" else None
+        return (
+            _pick(head, "suffers")
+            or (_pick(head, "state", "harms") if passive or head.pos_ == "ADJ" else None)
+            or (_pick(head, "state") if head.tag_ == "VBG" else None)  # "are still missing"
+            or _with_another_verb(head)
         )
     if dep in ("pobj", "prep") and head.pos_ in ("NOUN", "PROPN") and lemma(head) not in words("lives"):
         return _pick(head, "noun") if dep == "prep" else None
     return None
+
+
+def _with_another_verb(verb: Token) -> Cause | None:
+    """ "were attacked and killed", "collapsed and died": the subject of the first verb is that of the second."""
+    for other in verb.children:
+        if other.dep_ != "conj" or other.tag_ not in ("VBN", "VBD") or _has_object(other):
+            continue
+        if not any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children):
+            return _pick(other, "suffers", "state", "harms")
+    return None
+
+
+def _injury_in(verb: Token) -> bool:
+    """ "sustained bullet injuries", "suffered serious wounds"."""
+    return any(c.dep_ == "dobj" and lemma(c) in words("injury") for c in verb.children)
 
 
 def _from_home(verb: Token) -> bool:
@@ -180,8 +240,12 @@ def _from_home(verb: Token) -> bool:
 def _around(verb: Token) -> Cause | None:
     """ "12 people were dead", "left five dead", "was among those killed"."""
     for child in verb.children:
-        if child.dep_ in ("acomp", "attr", "oprd", "ccomp", "xcomp") and child.i > verb.i:
-            found = _pick(child, "state")
+        if child.dep_ in ("acomp", "attr", "oprd", "ccomp", "xcomp", "dep") and child.i > verb.i:
+            found = _pick(child, "state") or (
+                _pick(child, "suffers", "harms")  # "were believed to have died", "feared massacred"
+                if child.tag_ in ("VBN", "VBD") and not _has_object(child)
+                else None
+            )
             if found is not None:
                 return found
         if child.dep_ == "prep" and child.lower_ in ("among", "amongst", "of"):
@@ -204,9 +268,21 @@ def _to_the_right(doc: Doc, i: int) -> Cause | None:
             found = _pick(token, "suffers")
             if found is not None:
                 return found
-        if token.lower_ not in words("fillers"):
+        if not _may_stand_between(token):
             return None
     return None
+
+
+def _may_stand_between(token: Token) -> bool:
+    """ "were on Monday killed", "were brutally killed"."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    return (
+        token.lower_ in words("fillers")
+        or token.ent_type_ in ("DATE", "TIME")
+        or (token.lower_ in ("on", "this") and following.ent_type_ in ("DATE", "TIME"))
+        or (token.tag_ == "RB" and token.dep_ != "neg")
+        or token.text[0] == "<"
+    )
 
 
 def _to_the_left(doc: Doc, first: int) -> Cause | None:
