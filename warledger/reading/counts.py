@@ -8,7 +8,15 @@ from warledger.reading.numbers import find_numbers
 from warledger.reading.outcomes import Cause, cause_of
 from warledger.reading.tenses import tense_of
 from warledger.reading.tolls import by_toll, facilities, inhabitants, is_facility, quote_of, role_of
-from warledger.reading.victims import class_beside, find_singles, noun_of, office_of, victims_of
+from warledger.reading.victims import (
+    class_beside,
+    find_singles,
+    is_of_them,
+    is_person_by,
+    noun_of,
+    office_of,
+    victims_of,
+)
 from warledger.records import Dropped, Span
 
 SHARE_REACH = 8
@@ -58,7 +66,9 @@ def _count(doc: Doc, number: Number, found: list[Count], sentence: dict[int, int
             inhabitants(doc, number, noun, sentence) if victims is not None and not number.implied else None
         )
     if victims is None and not alone and noun is not cause.token and lemma(noun) not in ("life", "toll"):
-        return None
+        if number.implied or not is_person_by(noun, cause.token):
+            return None
+        victims = "unspecified"
     if number.implied and (victims is None or cause.outcome == "displaced" or _scene(cause.token)):
         return None
     victims = victims or class_beside(doc, noun)
@@ -101,8 +111,13 @@ def _whole(
     between = doc[previous.last : number.first]
     said = {t.lower_ for t in between}
     near = len(between) <= SHARE_REACH and not any(
-        t.tag_ in ("VBD", "VBZ", "VBP") and t.lower_ not in words("including") for t in between
+        t.tag_ in ("VBD", "VBZ", "VBP")
+        and t.lower_ not in words("including")
+        and previous.cause not in (t.i, t.head.i)  # "12 people were killed including 5 children"
+        for t in between
     )
+    if near and is_of_them(doc, number):
+        return (previous.within if previous.within is not None else here[-1]), True
     if near and (said & words("including") or {"of", "them"} <= said or {"of", "whom"} <= said):
         top = previous.within if previous.within is not None else here[-1]
         return top, True

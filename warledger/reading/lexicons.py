@@ -110,7 +110,35 @@ def harmless_before() -> Mapping[str, frozenset[str]]:
 
 def lemma(token: Token) -> str:
     """Lower-cased lemma; hyphens and a lost apostrophe ("Syrias") stay as they are."""
-    return token.lemma_.lower()
+    low = token.lemma_.lower()
+    return _title_form(low) if token.pos_ == "PROPN" else low
+
+
+ENDINGS = (
+    ("men", "man"),
+    ("children", "child"),
+    ("ies", "y"),
+    ("s", ""),
+    ("es", ""),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ing", ""),
+)
+
+
+@lru_cache(maxsize=4096)
+def _title_form(low: str) -> str:
+    """ "Army Kills 10 Terrorists": a headline in capitals is tagged as names, whose lemmas keep their endings."""
+    known = _listed()
+    if low in known:
+        return low
+    plain = (low.removesuffix(end) + new for end, new in ENDINGS if low.endswith(end))
+    return next((p for p in plain if p in known), low)
+
+
+@lru_cache(maxsize=1)
+def _listed() -> frozenset[str]:
+    return frozenset((*act_words(), *outcome_words(), *victim_words(), *facility_words()))
 
 
 def phrase_at[T](doc: Doc, i: int, phrases: Phrases[T], *, ahead: int | None = None) -> tuple[int, T] | None:

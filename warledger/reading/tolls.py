@@ -23,7 +23,7 @@ def by_toll(doc: Doc, number: Number) -> Cause | None:
             if link not in words("toll links"):
                 return None
             about = " ".join(t.lower_ for t in doc[max(0, token.i - 3) : token.i + 6])
-            if token.lower_ == "number" and not any(w in about for w in words("toll of outcomes")):
+            if token.lower_ in ("number", "total") and not any(w in about for w in words("toll of outcomes")):
                 return None
             injured = "injur" in about or "wound" in about
             return Cause("displaced" if "displaced" in about else "injured" if injured else "killed", token)

@@ -11,6 +11,8 @@ from warledger.records import Bounds, VictimClass
 
 NOUN_REACH = 5
 """Tokens between a number and its noun: "eleven other wounded pro-government fighters"."""
+SINGLE_REACH = 9
+"""Tokens between "a" and its noun, where the parse joins them: "a two-day-old baby" are six."""
 
 
 def find_singles(doc: Doc) -> Iterator[Number]:
@@ -22,7 +24,7 @@ def find_singles(doc: Doc) -> Iterator[Number]:
                 continue
             if (
                 noun.i > token.i
-                and noun.i - token.i <= NOUN_REACH
+                and noun.i - token.i <= SINGLE_REACH
                 and _person(noun)
                 and noun.tag_ in ("NN", "NNP")
                 and lemma(noun) not in ("people", "toll", "body")
@@ -48,6 +50,9 @@ def _person(noun: Token) -> bool:
 def noun_of(doc: Doc, number: Number) -> Token | None:
     """Find the noun that a number counts; the number's own last token where it stands alone."""
     last = doc[number.last - 1]
+    beside = _noun_apart(doc, number)
+    if beside is not None:
+        return beside
     root = last
     while root.head.i in range(number.first, number.last) and root.head.i != root.i:
         root = root.head
@@ -85,6 +90,41 @@ def noun_of(doc: Doc, number: Number) -> Token | None:
     return last
 
 
+def _noun_apart(doc: Doc, number: Number) -> Token | None:
+    """Numbers whose noun is not the next one: "six of them children", "a family of six", "wounding 20 more"."""
+    last = doc[number.last - 1]
+    after = doc[number.last : number.last + NOUN_REACH]
+    if not len(after):
+        return None
+    if is_of_them(doc, number):
+        people = (t for t in after[2:] if t.pos_ in ("NOUN", "ADJ") and lemma(t) in victim_words())
+        told = next(people, None)
+        return (
+            told
+            if told is not None and not any(t.pos_ == "VERB" for t in doc[after.start : told.i])
+            else last
+        )
+    if (
+        number.first >= 2
+        and doc[number.first - 1].lower_ == "of"
+        and lemma(doc[number.first - 2]) in words("households")
+    ):
+        return doc[number.first - 2]
+    if after[0].lower_ in ("more", "others"):
+        following = after[1] if len(after) > 1 else None
+        leads_on = following is not None and (following.pos_ in ("NOUN", "ADJ", "NUM") or _person(following))
+        return None if leads_on and after[0].lower_ == "more" else last
+    if after[0].pos_ == "PROPN" and after[0].ent_type_ in ("DATE", "TIME"):  # "wounded 40 Tuesday"
+        return last
+    return None
+
+
+def is_of_them(doc: Doc, number: Number) -> bool:
+    """ "six of them", "two of whom": a share of the count before."""
+    after = doc[number.last : number.last + 2]
+    return len(after) == 2 and after[0].lower_ == "of" and after[1].lower_ in words("them")
+
+
 def _plain_between(doc: Doc, start: int, end: int) -> bool:
     return all(
         t.pos_ not in ("VERB", "AUX", "PUNCT") or t.tag_ in ("VBN", "VBG", "HYPH") or t.text == "-"
@@ -120,7 +160,21 @@ def victims_of(noun: Token, first: int) -> VictimClass | None:
     for token in (c for c in noun.children if c.dep_ in ("compound", "amod") and first <= c.i):
         if known_words.get(lemma(token), "unspecified") != "unspecified" and noun.pos_ != "NOUN":
             return known_words[lemma(token)]
+    if noun.ent_type_ == "NORP" or base in words("households"):  # "six minority Shiites", "a family of six"
+        return "unspecified"
     return None
+
+
+def is_person_by(noun: Token, cause: Token) -> bool:
+    """Tell whether what happened makes a noun of no list a person: "killed 12 loggers", "9 bikers were wounded".
+
+    Only in the plural, as the very object or subject of a word that persons alone suffer.
+    """
+    if noun.tag_ not in ("NNS", "NNPS") or lemma(cause) not in words("person verbs"):
+        return False
+    governed = noun.head.i == cause.i and noun.dep_ in ("dobj", "nsubjpass", "nsubj")
+    below = cause.head.i == noun.i
+    return (governed or below) and not {lemma(noun), noun.lower_} & (words("no persons") | words("units"))
 
 
 def class_beside(doc: Doc, noun: Token) -> VictimClass | None:
