@@ -1,86 +1,65 @@
-"""Who is said to have done it: actors that stand where the doer of an act stands, and how surely it is said.
+"""Who is said to have done it: the actors whose deed a frame's act is, and how surely it is said.
 
 An actor is the doer as subject of the act's verb, behind "by", or as the qualifier of the act's noun
-("regime air strikes"); behind "on" and "against", or as those killed, it is the target.
+("regime air strikes"); behind "on" and "against", or as those killed, it is the target. Where a sentence
+tells of several deeds, those of the clause that the dead are told of in come first: in "raids by the army
+killed nine in a town that rebels seized" the rebels killed nobody.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from warledger.assembly.blame_words import blame_words
+from warledger.assembly.denials import denials as denials
+from warledger.assembly.doers import deeds, phrase_of, qualifies
 from warledger.assembly.frames import Frame
 from warledger.grounding.mentions import ActorMention
 from warledger.reading.lexicons import lemma
 from warledger.records import Perpetrator, Stance
 
-DOING = frozenset(
-    "carry launch conduct fire drop target hit strike bomb bombard shell attack raid pound kill murder execute behead detonate plant shoot "
-    "storm open use launch stage mount perpetrate commit blow ambush abduct kidnap seize torch open raid massacre destroy "
-    "wound injure clash fight assault intensify continue repel capture advance respond cause break take burn claim down strafe rain unleash "
-    "stab hack injure explode gun slaughter assassinate lob hurl throw ram set leave deploy".split()
-)
-"""Verbs whose subject does violence."""
-DOUBT = frozenset(
-    {
-        "suspected",
-        "suspect",
-        "believed",
-        "likely",
-        "presumed",
-        "apparent",
-        "apparently",
-        "possibly",
-        "probably",
-        "thought",
-        "alleged",
-        "allegedly",
-        "accuse",
-        "accused",
-        "blame",
-        "blamed",
-        "suspicion",
-        "presumably",
-        "speculate",
-        "speculated",
-    }
-)
-AGAINST = frozenset(
-    {"on", "against", "at", "targeting", "near", "from", "between", "with", "to", "of", "for", "in"}
-)
-DENYING = frozenset({"deny", "reject", "dismiss", "refute"})
-BLAMING = frozenset({"blame", "accuse", "attribute", "hold", "say", "suspect"})
-CLAIM = (
-    "claimed responsibility",
-    "claim responsibility",
-    "claims responsibility",
-    "claiming responsibility",
-    "said it carried out",
-    "said it was behind",
-    "claimed the",
-)
-REACH_LEFT = 4
-"""Tokens before an act's noun in which its doer may stand as a qualifier."""
+SUBORDINATE = frozenset({"relcl", "advcl", "acl"})
+"""Arcs into another clause, which may tell of another deed."""
+ELSEWHERE = 2
+"""What a clause away costs against being no act of the frame but a verb of violence all the same (1)."""
+NO_PATH = 3
+ACCUSED_REACH = 4
+SUSPECT_REACH = 9
+EITHER_GAP = 3
+"""Tokens between two names joined by "or"."""
 
 
 def perpetrators_of(doc: Doc, frame: Frame, actors: Sequence[ActorMention]) -> tuple[Perpetrator, ...]:
     """Find who did what a frame tells, each with stance and quote; () where the sentence names nobody."""
     sentence = doc[frame.first].sent
     here = [a for a in actors if sentence.start <= a.first < sentence.end]
-    victims = {i for c in frame.counts for i in range(c.first, c.last)}
+    victims = {i for c in frame.counts for i in range(min(c.first, c.head), max(c.last, c.head + 1))}
+    doers = [m for m in here if not victims & set(range(m.first, m.last))]
+    costs = [(m, cost) for m in doers if (cost := _cost(doc, m, frame, doers)) is not None]
+    costs += _parties(doc, here, frame, victims)
+    named = [cost for m, cost in costs if m.actor != "unknown"]
+    least = min(named or [cost for _, cost in costs], default=0)
+    chosen = [m for m, cost in costs if cost == least]
+    if named and least > ELSEWHERE and (nameless := [m for m, cost in costs if cost < least]):
+        chosen = nameless
+    chosen = _with_joined(doc, doers, chosen)
     found: dict[str, Perpetrator] = {}
-    for mention in here:
-        if any(i in victims for i in range(mention.first, mention.last)):
-            continue
-        stance = _stance(doc, mention, frame)
-        if stance is None or mention.actor in found:
-            continue
-        found[mention.actor] = Perpetrator(mention.actor, stance, mention.span)
-    if not found and any(a.type == "armed_clash" for a in frame.acts):
-        found = {m.actor: Perpetrator(m.actor, "asserted", m.span) for m in here if _party(doc, m)}
-    if len(found) > 1 and "unknown" in found:
-        del found["unknown"]
-    if "terrorists" in found and len(found) > 1:
-        del found["terrorists"]
+    for mention in chosen:
+        known = found.get(mention.actor)
+        stance = _stance(doc, mention)
+        if known is None or (known.stance == "suspected" and stance == "claimed"):
+            found[mention.actor] = Perpetrator(mention.actor, stance, mention.span)
+    return _settled(doc, here, found)
+
+
+def _settled(
+    doc: Doc, here: Sequence[ActorMention], found: dict[str, Perpetrator]
+) -> tuple[Perpetrator, ...]:
+    """Drop the nameless beside the named; either of two is suspected."""
+    for nameless in ("unknown", "terrorists"):
+        if len(found) > 1:
+            found.pop(nameless, None)
     if len(found) > 1 and _either(doc, here, set(found)):
         return tuple(
             Perpetrator(p.actor, "suspected" if p.stance == "asserted" else p.stance, p.quote)
@@ -89,152 +68,207 @@ def perpetrators_of(doc: Doc, frame: Frame, actors: Sequence[ActorMention]) -> t
     return tuple(found.values())
 
 
-def denials(doc: Doc, actors: Sequence[ActorMention]) -> tuple[tuple[int, Perpetrator], ...]:
-    """Find who denies having done something: the number of the sentence and the denial.
-
-    "The ministry denied that its aircraft had been involved" has no word of an act; whose act it was is for
-    the accounts near it to say.
-    """
-    out: list[tuple[int, Perpetrator]] = []
-    for n, sentence in enumerate(doc.sents):
-        verbs = [t for t in sentence if lemma(t) in DENYING and t.pos_ == "VERB"]
-        for mention in actors:
-            if sentence.start <= mention.first < sentence.end and mention.actor != "unknown":
-                subject = _climb(doc[mention.first : mention.last].root)
-                if subject.dep_ in ("nsubj", "poss", "compound", "amod") and any(
-                    v.i == subject.head.i or v.i == subject.head.head.i for v in verbs
-                ):
-                    out.append((n, Perpetrator(mention.actor, "denied", mention.span)))
-    return tuple(out)
-
-
 def _either(doc: Doc, here: Sequence[ActorMention], names: set[str]) -> bool:
     """ "Syrian or Russian jets": either did it, both are suspected."""
-    for a, b in zip(here, here[1:], strict=False):
-        if (
-            a.actor in names
-            and b.actor in names
-            and b.first - a.last <= 3
-            and any(t.lower_ == "or" for t in doc[a.last : b.first])
-        ):
-            return True
-    return False
-
-
-def _stance(doc: Doc, mention: ActorMention, frame: Frame) -> Stance | None:
-    """Say how the actor stands to the act: None where it is not the doer."""
-    sentence = doc[mention.first].sent
-    text = sentence.text.lower()
-    if any(c in text for c in CLAIM) and _is_subject(doc, mention):
-        return "claimed"
-    if any(lemma(t) == "deny" for t in sentence) and _is_subject(doc, mention):
-        return "denied"
-    if not (
-        _qualifies(doc, mention, frame)
-        or _does(doc, mention, frame)
-        or _behind_by(doc, mention)
-        or _blamed(doc, mention)
-    ):
-        return None
-    near = {t.lower_ for t in doc[max(sentence.start, mention.first - 3) : mention.last + 1]}
-    head = doc[mention.first : mention.last].root.head
-    near |= {c.lower_ for c in head.children} | {lemma(head), lemma(head.head)}
-    return "suspected" if near & DOUBT else "asserted"
-
-
-def _qualifies(doc: Doc, mention: ActorMention, frame: Frame) -> bool:
-    """ "regime air strikes", "a coalition raid", "Russian warplanes": right before the act's words."""
-    for act in (*frame.acts, *frame.cues):
-        if act.first - REACH_LEFT <= mention.last - 1 < act.last and mention.first <= act.first:
-            between = doc[mention.last : act.first]
-            if all(
-                t.pos_ in ("ADJ", "NOUN", "PROPN", "ADV", "CCONJ", "PART", "PUNCT", "DET")
-                or t.tag_ in ("VBN", "VBG", "POS")
-                for t in between
-            ) and not any(t.lower_ in ("-", "held", "controlled") for t in between[:1]):
-                return True
-        root = doc[mention.first : mention.last].root
-        if root.head.i == act.head and root.dep_ in ("amod", "compound", "poss", "nmod"):
-            return True
-    return False
-
-
-def _climb(token: Token) -> Token:
-    while token.dep_ in ("conj", "appos", "compound", "amod", "poss", "nmod") and token.head.i != token.i:
-        token = token.head
-    return token
-
-
-def _is_subject(doc: Doc, mention: ActorMention) -> bool:
-    return _climb(doc[mention.first : mention.last].root).dep_ in ("nsubj", "csubj")
-
-
-def _does(doc: Doc, mention: ActorMention, frame: Frame) -> bool:
-    """The subject of a verb of violence, or of the verb whose object is the act: "launched an attack"."""
-    root = doc[mention.first : mention.last].root
-    token = _climb(root)
-    if token.dep_ not in ("nsubj", "csubj") or any(
-        t.lower_ in ("on", "against", "by") for t in doc[token.left_edge.i : mention.first]
-    ):
-        return False
-    verbs = [token.head]
-    verbs += [c for c in token.head.children if c.dep_ in ("conj", "xcomp", "advcl")]
-    heads = {a.head for a in frame.acts} | {c.cause for c in frame.counts}
-    for verb in verbs:
-        if lemma(verb) in DOING or verb.i in heads:
-            passive = any(c.dep_ == "auxpass" for c in verb.children)
-            return not passive
-        if any(c.i in heads and c.dep_ == "dobj" for c in verb.children):
-            return True
-    return False
-
-
-def _behind_by(doc: Doc, mention: ActorMention) -> bool:
-    """ "raids by government forces", "killed by a rebel sniper", "blamed on the group"."""
-    token = doc[mention.first : mention.last].root
-    for _ in range(5):
-        head = token.head
-        if head.i == token.i:
-            return False
-        if head.lower_ == "by" and head.dep_ in ("agent", "prep"):
-            return lemma(head.head) not in (
-                "hold",
-                "control",
-                "back",
-                "support",
-                "say",
-                "report",
-                "run",
-                "publish",
-                "besiege",
-                "follow",
-            )
-        if token.dep_ not in ("pobj", "compound", "amod", "conj", "poss", "nmod", "appos"):
-            return False
-        token = head
-    return False
-
-
-def _party(doc: Doc, mention: ActorMention) -> bool:
-    """ "clashes between A and B", "a firefight with A": where nobody is named as the attacker, both sides fought."""
-    token = _climb(doc[mention.first : mention.last].root)
-    return (
-        token.dep_ == "pobj"
-        and token.head.lower_ in ("between", "with", "against")
-        and token.head.head.pos_ in ("NOUN", "VERB", "PROPN")
+    return any(
+        a.actor in names
+        and b.actor in names
+        and b.first - a.last <= EITHER_GAP
+        and any(t.lower_ == "or" for t in doc[a.last : b.first])
+        for a, b in pairwise(here)
     )
 
 
-def _blamed(doc: Doc, mention: ActorMention) -> bool:
-    """ "blamed the attack on X", "accused X of killing"."""
-    token = _climb(doc[mention.first : mention.last].root)
+def _cost(doc: Doc, mention: ActorMention, frame: Frame, others: Sequence[ActorMention]) -> int | None:
+    """Say how far the actor's deed is from what the frame tells: 0 its very act, None no deed at all."""
+    if _blamed(doc, mention) or claims(doc, mention):
+        return 0
+    done = deeds(doc, mention)
+    anchors = _anchors(doc, frame)
+    costs: list[int] = []
+    for act in (*frame.acts, *frame.cues):
+        own = bool(done & {act.head, *range(act.first, act.last)})
+        if own or qualifies(doc, mention, act.first, act.last, others):
+            if act.type == "armed_clash" and lemma(doc[act.head]) in blame_words("clashing"):
+                continue
+            costs.append(ELSEWHERE * _clauses(doc, act.head, anchors))
+    for count in frame.counts:
+        if count.cause in done and lemma(doc[count.cause]) in blame_words("violent"):
+            costs.append(0)
+    for token in done:
+        if frame.first - 3 <= token < frame.last + 3 and _is_violent(doc[token]):
+            costs.append(1 + ELSEWHERE * _clauses(doc, token, anchors))
+    return min(costs, default=None)
+
+
+def _is_violent(token: Token) -> bool:
+    if token.pos_ == "VERB":
+        return lemma(token) in blame_words("violent")
+    return lemma(token) in blame_words("violence")
+
+
+def _anchors(doc: Doc, frame: Frame) -> list[int]:
+    """What the frame is about: the deaths it counts, else its most telling act."""
+    if frame.counts:
+        under = {c.cause: _under(doc[c.cause]) for c in frame.counts}
+        return [cause for cause, clauses in under.items() if clauses == min(under.values())]
+    best = max((a.rank for a in frame.acts), default=0)
+    return [a.head for a in frame.acts if a.rank == best]
+
+
+def _clauses(doc: Doc, token: int, anchors: Iterable[int]) -> int:
+    """Count the clauses between a deed and the nearest of the tokens that the frame is about."""
+    return min((_between(doc[token], doc[anchor]) for anchor in anchors), default=0)
+
+
+def _under(token: Token) -> int:
+    """Count the clauses that a word stands below: of two counts the main clause's is what the frame is about."""
+    return sum(_opens_clause(t) for t in (token, *token.ancestors))
+
+
+def _between(deed: Token, anchor: Token) -> int:
+    above = {anchor.i, *(t.i for t in anchor.ancestors)}
+    crossed = 0
+    token = deed
+    while token.i not in above:
+        crossed += _opens_clause(token)
+        if token.head.i == token.i:
+            return NO_PATH
+        token = token.head
+    meet, token = token, anchor
+    while token.i != meet.i:
+        crossed += _opens_clause(token)
+        token = token.head
+    return crossed
+
+
+def _opens_clause(token: Token) -> bool:
+    """ "... where rebels fight", "... after rebels attacked"; not "..., killing 12" and "carried out by"."""
+    if token.dep_ not in SUBORDINATE:
+        return False
+    if lemma(token) in blame_words("helping"):
+        return True
+    return any(c.dep_ in ("nsubj", "nsubjpass", "mark") for c in token.children) or token.dep_ == "relcl"
+
+
+def _with_joined(
+    doc: Doc, here: Sequence[ActorMention], chosen: Sequence[ActorMention]
+) -> list[ActorMention]:
+    """ "an operation by the army and the coalition": who is joined by "and" to a doer does it too."""
+    out = list(chosen)
+    for a, b in pairwise(here):
+        between = doc[a.last : b.first]
+        if not 0 < len(between) <= EITHER_GAP or not any(t.lower_ in ("and", "or", "&") for t in between):
+            continue
+        if any(t.pos_ not in ("CCONJ", "DET", "ADJ", "PUNCT", "PRON") for t in between):
+            continue
+        if (a in out) != (b in out) and phrase_of(doc, b).dep_ not in ("nsubj", "nsubjpass"):
+            out.append(b if a in out else a)
+    return sorted(out, key=lambda m: m.first)
+
+
+def _parties(
+    doc: Doc, here: Sequence[ActorMention], frame: Frame, victims: set[int]
+) -> list[tuple[ActorMention, int]]:
+    """Give both sides of a fight: "clashes between A and B", "12 A fighters died in a firefight with B".
+
+    They come behind an attacker of the same clause, before whoever does something in another clause.
+    """
+    clashes = [a for a in frame.acts if a.type == "armed_clash"]
+    if not clashes:
+        return []
+    near = min(_clauses(doc, a.head, _anchors(doc, frame)) for a in clashes)
+    if max(frame.acts, key=lambda a: a.rank).type != "armed_clash":
+        near = NO_PATH  # "a raid on the town where A is fighting B": a last resort
+    found, dead = [], []
+    for mention in here:
+        token = phrase_of(doc, mention)
+        shared = token.head.lower_ == "including" or "including" in [
+            t.lower_ for t in doc[max(0, mention.first - 2) : mention.first]
+        ]
+        if shared or victims & set(range(mention.first, mention.last)):
+            dead.append(mention)
+        elif _fights(token):
+            found.append(mention)
+    sides = [*found, *dead]
+    return [(m, 1 + ELSEWHERE * near) for m in sides] if len({m.actor for m in sides}) > 1 or found else []
+
+
+def _fights(token: Token) -> bool:
     head = token.head
-    if token.dep_ == "dobj" and lemma(head) in ("accuse", "blame"):
+    if token.dep_ == "pobj" and head.lower_ in blame_words("sides"):
+        return head.head.pos_ in ("NOUN", "VERB", "PROPN")
+    return token.dep_ in ("nsubj", "dobj") and lemma(head) in blame_words("clashing")
+
+
+def _stance(doc: Doc, mention: ActorMention) -> Stance:
+    """Say how surely it is said: claimed by the actor itself, suspected, or asserted."""
+    if claims(doc, mention):
+        return "claimed"
+    sentence = doc[mention.first].sent
+    near = {t.lower_ for t in doc[max(sentence.start, mention.first - 3) : mention.last + 1]}
+    head = doc[mention.first : mention.last].root.head
+    near |= {c.lower_ for c in head.children} | {lemma(head), lemma(head.head)}
+    return "suspected" if near & blame_words("doubt") or _blamed(doc, mention) else "asserted"
+
+
+def claims(doc: Doc, mention: ActorMention) -> bool:
+    """ "the group claimed responsibility", "an attack claimed by the group", "said it carried out", "said it was behind"."""
+    token = phrase_of(doc, mention)
+    verb = token.head
+    if token.dep_ == "pobj" and verb.lower_ == "by" and lemma(verb.head) in blame_words("claiming"):
         return True
-    if token.dep_ in ("nsubj", "nsubjpass") and any(
-        c.dep_ == "acomp" and lemma(c) == "responsible" for c in head.children
-    ):
+    if token.dep_ != "nsubj":
+        return False
+    if lemma(verb) in blame_words("claiming"):
+        return any(
+            c.dep_ == "dobj" and lemma(c) in blame_words("avowed") for c in verb.children
+        ) and not _negated(verb)
+    if lemma(verb) not in ("say", "announce", "confirm", "state"):
+        return False
+    for child in verb.children:
+        if child.dep_ == "ccomp" and any(
+            c.dep_ == "nsubj" and c.lower_ in ("it", "they", "its") for c in child.children
+        ):
+            behind = any(c.lower_ == "behind" for c in child.children)
+            violent = lemma(child) in blame_words("violent") - blame_words("holding")
+            if behind or (violent and not _negated(child)):
+                return True
+    return False
+
+
+def _negated(verb: Token) -> bool:
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    no = subject is not None and any(c.lower_ == "no" for c in subject.children)
+    return no or any(c.dep_ == "neg" for c in verb.children)
+
+
+def _blamed(doc: Doc, mention: ActorMention) -> bool:
+    """ "blamed the attack on X", "accused X of killing", "X was behind it", "X is responsible"."""
+    token = phrase_of(doc, mention)
+    head = token.head
+    if _suspected(doc, mention):
         return True
-    if token.dep_ == "nsubj" and head.lemma_ == "be" and any(c.lower_ == "behind" for c in head.children):
+    if token.dep_ in ("dobj", "nsubjpass") and lemma(head) in blame_words("blaming"):
         return True
-    return token.dep_ == "pobj" and head.lower_ == "on" and lemma(head.head) in ("blame", "pin")
+    if token.dep_ in ("nsubj", "nsubjpass") and lemma(head) == "be":
+        if any(c.dep_ == "acomp" and lemma(c) == "responsible" for c in head.children):
+            return True
+        if any(t.lower_ in ("accused", "blamed") for t in doc[head.i : head.i + ACCUSED_REACH]):
+            return True  # "Russia was on Monday accused of": the parser takes "was" for the verb
+        return any(c.lower_ == "behind" for c in head.children)
+    return (
+        token.dep_ == "pobj"
+        and head.lower_ in ("on", "to")
+        and (lemma(head.head) in blame_words("pinning") or lemma(head.head) == "attribute")
+    )
+
+
+def _suspected(doc: Doc, mention: ActorMention) -> bool:
+    """ "gunmen suspected to be members of X", "fighters believed to belong to X"."""
+    start = max(doc[mention.first].sent.start, mention.first - SUSPECT_REACH)
+    words = [t.lower_ for t in doc[start : mention.last]]
+    return any(
+        w in blame_words("doubt") and {"be", "being", "belong", "belonging"} & set(words[k + 1 : k + 4])
+        for k, w in enumerate(words)
+    )

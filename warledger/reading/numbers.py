@@ -199,10 +199,16 @@ def _bounded(bounds: Bounds, kind: str) -> Bounds:
             return bounds
 
 
+def _is_month(token: Token | None) -> bool:
+    return token is not None and token.lower_ in words("months") and token.text[0].isupper()
+
+
 def _is_no_count(doc: Doc, first: int, last: int) -> bool:
     """Tell ages, measures, clock times, calibres and names with numbers from counts."""
     token, after = doc[first], doc[last] if last < len(doc) else None
     before = doc[first - 1] if first else None
+    if token.text.isdigit() and any(_is_month(t) for t in (before, after)):
+        return True
     if after is not None and (
         after.lower_.rstrip(".") in words("units") or after.text in ("%", "°", "'", ":")
     ):

@@ -56,8 +56,9 @@ def cause_of(noun: Token, first: int, *, implied: bool = False) -> Cause | None:
 
 def _right_beside(doc: Doc, noun: Token, first: int) -> Cause | None:
     """ "7 killed 25 injured": the participle right behind a bare number is its own, not the one before it."""
-    bare = noun.i == first or noun.lower_ in ("other", "others", "more")
-    after = doc[noun.i + 1] if bare and noun.i + 1 < len(doc) else None
+    bare = noun.i == first or noun.pos_ == "NUM" or noun.lower_ in ("other", "others", "more")
+    rest = doc[noun.i + 1 : noun.i + 3] if bare else doc[0:0]
+    after = next((t for t in rest if t.lower_ not in ("others", "more")), None)
     if after is None or after.tag_ not in ("VBN", "VBD", "JJ", "NN", "NNP", "NNS") or _has_object(after):
         return None
     return _pick(after, "state")
@@ -93,9 +94,13 @@ def _of_the_dead(noun: Token) -> Cause | None:
 
 
 def words_of(token: Token) -> tuple[OutcomeWord, ...]:
-    """The list's entries for a token: by lemma, else by the word as it stands."""
+    """The list's entries for a token: by lemma and by the word as it stands ("killed" is a state too)."""
     known = outcome_words()
-    return _with_its_ending(token) or known.get(lemma(token)) or known.get(token.lower_) or ()
+    ending = _with_its_ending(token)
+    if ending:
+        return ending
+    low, plain = token.lower_, lemma(token)
+    return (*known.get(plain, ()), *(known.get(low, ()) if low != plain else ()))
 
 
 def _with_its_ending(token: Token) -> tuple[OutcomeWord, ...]:

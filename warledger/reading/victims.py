@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from warledger.reading.findings import Number
-from warledger.reading.lexicons import lemma, victim_words, words
+from warledger.reading.lexicons import act_words, facility_words, lemma, victim_words, words
 from warledger.reading.outcomes import words_of
 from warledger.records import Bounds, VictimClass
 
@@ -114,7 +114,7 @@ def _noun_apart(doc: Doc, number: Number) -> Token | None:
         following = after[1] if len(after) > 1 else None
         leads_on = following is not None and (following.pos_ in ("NOUN", "ADJ", "NUM") or _person(following))
         return None if leads_on and after[0].lower_ == "more" else last
-    if after[0].pos_ == "PROPN" and after[0].ent_type_ in ("DATE", "TIME"):  # "wounded 40 Tuesday"
+    if after[0].lower_ in words("weekdays"):
         return last
     return None
 
@@ -153,6 +153,8 @@ def victims_of(noun: Token, first: int) -> VictimClass | None:
     modifiers = {lemma(t) for t in doc[first : noun.i]} | {t.lower_ for t in doc[first : noun.i]}
     if base in words("neutral") and modifiers & words("forces"):
         return "combatants"
+    if base in words("belonging") and {lemma(t) for t in _behind_of(noun)} & words("forces"):
+        return "combatants"
     if base == "staff" and modifiers & {"medical", "hospital", "health"}:
         return "medics"
     if base in known_words:
@@ -160,9 +162,17 @@ def victims_of(noun: Token, first: int) -> VictimClass | None:
     for token in (c for c in noun.children if c.dep_ in ("compound", "amod") and first <= c.i):
         if known_words.get(lemma(token), "unspecified") != "unspecified" and noun.pos_ != "NOUN":
             return known_words[lemma(token)]
-    if noun.ent_type_ == "NORP" or base in words("households"):  # "six minority Shiites", "a family of six"
+    if noun.ent_type_ == "NORP" or (
+        noun.i < first and base in words("households")
+    ):  # "six minority Shiites", "a family of six"
         return "unspecified"
     return None
+
+
+def _behind_of(noun: Token) -> list[Token]:
+    """ "members of the security forces": the words of the phrase behind "of"."""
+    phrase = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    return [t for t in phrase.subtree if t.i - phrase.i <= NOUN_REACH] if phrase is not None else []
 
 
 def is_person_by(noun: Token, cause: Token) -> bool:
@@ -172,9 +182,18 @@ def is_person_by(noun: Token, cause: Token) -> bool:
     """
     if noun.tag_ not in ("NNS", "NNPS") or lemma(cause) not in words("person verbs"):
         return False
-    governed = noun.head.i == cause.i and noun.dep_ in ("dobj", "nsubjpass", "nsubj")
+    base = lemma(noun)
+    if (
+        base in act_words()
+        or base in facility_words()
+        or base in words("no persons")
+        or base in words("units")
+    ):
+        return False
+    suffers = ("dobj", "nsubjpass") if lemma(cause) not in ("die", "perish") else ("nsubj",)
+    governed = noun.head.i == cause.i and noun.dep_ in suffers
     below = cause.head.i == noun.i
-    return (governed or below) and not {lemma(noun), noun.lower_} & (words("no persons") | words("units"))
+    return governed or below
 
 
 def class_beside(doc: Doc, noun: Token) -> VictimClass | None:

@@ -1,0 +1,44 @@
+"""How near a phrase stands to a word, and whether a day may date an act."""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from warledger.assembly.nearness import describes, distance, is_said, within_reach
+
+
+def at(doc: Doc, word: str) -> int:
+    return next(t.i for t in doc if t.text == word)
+
+
+def reaches(doc: Doc, act: str, day: str) -> bool:
+    i, j = at(doc, act), at(doc, day)
+    return within_reach(doc, i, j, j + 1, own=frozenset({i}))
+
+
+def test_a_phrase_of_its_own_clause_is_nearer_than_one_of_another(nlp: Language) -> None:
+    doc = nlp("Shells killed nine people in Douma and wounded two in Harasta.")
+    killed, wounded = at(doc, "killed"), at(doc, "wounded")
+    douma, harasta = at(doc, "Douma"), at(doc, "Harasta")
+    assert distance(doc, killed, douma, douma + 1) < distance(doc, killed, harasta, harasta + 1)
+    assert distance(doc, wounded, harasta, harasta + 1) < distance(doc, wounded, douma, douma + 1)
+
+
+def test_the_day_of_another_clause_does_not_date_the_act(nlp: Language) -> None:
+    assert not reaches(
+        nlp("A raid killed nine people after a truce collapsed on Monday."), "killed", "Monday"
+    )
+    assert reaches(nlp("A raid on the market killed nine people on Monday."), "killed", "Monday")
+
+
+def test_the_day_of_the_words_is_not_the_day_of_the_act(nlp: Language) -> None:
+    doc = nlp("A monitor said on Wednesday that a raid had killed nine people.")
+    day = at(doc, "Wednesday")
+    assert is_said(doc, day, day + 1)
+    assert not reaches(doc, "killed", "Wednesday")
+
+
+def test_where_a_place_lies_is_no_place_of_an_act(nlp: Language) -> None:
+    doc = nlp("The hospital, which lies near Atarib, was bombed in Darat.")
+    atarib, darat = at(doc, "Atarib"), at(doc, "Darat")
+    assert describes(doc, atarib, atarib + 1)
+    assert not describes(doc, darat, darat + 1)

@@ -1,0 +1,43 @@
+"""Places of one sentence against each other: which hold which, which are one, which stand in a list."""
+
+from warledger.assembly.places import holds, kilometres, same_place
+from warledger.records import Place
+
+ALEPPO = Place("Aleppo", "Aleppo", "SY", 36.2, 37.16, "town", 170063)
+ALEPPO_PROVINCE = Place("Aleppo", "Aleppo", "SY", 36.4, 37.3, "province")
+SUKKARI = Place("al-Sukkari", "Aleppo", "SY", 36.2, 37.16, "site")
+SHAAR = Place("al-Shaar", "Aleppo", "SY", 36.2, 37.16, "site")
+IDLIB = Place("Idlib", "Idlib", "SY", 35.93, 36.63, "town")
+SYRIA = Place("Syria", None, "SY", precision="country")
+IRAQ = Place("Iraq", None, "IQ", precision="country")
+
+
+def test_a_wider_place_holds_a_narrower_one_of_its_own() -> None:
+    assert holds(ALEPPO, SUKKARI)
+    assert holds(ALEPPO_PROVINCE, ALEPPO)
+    assert holds(SYRIA, IDLIB)
+
+
+def test_it_holds_no_place_of_another_province_or_country_and_never_itself() -> None:
+    assert not holds(ALEPPO_PROVINCE, IDLIB)
+    assert not holds(IRAQ, IDLIB)
+    assert not holds(ALEPPO, ALEPPO)
+    assert not holds(SUKKARI, ALEPPO)
+
+
+def test_two_quarters_that_share_their_towns_point_are_two_places() -> None:
+    assert kilometres(SUKKARI, SHAAR) == 0
+    assert not same_place(SUKKARI, SHAAR)
+
+
+def test_one_entry_under_two_spellings_is_one_place() -> None:
+    other = Place("Halab", "Aleppo", "SY", 36.2, 37.16, "town", 170063)
+    assert same_place(ALEPPO, other)
+
+
+def test_a_town_and_its_province_of_one_name_are_two() -> None:
+    assert not same_place(ALEPPO, ALEPPO_PROVINCE)
+
+
+def test_places_without_a_point_have_no_distance() -> None:
+    assert kilometres(SYRIA, ALEPPO) is None
