@@ -16,6 +16,8 @@ SHELL := /bin/bash
 # uv makes the environment and finds Python 3.12 through .python-version. Where it is missing it comes by
 # pip into .uv: --target works also where the system's Python refuses installs and has no venv module.
 UV := $(or $(shell command -v uv 2>/dev/null),.uv/bin/uv)
+# Behind an institution's proxy only the system's own certificates are right; where a machine has none, uv brings its own.
+export UV_SYSTEM_CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),true,false)
 PYTHON := .venv/bin/python
 WARLEDGER := .venv/bin/warledger
 DEMO := demo/ledger.db
