@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from warledger.assembly.drafts import Draft, dated, kin, other_doers, same_days
 from warledger.assembly.frames import Frame
-from warledger.assembly.places import RANK, kilometres, same_place
+from warledger.assembly.places import RANK, holds, kilometres, same_place
 from warledger.grounding.mentions import PeriodMention
 from warledger.records import Perpetrator
 
@@ -54,6 +54,15 @@ def gather(framed: Iterable[tuple[Frame, tuple[Perpetrator, ...]]]) -> list[Draf
 
 def _goes_on(last: Draft, draft: Draft) -> bool:
     return kin(last, draft) and same_days(last.told_of, draft.told_of)
+
+
+def _told_closer(last: Draft, draft: Draft) -> bool:
+    """ "The incident occurred in A": the act just told, now with its place."""
+    frame = draft.frames[0]
+    if frame.counts or not frame.definite or draft.place is None or last.joint:
+        return False
+    wider = last.place is None or holds(last.place.place, draft.place.place)
+    return wider and same_days(last.told_of, draft.period) and kin(last, draft)
 
 
 def _take_towns(drafts: list[Draft], draft: Draft, last: Draft | None) -> Draft:
@@ -125,7 +134,7 @@ def _home(drafts: Sequence[Draft], draft: Draft, last: Draft | None) -> Draft | 
                 and not (frame.another and known is last)
             ):
                 return known
-        return None
+        return last if last is not None and _told_closer(last, draft) else None
     if last is not None and same_days(last.told_of, draft.period) and kin(last, draft):
         return last
     return None

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -16,6 +17,8 @@ SAME_POINT_KM = 3.0
 """Two names so near each other are one place or its quarter: gold's own accounts of one act lie within it."""
 TOWN_REACH_KM = 15.0
 DISTRICT_REACH_KM = 45.0
+HOLDER_RADIUS_KM = 25.0
+"""How far a village may lie from the town that its district is named after."""
 LIST_GAP = 3
 """Tokens between two towns of one list: "A, as well as B" is told as two, "A and the B" as one list."""
 
@@ -67,6 +70,35 @@ def same_place(a: Place, b: Place) -> bool:
 
 def _plain(name: str) -> str:
     return "".join(c for c in name.lower() if c.isalnum()).removeprefix("al")
+
+
+def located(mention: PlaceMention, others: Sequence[PlaceMention]) -> PlaceMention:
+    """Give a village that no list holds the point of the narrowest place that its sentence puts it in.
+
+    "Gajigana, a village in Magumeri": the name stays the village's, the point is the district town's, and the radius
+    and the reason say so.
+    """
+    place = mention.place
+    if place.lat is not None or place.precision not in ("site", "town", "district"):
+        return mention
+    known = [
+        o.place
+        for o in others
+        if o.first > mention.first and o.place.lat is not None and RANK[o.place.precision] <= RANK["province"]
+    ]
+    if not known:
+        return mention
+    holder = min(known, key=lambda p: RANK[p.precision])
+    near = replace(
+        place,
+        lat=holder.lat,
+        lon=holder.lon,
+        admin1=place.admin1 or holder.admin1,
+        country=place.country or holder.country,
+        radius_km=max(holder.radius_km or 0.0, HOLDER_RADIUS_KM),
+        reason=f"in no list; the point is that of {holder.name}, which its sentence puts it in",
+    )
+    return replace(mention, place=near)
 
 
 def narrowest(places: Sequence[PlaceMention]) -> list[PlaceMention]:

@@ -18,6 +18,8 @@ MONTH_SCALE = 200
 """A month's count without a town runs over the month if it is so large; below it is mostly one act recalled."""
 VAGUE_SCALE = 100
 """From so many dead on, and without a town, "the violence" runs over weeks."""
+SINCE_REACH = 12
+"""Tokens between the verb and its "since": further off the clause hangs on something else."""
 NEAR = 11.0
 """A stretch of time further off than this in the sentence runs over something else."""
 
@@ -69,8 +71,13 @@ def loose_kind(doc: Doc, count: Count, periods: Sequence[PeriodMention], *, plac
 def _since_clause(doc: Doc, count: Count) -> bool:
     """ "have died since the bombardment was stepped up"."""
     cause = doc[count.cause]
-    clauses = [c for t in (cause, *islice(cause.ancestors, 1)) for c in t.children if c.dep_ == "advcl"]
-    return any(m.dep_ == "mark" and m.lower_ == "since" for c in clauses for m in c.children)
+    told = cause if cause.pos_ in ("VERB", "AUX") else next(cause.ancestors, cause)
+    clauses = [c for c in told.children if c.dep_ == "advcl"]
+    return any(
+        m.dep_ == "mark" and m.lower_ == "since" and abs(m.i - told.i) <= SINCE_REACH
+        for c in clauses
+        for m in c.children
+    )
 
 
 def _superlative(doc: Doc, period: PeriodMention) -> bool:

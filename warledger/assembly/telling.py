@@ -10,6 +10,7 @@ from warledger.assembly.figures import figures_of, loose_of
 from warledger.assembly.frames import Frame, frames_of
 from warledger.assembly.gathering import gather
 from warledger.assembly.nearness import describes, distance
+from warledger.assembly.places import located
 from warledger.assembly.scopes import loose_kind
 from warledger.assembly.targets import means_of, targets_of
 from warledger.assembly.voices import says_of
@@ -55,15 +56,7 @@ def tell(doc: Doc, report: Report, gazetteer: Gazetteer) -> Telling:
     periods = tuple(m for m in find_periods(doc, dated))
     country = _country(places)
     furniture = furniture_spans(report.text)
-    speakers = [s.span for s in reading.speeches if not s.carried]
-    where = [
-        p
-        for p in places
-        if p.sense == "location"
-        and p.place.precision != "unknown"
-        and not _on((*furniture, *speakers), p.span)
-        and not describes(doc, p.first, p.last)
-    ]
+    where = _scenes(doc, places, reading, furniture)
     when = [
         p
         for p in periods
@@ -89,6 +82,29 @@ def tell(doc: Doc, report: Report, gazetteer: Gazetteer) -> Telling:
         tuple(_loose(doc, report, c, k, where, periods, says) for c, k in loose),
         reading.dropped,
     )
+
+
+def _scenes(
+    doc: Doc, places: Sequence[PlaceMention], reading: Reading, furniture: Sequence[Span]
+) -> list[PlaceMention]:
+    """Pick the places where something can have happened: no speakers' homes, no furniture, no mere description.
+
+    A place that only a description gives ("the village, which lies near A") stays where its sentence has no other.
+    """
+    speakers = [s.span for s in reading.speeches if not s.carried]
+    scenes = [
+        p
+        for p in places
+        if p.sense == "location"
+        and p.place.precision != "unknown"
+        and not _on((*furniture, *speakers), p.span)
+    ]
+    plain = {doc[p.first].sent.start for p in scenes if not describes(doc, p.first, p.last)}
+    return [
+        located(p, [q for q in scenes if doc[q.first].sent.start == doc[p.first].sent.start])
+        for p in scenes
+        if not describes(doc, p.first, p.last) or doc[p.first].sent.start not in plain
+    ]
 
 
 def _deny(drafts: Sequence[Draft], found: Sequence[tuple[int, Perpetrator]]) -> None:

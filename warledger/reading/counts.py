@@ -51,7 +51,13 @@ def _count(doc: Doc, number: Number, found: list[Count], sentence: dict[int, int
         number.last < len(doc) and doc[number.last].lower_ in words("others")
     )
     victims = victims_of(noun, number.first)
-    if victims is None and number.implied and doc[number.first].ent_type_ == "PERSON":
+    if victims is None and noun.lower_ in words("personal"):
+        victims = "unspecified"
+    if (
+        victims is None
+        and number.implied
+        and (doc[number.first].ent_type_ == "PERSON" or doc[number.first].pos_ == "PROPN")
+    ):
         victims = office_of(noun)
     if victims is None and not number.implied and is_facility(noun, number.last):
         return facilities(doc, number, noun, sentence)

@@ -40,12 +40,18 @@ def cause_of(noun: Token, first: int, *, implied: bool = False) -> Cause | None:
     """
     doc = noun.doc
     if implied:
-        return _governed(noun, noun.head, noun.dep_) or _above(noun)
+        return (
+            _participle_behind(noun)
+            or _governed(noun, noun.head, noun.dep_)
+            or _above(noun)
+            or _participle_behind(noun, anywhere=True)
+        )
     return (
         _right_beside(doc, noun, first)
         or _taken(doc, noun, first)
         or _of_the_dead(noun)
         or _itself(noun)
+        or _participle_behind(noun)
         or _governed(noun, noun.head, noun.dep_)  # "killed a pilot they captured": killed, not captured
         or _below(noun)
         or _above(noun)
@@ -62,6 +68,14 @@ def _right_beside(doc: Doc, noun: Token, first: int) -> Cause | None:
     if after is None or after.tag_ not in ("VBN", "VBD", "JJ", "NN", "NNP", "NNS") or _has_object(after):
         return None
     return _pick(after, "state")
+
+
+def _participle_behind(noun: Token, *, anywhere: bool = False) -> Cause | None:
+    """ "four rebels killed and 54 wounded": the nearer participle, where the parse makes the second one the verb."""
+    after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+    if after.dep_ != "acl" or after.tag_ != "VBN" or not (anywhere or noun.dep_ in ("nsubj", "nsubjpass")):
+        return None
+    return _pick(after, "state", "harms")
 
 
 def _taken(doc: Doc, noun: Token, first: int) -> Cause | None:
@@ -154,16 +168,24 @@ def _below(noun: Token) -> Cause | None:
 
 
 def _has_object(verb: Token) -> bool:
-    return any(c.dep_ in ("dobj", "obj") and c.text[0] != "<" for c in verb.children)
+    return any(
+        c.dep_ in ("dobj", "obj")
+        and c.text[0] != "<"
+        # "10 civilians killed 40 injured": the number is no object but the next count
+        and not (c.pos_ == "NUM" and any(g.dep_ == "acl" and g.i == c.i + 1 for g in c.children))
+        for c in verb.children
+    )
 
 
 def _above(noun: Token) -> Cause | None:
     """Climb from the noun to the word that governs it, and ask in which voice it stands there."""
-    token = noun
+    token, lives = noun, lemma(noun) in words("lives")
     for _ in range(CLIMB):
         head, dep = token.head, token.dep_
         if head.i == token.i:
             return None
+        if lives and dep in ("dobj", "nsubjpass") and lemma(head) in words("claiming"):
+            return Cause("killed", head)  # "took hundreds of lives"
         found = _governed(token, head, dep)
         if found is not None:
             return found
@@ -195,8 +217,10 @@ def _governed(token: Token, head: Token, dep: str) -> Cause | None:
     if dep in ("nsubj", "nsubjpass") and lemma(head) in words("sustaining") and _injury_in(head):
         return Cause("injured", head)
     if dep in ("dobj", "nsubjpass", "obj", "oprd"):
-        if lemma(token) in words("lives") and lemma(head) in ("claim", "take", "lose", "cost"):
+        if lemma(token) in words("lives") and lemma(head) in words("claiming"):
             return Cause("killed", head)
+        if lemma(head) == "include" and dep == "dobj":
+            return _included(head)
         return _pick(head, "harms") or (
             _pick(head, "takes")
             if lemma(head) in ("lose", "claim") and lemma(token) not in words("lives")
@@ -229,6 +253,17 @@ def _with_another_verb(verb: Token) -> Cause | None:
         if not any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children):
             return _pick(other, "suffers", "state", "harms")
     return None
+
+
+def _included(verb: Token) -> Cause | None:
+    """ "the victims included 14 children", "those killed include a nurse"."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None:
+        return None
+    if lemma(subject) in words("victims"):
+        return Cause("killed", subject)
+    said = (_pick(t, "state", "noun") for t in (subject, *subject.children))
+    return next((s for s in said if s is not None), None)
 
 
 def _injury_in(verb: Token) -> bool:

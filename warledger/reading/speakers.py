@@ -29,9 +29,18 @@ def _said(sentence: Slice, n: int) -> list[Speech]:
         if subject is None or (subject.dep_ == "nsubjpass" and lemma(token) != "quote"):
             agent = next((c for c in token.children if c.dep_ == "agent"), None)
             subject = next(iter(agent.children), None) if agent is not None else None
+        if subject is None and lemma(token) == "say":
+            subject = _inverted(token)
         if subject is not None:
             found.append(_speech(subject, n))
     return found
+
+
+def _inverted(verb: Token) -> Token | None:
+    """ "six people had died said the governor": without its comma the speaker is parsed as what is said."""
+    return next(
+        (c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i and c.pos_ in ("NOUN", "PROPN")), None
+    )
 
 
 def _according(sentence: Slice, n: int) -> list[Speech]:

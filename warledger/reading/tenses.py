@@ -14,7 +14,7 @@ def tense_of(token: Token) -> Tense:
     verb = token
     for step in range(CLIMB):
         for child in verb.children:
-            if child.dep_ == "neg":
+            if child.dep_ == "neg" and child.lower_ != "no":  # "no fewer than ten have been killed"
                 return "denied"
             if child.dep_ == "aux" and child.lower_ in words("modals") and not _perfect(verb):
                 return "planned" if child.lower_ in words("futures") else "supposed"

@@ -11,6 +11,8 @@ from warledger.records import Bounds, VictimClass
 
 NOUN_REACH = 5
 """Tokens between a number and its noun: "eleven other wounded pro-government fighters"."""
+QUALIFYING = frozenset({"nummod", "quantmod", "amod", "compound", "nmod", "det", "advmod"})
+"""How a number hangs on "wounded" where that is its noun; in "at least 35 died" it is the verb's subject."""
 SINGLE_REACH = 9
 """Tokens between "a" and its noun, where the parse joins them: "a two-day-old baby" are six."""
 
@@ -18,21 +20,49 @@ SINGLE_REACH = 9
 def find_singles(doc: Doc) -> Iterator[Number]:
     """ "a woman", "another child": one person told of without a number."""
     for token in doc:
-        if token.lower_ in words("one") and token.i + 1 < len(doc):
+        if token.lower_ in words("one") or token.lower_ == "the":
             noun = token.head
-            if noun.dep_ in ("nsubj", "appos") and lemma(noun.head) in words("saying"):
-                continue
-            if (
-                noun.i > token.i
-                and noun.i - token.i <= SINGLE_REACH
-                and _person(noun)
-                and noun.tag_ in ("NN", "NNP")
-                and lemma(noun) not in ("people", "toll", "body")
-            ):
+            if 0 < noun.i - token.i <= SINGLE_REACH and _is_one_person(token, noun):
                 yield Number(token.i, token.i + 1, Bounds(1, 1), None, implied=True)
+        elif token.lower_ in words("personal") and token.dep_ == "dobj" and _killed_by(token.head):
+            yield Number(token.i, token.i + 1, Bounds(1, 1), None, implied=True)
+        elif _is_unknown_name(token):
+            yield Number(token.left_edge.i, token.i + 1, Bounds(1, 1), None, implied=True)
     for entity in doc.ents:
         if entity.label_ == "PERSON" and _suffers(entity.root):
             yield Number(entity.start, entity.end, Bounds(1, 1), None, implied=True)
+
+
+def _is_unknown_name(token: Token) -> bool:
+    """ "Darkhan Serik was shot dead": a name that the model takes for none, as the one killed."""
+    return (
+        token.pos_ == "PROPN"
+        and token.tag_ == "NNP"
+        and token.dep_ == "nsubjpass"
+        and not token.ent_type_
+        and _suffers(token)
+        and all(t.pos_ == "PROPN" for t in token.doc[token.left_edge.i : token.i])
+    )
+
+
+def _killed_by(verb: Token) -> bool:
+    return any(w.outcome == "killed" and w.voice == "harms" for w in words_of(verb))
+
+
+def _is_one_person(article: Token, noun: Token) -> bool:
+    if not _person(noun) or noun.tag_ not in ("NN", "NNP") or lemma(noun) in ("people", "toll", "body"):
+        return False
+    if noun.dep_ in ("nsubj", "appos") and lemma(noun.head) in words("saying"):
+        return False
+    # "the head of the union was shot dead" is told here for the first time, "the man was shot dead" perhaps not
+    return article.lower_ != "the" or (_suffers(noun) and _is_described(noun))
+
+
+def _is_described(noun: Token) -> bool:
+    return any(
+        (c.dep_ == "prep" and c.lower_ in ("of", "for")) or c.dep_ in ("compound", "poss", "appos")
+        for c in noun.children
+    )
 
 
 def _suffers(name: Token) -> bool:
@@ -60,16 +90,20 @@ def noun_of(doc: Doc, number: Number) -> Token | None:
     if (
         head.i >= number.last
         and head.i - number.last <= NOUN_REACH
-        and head.pos_ in ("NOUN", "PROPN", "ADJ", "VERB")
+        and (head.pos_ in ("NOUN", "PROPN", "ADJ") or (head.pos_ == "VERB" and root.dep_ in QUALIFYING))
         and _plain_between(doc, number.last, head.i)
     ):
         return _compound_end(head)
     for token in doc[number.last : number.last + NOUN_REACH]:
         low = token.lower_
         if (
-            low in ("of", "the", "its", "their", "his", "her", "these", "those", "-", '"')
+            low in ("of", "its", "their", "his", "her", "-", '"')
             or low in words("others")
-            or token.pos_ in ("ADJ", "ADV", "DET")
+            or token.tag_ == "POS"
+            or token.pos_ in ("ADJ", "ADV")
+            or (
+                token.pos_ == "DET" and token.nbor(-1).lower_ == "of"
+            )  # not "wounded at least 50 a doctor said"
         ):
             if (
                 lemma(token) in victim_words()
@@ -79,12 +113,11 @@ def noun_of(doc: Doc, number: Number) -> Token | None:
                 return token
             continue
         if token.pos_ in ("NOUN", "PROPN"):
-            if (
-                token.i + 1 < len(doc)
-                and doc[token.i + 1].pos_ == "NOUN"
-                and token.dep_ in ("compound", "nmod", "poss")
-            ):
+            following = doc[token.i + 1] if token.i + 1 < len(doc) else token
+            if following.pos_ == "NOUN" and token.dep_ in ("compound", "nmod", "poss"):
                 continue
+            if following.tag_ == "POS" or (token.dep_ == "poss" and token.i != number.last):
+                continue  # "one of the group's bodyguards"
             return token
         break
     return last
@@ -191,7 +224,10 @@ def is_person_by(noun: Token, cause: Token) -> bool:
     ):
         return False
     suffers = ("dobj", "nsubjpass") if lemma(cause) not in ("die", "perish") else ("nsubj",)
-    governed = noun.head.i == cause.i and noun.dep_ in suffers
+    counted = noun
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":  # "killed thousands of innocents"
+        counted = noun.head.head
+    governed = counted.head.i == cause.i and counted.dep_ in suffers
     below = cause.head.i == noun.i
     return governed or below
 
