@@ -28,6 +28,7 @@ FLOW = (
     "engines",
     "building",
     "judging",
+    "wording",
     "exports",
     "desk",
     "cli",

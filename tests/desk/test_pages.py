@@ -8,8 +8,8 @@ from fastapi.testclient import TestClient
 from tests.desk import filled
 from tests.desk.pages_read import elements, links, text_of
 from warledger.desk.addresses import incident_href, report_href
-from warledger.desk.visible import visible
 from warledger.records import Incident, Telling
+from warledger.wording.visible import visible
 
 MARKET = "/incident/2015-05-12-deir-sunbul-airstrike"
 COURIER = "plains/2015 05-13?a.txt"

@@ -11,8 +11,8 @@ from tests.desk import filled
 from tests.desk.pages_read import elements, links, text_of
 from warledger.desk import make_app
 from warledger.desk.addresses import incident_href, report_href
-from warledger.desk.visible import visible
 from warledger.ledger import Ledger
+from warledger.wording.visible import visible
 
 HOSTILE = report_href("<b>hostile</b>")
 EVERY_PAGE = (

@@ -1,38 +1,240 @@
-"""Who says a figure: the speaker of its sentence, nearest first; a pronoun stands for the last named speaker."""
+"""Who says a figure: the speaker whose clause it stands in, else the nearest; a pronoun stands for the last named one.
 
-from collections.abc import Sequence
+Reports name a source once and go on from it: "a source told the agency ... the source added ... another
+shell injured three". A sentence that cites nobody is still its, for a few sentences.
+"""
 
-from warledger.grounding.sources import name_source
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from warledger.grounding.source_table import SourceKind, source_table
+from warledger.grounding.sources import SourceMention, find_sources, name_source, source_kind
 from warledger.reading import Count, Speech
+from warledger.reading.lexicons import lemma, table, words
 
-NAMELESS = frozenset(
-    {
-        "group",
-        "monitor",
-        "organisation",
-        "organization",
-        "watchdog",
-        "agency",
-        "network",
-        "statement",
-        "source",
-        "paper",
-        "report",
-    }
-)
-"""Names that stand for a source named before: "said the group"."""
 CARRY = 3
 """Sentences over which "he said" still means the last named speaker."""
+SILENT = 2
+"""Sentences without any speaker over which the last one is still speaking."""
+BESIDE = 4
+"""Tokens between a source's name and its word of speech, where the parser has lost the subject."""
+TOLD_REACH = 8
+"""Tokens behind a speaker within which the agency it told stands: "a source at the command told the agency"."""
+OUTSIDE = 1_000
+"""What a speaker of another clause costs against one in whose clause the count stands, in tokens."""
+HYPHENED = 5
+"""Tokens behind a hyphen in which the source's own name stands."""
+FACELESS: tuple[SourceKind, ...] = (
+    "source",
+    "official",
+    "police",
+    "military",
+    "medical",
+    "ministry",
+    "residents",
+)
+"""Speakers so faceless that the state agency that they told is cited with them."""
+FIGHTING: tuple[SourceKind, ...] = ("actor", "rebel", "military", "government", "person", "residents")
+"""Sources that a verb of speech beside them says too little of: they are as often what the report is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """A speaker of one sentence; `names` is empty where it only stands for one named before, of `kinds`."""
+
+    first: int
+    last: int
+    sentence: int
+    names: tuple[str, ...]
+    kinds: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _stand_ins() -> dict[str, frozenset[str]]:
+    return {row["noun"]: frozenset(row["kinds"].split("|")) for row in table("voice_words.csv")}
+
+
+def voices_of(
+    doc: Doc, counts: Iterable[Count], speeches: Sequence[Speech], *, country: str | None
+) -> dict[int, tuple[str, ...]]:
+    """Name who is cited for every count, by the count's first token; () where the outlet says it itself.
+
+    Args:
+        doc: the parse.
+        counts: the report's counts.
+        speeches: what reading found of who speaks.
+        country: ISO 3166 code of the country that the report is about: it says whose "the Observatory" is.
+    """
+    counted = tuple(counts)
+    dead = {i for c in counted for i in range(c.first, c.last)}
+    voices = _resolved(
+        [v for v in _voices(doc, speeches, country) if dead.isdisjoint(range(v.first, v.last))]
+    )
+    agency = _passing_on(doc, voices)
+    if agency is not None:
+        voices = [_with(v, agency) for v in voices]
+    return {c.first: _of(doc, c, voices, agency) for c in counted}
+
+
+def _of(doc: Doc, count: Count, voices: Sequence[_Voice], agency: str | None) -> tuple[str, ...]:
+    here = [v for v in voices if v.sentence == count.sentence]
+    if here:
+        cause = doc[count.cause]
+        above = {t.i for t in cause.ancestors}
+        return min(here, key=lambda v: (_away(doc, v, count, above), v.first)).names
+    before = [v for v in voices if 0 < count.sentence - v.sentence <= SILENT]
+    return before[-1].names if before and agency in before[-1].names else ()
+
+
+def _away(doc: Doc, voice: _Voice, count: Count, above: set[int]) -> int:
+    gap = min(abs(voice.first - count.cause), abs(voice.last - count.cause))
+    head = doc[voice.first : voice.last].root.head
+    return gap if head.i in above or head.i == count.cause else gap + OUTSIDE
+
+
+def _passing_on(doc: Doc, voices: Sequence[_Voice]) -> str | None:
+    """Name the state agency that faceless sources tell it all to, if the report has one."""
+    told = [name for v in voices if (name := _told(doc, v.first, v.last)) is not None]
+    return max(told, key=told.count) if told else None
+
+
+def _with(voice: _Voice, agency: str) -> _Voice:
+    if agency in voice.names or not any(source_kind(n) in FACELESS for n in voice.names):
+        return voice
+    return replace(voice, names=(*voice.names, agency))
+
+
+def _resolved(voices: Sequence[_Voice]) -> list[_Voice]:
+    """Put the last named speaker for every "he", "the group", "the source"; drop those that stand for nobody.
+
+    A headline's "monitor" and a lead's "an NGO said" stand for the one that the next sentences name.
+    """
+    out: list[_Voice] = []
+    for k, voice in enumerate(voices):
+        if not voice.kinds:
+            out.append(voice)
+            continue
+        named = [v for v in out if voice.sentence - v.sentence <= CARRY]
+        later = [v for v in voices[k:] if not v.kinds and v.sentence - voice.sentence <= CARRY]
+        before, after = [v for v in named if _fits(v, voice)], [v for v in later if _fits(v, voice)]
+        if before:
+            out.append(replace(voice, names=before[-1].names))
+        elif after and voice.names and "*" not in voice.kinds:
+            out.append(replace(voice, names=after[0].names))
+        elif voice.names:
+            out.append(voice)
+    return out
+
+
+def _fits(named: _Voice, voice: _Voice) -> bool:
+    return "*" in voice.kinds or any(source_kind(n) in voice.kinds for n in named.names)
+
+
+def _voices(doc: Doc, speeches: Sequence[Speech], country: str | None) -> list[_Voice]:
+    sources = find_sources(doc, country=country)
+    out: list[_Voice] = []
+    for speech in speeches:
+        voice = _from_speech(doc, speech, sources, country)
+        if voice is not None:
+            out.append(voice)
+    taken = {i for v in out for i in range(v.first, v.last)}
+    verbs = {doc[v.first : v.last].root.head.i for v in out}
+    for n, sentence in enumerate(doc.sents):
+        for mention in sources:
+            if not sentence.start <= mention.first < sentence.end or mention.kind in FIGHTING:
+                continue
+            if taken.isdisjoint(range(mention.first, mention.last)) and _speaks(doc, mention, verbs):
+                out.append(_Voice(mention.first, mention.last, n, (mention.name,), frozenset()))
+    return sorted(out, key=lambda v: v.first)
+
+
+def _from_speech(
+    doc: Doc, speech: Speech, sources: Sequence[SourceMention], country: str | None
+) -> _Voice | None:
+    if speech.carried:
+        return _Voice(speech.first, speech.last, speech.sentence, (), frozenset({"*"}))
+    span = doc[speech.first : speech.last]
+    root = span.root
+    if any(c.dep_ == "nummod" for c in root.children):
+        return None  # "13 rebels reported dead" are no speakers
+    name = name_source(speech.span.text, country=country)
+    cut = (
+        speech.last < len(doc) and doc[speech.last].text == "-"
+    )  # "the UK-based Observatory", cut at its hyphen
+    inside = [
+        s for s in sources if s.first < speech.last + (HYPHENED if cut else 1) and speech.first - 1 < s.last
+    ]
+    known = [s.name for s in inside if s.name in source_table().sources]
+    if not known and _stands_in(root):
+        return _Voice(speech.first, speech.last, speech.sentence, (name,), _stand_ins()[root.lower_])
+    if cut or name not in source_table().sources:
+        if known:
+            name = known[0]
+        elif source_kind(name) == "person" and not _person(root):
+            if not inside:
+                return None  # "a terrorist attack claimed", "initial information says"
+            name = inside[0].name
+    joined = [_phrase(c) for c in root.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")]
+    others = [name_source(phrase, country=country) for phrase in joined]
+    names = tuple(dict.fromkeys((name, *(o for o in others if source_kind(o) != "person"))))
+    return _Voice(speech.first, speech.last, speech.sentence, names, frozenset())
+
+
+def _stands_in(root: Token) -> bool:
+    """ "the group", "the source", "an NGO"; not "a source at the police" or "the rights group"."""
+    kinds = _stand_ins().get(root.lower_, frozenset())
+    if not kinds or any(c.dep_ in ("compound", "amod", "prep", "poss") for c in root.children):
+        return False
+    return "*" not in kinds or not any(c.lower_ in ("a", "an", "one", "another") for c in root.children)
+
+
+def _phrase(token: Token) -> str:
+    return token.doc[token.left_edge.i : token.i + 1].text
+
+
+def _person(root: Token) -> bool:
+    return root.pos_ == "PROPN" and root.ent_type_ not in ("GPE", "LOC", "NORP", "DATE")
+
+
+def _told(doc: Doc, first: int, last: int) -> str | None:
+    """ "a source at the command told the agency": a state's agency that passes a faceless source on speaks itself."""
+    reach = doc[last : min(last + TOLD_REACH, doc[first].sent.end)]
+    for k, token in enumerate(reach):
+        if lemma(token) == "tell" or (token.lower_ == "to" and any(lemma(t) == "say" for t in reach[:k])):
+            named = doc[token.i + 1 : token.i + 4].text
+            known = source_table().sources.get(name_source(named)) if named else None
+            if known is not None and known.kind == "agency" and known.alignment not in ("", "independent"):
+                return known.name
+    return None
+
+
+def _speaks(doc: Doc, mention: SourceMention, taken: set[int]) -> bool:
+    """Tell whether a word of speech stands right beside a source that the parser gave none: "..., the monitor said"."""
+    sentence = doc[mention.first].sent
+    before = list(doc[max(sentence.start, mention.first - BESIDE) : mention.first])
+    behind = doc[mention.last : min(sentence.end, mention.last + BESIDE)]
+    if any(t.lower_ in ("told", "tells", "via") for t in before):
+        return False
+    if any(t.lower_ in ("according", "citing") for t in before):
+        return True
+    return any(_says(t) and t.i not in taken for t in (*before[-2:], *behind))
+
+
+def _says(token: Token) -> bool:
+    return token.pos_ == "VERB" and lemma(token) in words("saying")
 
 
 def says_of(count: Count, speeches: Sequence[Speech], *, country: str | None) -> tuple[str, ...]:
-    """Name who is cited for a count; () where the outlet says it itself."""
+    """Name who is cited for a count from its sentence's speeches alone; () where the outlet says it itself."""
     here = [s for s in speeches if s.sentence == count.sentence]
     if not here:
         return ()
     nearest = min(here, key=lambda s: (min(abs(s.first - count.cause), abs(s.last - count.cause)), s.first))
     name = "" if nearest.carried else name_source(nearest.span.text, country=country)
-    if nearest.carried or name.lower() in NAMELESS:
+    if nearest.carried or name.lower() in _stand_ins():
         earlier = [
             s
             for s in speeches

@@ -92,8 +92,8 @@ def incidents(
     """List incidents, the earliest first, those without a date at the end."""
     from warledger.cli.tables import incidents_table, listed_first
     from warledger.cli.terminal import terminal
-    from warledger.desk.wording import plural
     from warledger.ledger import Ledger, Wanted
+    from warledger.wording.phrases import plural
 
     around = None if near is None else point_and_distance(near)
     wanted = Wanted(since=since, until=until, place=place, near=around)

@@ -7,8 +7,19 @@ from rich.padding import Padding
 from rich.text import Text
 
 from warledger.cli.tables import plain
-from warledger.desk.tolls import incident_sentence
-from warledger.desk.wording import (
+from warledger.ledger import Similar
+from warledger.records import (
+    Account,
+    Figure,
+    Incident,
+    Outcome,
+    Reconciled,
+    ReportNote,
+    ReportNotes,
+    Span,
+    VictimClass,
+)
+from warledger.wording.phrases import (
     BASIS_WORDS,
     GRADE_WORDS,
     OUTCOME_WORDS,
@@ -22,18 +33,7 @@ from warledger.desk.wording import (
     range_words,
     victims_words,
 )
-from warledger.ledger import Similar
-from warledger.records import (
-    Account,
-    Figure,
-    Incident,
-    Outcome,
-    Reconciled,
-    ReportNote,
-    ReportNotes,
-    Span,
-    VictimClass,
-)
+from warledger.wording.tolls import incident_sentence
 
 type SentenceOf = Callable[[str, Span], str]
 """Gives the sentence of a report, by its id, around a span."""

@@ -5,8 +5,8 @@ from rich.text import Text
 
 from warledger.building import BuildSummary, Refused
 from warledger.cli.tables import plain
-from warledger.desk.wording import plural
 from warledger.judging import Change
+from warledger.wording.phrases import plural
 
 REFUSAL_WORDS = {
     "empty": "empty",

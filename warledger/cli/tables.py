@@ -8,10 +8,10 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from warledger.desk.tolls import of_outcome
-from warledger.desk.visible import visible
-from warledger.desk.wording import ACT_WORDS, place_words
 from warledger.records import Incident, Outcome, Period, Place
+from warledger.wording.phrases import ACT_WORDS, place_words
+from warledger.wording.tolls import of_outcome
+from warledger.wording.visible import visible
 
 WIDE = 118
 """Columns of a terminal from which on every column of the table has its room."""

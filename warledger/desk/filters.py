@@ -9,9 +9,9 @@ from starlette.datastructures import QueryParams
 
 from warledger.desk.addresses import with_query
 from warledger.desk.paging import page_number
-from warledger.desk.wording import ACT_WORDS
 from warledger.errors import UsageError
 from warledger.records import ActType
+from warledger.wording.phrases import ACT_WORDS
 
 # Longer words make no search; they only make the page's form unusable.
 LONGEST_WORDS = 300

@@ -11,11 +11,11 @@ from typing import Any
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from warledger.desk import wording
 from warledger.desk.addresses import incident_href, ledger_name, report_href
-from warledger.desk.visible import shown
 from warledger.ledger import Ledger
 from warledger.records import Bounds, Figure, LooseFigure
+from warledger.wording import phrases as wording
+from warledger.wording.visible import shown
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"

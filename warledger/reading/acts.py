@@ -3,7 +3,15 @@
 from spacy.tokens import Doc, Token
 
 from warledger.reading.findings import Act, Target, Tense
-from warledger.reading.lexicons import act_words, facility_words, harmless_before, lemma, phrase_at, words
+from warledger.reading.lexicons import (
+    act_words,
+    facility_words,
+    harmless_before,
+    lemma,
+    openers,
+    phrase_at,
+    words,
+)
 from warledger.reading.tenses import tense_of
 from warledger.records import Span
 
@@ -14,7 +22,7 @@ def find_acts(doc: Doc) -> tuple[Act, ...]:
     out: list[Act] = []
     i = 0
     while i < len(doc):
-        found = phrase_at(doc, i, act_words())
+        found = phrase_at(doc, i, act_words()) if _opens(doc[i], openers(act_words)) else None
         if found is None or doc[i].is_punct or not _violent(doc, i, found[0]):
             i += 1
             continue
@@ -30,6 +38,10 @@ def find_acts(doc: Doc) -> tuple[Act, ...]:
         )  # fmt: skip
         i = last
     return tuple(out)
+
+
+def _opens(token: Token, first_words: frozenset[str]) -> bool:
+    return token.lower_ in first_words or lemma(token) in first_words
 
 
 def _head(doc: Doc, first: int, last: int) -> Token:
@@ -71,7 +83,7 @@ def find_targets(doc: Doc) -> tuple[Target, ...]:
     out: list[Target] = []
     i = 0
     while i < len(doc):
-        found = phrase_at(doc, i, facility_words())
+        found = phrase_at(doc, i, facility_words()) if _opens(doc[i], openers(facility_words)) else None
         if found is None or doc[found[0] - 1].pos_ not in ("NOUN", "PROPN"):
             i += 1
             continue

@@ -1,6 +1,7 @@
 """Counts of people and what happened to them, each with its number, noun, class and the word that says so."""
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Slice
 
 from warledger.reading.findings import Count, CountKind, Number
 from warledger.reading.lexicons import lemma, words
@@ -19,6 +20,10 @@ from warledger.reading.victims import (
 )
 from warledger.records import Dropped, Span
 
+OWN_REACH = 3
+"""Tokens from a share's noun to a word of outcome that is its own and not that of the count behind it."""
+LIST_REACH = 12
+"""Tokens between two members of a list: "14 fighters of the armed group near the dam and five civilians"."""
 SHARE_REACH = 8
 """Tokens between a total and its share: "40 people, most of them worshippers, including"."""
 
@@ -67,6 +72,15 @@ def _count(doc: Doc, number: Number, found: list[Count], sentence: dict[int, int
     parent, share = _whole(doc, number, noun, found, sentence)
     if cause is None and parent is not None and (victims is not None or alone):
         cause = Cause(found[parent].outcome, doc[found[parent].cause])
+        if alone and not share and number.last < len(doc) and doc[number.last].lower_ in words("elsewhere"):
+            victims = found[parent].victims
+    if cause is not None and parent is not None and found[parent].outcome != cause.outcome:
+        if (
+            share and cause.token.i - noun.i > OWN_REACH
+        ):  # "7 were killed among them a child and 9 were injured"
+            cause = Cause(found[parent].outcome, doc[found[parent].cause])
+        else:
+            parent, share = None, False
     if cause is None:
         return (
             inhabitants(doc, number, noun, sentence) if victims is not None and not number.implied else None
@@ -93,6 +107,7 @@ def _count(doc: Doc, number: Number, found: list[Count], sentence: dict[int, int
         quote=quote, first=number.first, last=max(number.last, noun.i + 1), head=noun.i, cause=cause.token.i,
         sentence=sentence[noun.i], kind=kind, outcome=cause.outcome, victims=victims or "unspecified",
         bounds=number.bounds, hedge=number.hedge, role=role_of(doc, number), within=parent if share else None,
+        beside=None if share else parent,
         others=others, implied=number.implied, tense=tense_of(cause.token),
     )  # fmt: skip
 
@@ -132,4 +147,22 @@ def _whole(
     ):
         share = previous.within is not None
         return (previous.within if share else here[-1]), share
+    if _goes_on(doc, number, previous, noun):
+        return here[-1], False
     return None, False
+
+
+def _goes_on(doc: Doc, number: Number, previous: Count, noun: Token) -> bool:
+    """ "killed 14 fighters of the group and five civilians", "killed 45 here and 22 in the next province"."""
+    between = doc[previous.last : number.first]
+    ahead = [t for t in between if previous.cause not in (t.i, t.head.i) or t.pos_ not in ("VERB", "AUX")]
+    if number.implied or len(between) > LIST_REACH or any(t.pos_ in ("VERB", "AUX", "SCONJ") for t in ahead):
+        return False
+    if noun.i >= number.last:
+        return doc[number.first - 1].lower_ in words("joining") or _ends_with(between, ("as", "well", "as"))
+    after = doc[number.last].lower_ if number.last < len(doc) else ""
+    return after in words("elsewhere")
+
+
+def _ends_with(slice_: Slice, said: tuple[str, ...]) -> bool:
+    return tuple(t.lower_ for t in slice_[-len(said) :]) == said if len(slice_) >= len(said) else False

@@ -30,7 +30,8 @@ class Count:
     """A number of people (or buildings) and what happened to them.
 
     `head` is the token of the counted noun, `cause` the token that says the outcome ("killed"). `within`
-    is the index of the count that this one is a share of ("including five children"). `quote` is the
+    is the index of the count that this one is a share of ("including five children"), `beside` that of the
+    count before it in one list ("a pastor and ten others": together they are eleven). `quote` is the
     shortest stretch that holds number, noun and outcome.
     """
 
@@ -47,6 +48,7 @@ class Count:
     hedge: str | None
     role: Role = "total"
     within: int | None = None
+    beside: int | None = None
     others: bool = False
     implied: bool = False
     tense: Tense = "happened"

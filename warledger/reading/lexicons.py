@@ -1,7 +1,7 @@
 """The word lists of reading, loaded once from `warledger/data`; each file names its source in its first line."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -106,6 +106,12 @@ def words(name: str) -> frozenset[str]:
 def harmless_before() -> Mapping[str, frozenset[str]]:
     """For a word of violence, the words right before it that take its violence away: "hunger strike"."""
     return {r["word"]: frozenset(r["before"].split()) for r in table("act_harmless.csv")}
+
+
+@lru_cache(maxsize=8)
+def openers(of: Callable[[], Mapping[str, object]]) -> frozenset[str]:
+    """The first words of a word list's phrases: most tokens open none, which saves half the time of reading."""
+    return frozenset(phrase.split(" ", 1)[0] for phrase in of())
 
 
 def lemma(token: Token) -> str:

@@ -9,7 +9,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from warledger.reading.findings import Number
-from warledger.reading.lexicons import hedge_words, number_words, words
+from warledger.reading.lexicons import hedge_words, number_words, openers, words
 from warledger.records import Bounds
 
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
@@ -47,7 +47,7 @@ def find_numbers(doc: Doc) -> tuple[Number, ...]:
 def _number_at(doc: Doc, i: int) -> tuple[int, Bounds] | None:
     """Read the number that begins at token `i`; None where none does."""
     known = number_words()
-    for n in (5, 4, 3, 2):
+    for n in (5, 4, 3, 2) if doc[i].lower_ in openers(number_words) else ():
         if i + n <= len(doc):
             phrase = " ".join(t.lower_ for t in doc[i : i + n])
             if phrase in known:

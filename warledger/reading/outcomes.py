@@ -65,7 +65,7 @@ def _right_beside(doc: Doc, noun: Token, first: int) -> Cause | None:
     bare = noun.i == first or noun.pos_ == "NUM" or noun.lower_ in ("other", "others", "more")
     rest = doc[noun.i + 1 : noun.i + 3] if bare else doc[0:0]
     after = next((t for t in rest if t.lower_ not in ("others", "more")), None)
-    if after is None or after.tag_ not in ("VBN", "VBD", "JJ", "NN", "NNP", "NNS") or _has_object(after):
+    if after is None or after.tag_ not in ("VBN", "VBD", "JJ", "NN", "NNP", "NNS"):
         return None
     return _pick(after, "state")
 
@@ -102,6 +102,9 @@ def _of_the_dead(noun: Token) -> Cause | None:
         if share.lower_ in ("victims", "casualties"):
             return Cause("killed", share)
         found = _pick(share, "state", "noun", "harms")
+        if found is not None and found.outcome != "killed":  # "five of the wounded died"
+            own = _governed(noun, noun.head, noun.dep_)
+            return own if own is not None and own.outcome == "killed" else found
         if found is not None:
             return found
     return None
@@ -268,7 +271,8 @@ def _included(verb: Token) -> Cause | None:
 
 def _injury_in(verb: Token) -> bool:
     """ "sustained bullet injuries", "suffered serious wounds"."""
-    return any(c.dep_ == "dobj" and lemma(c) in words("injury") for c in verb.children)
+    objects = (g for c in verb.children if c.dep_ in ("dobj", "prep") for g in (c, *c.children))
+    return any(g.dep_ in ("dobj", "pobj") and lemma(g) in words("injury") for g in objects)
 
 
 def _from_home(verb: Token) -> bool:
@@ -336,7 +340,12 @@ def _to_the_left(doc: Doc, first: int) -> Cause | None:
             return _pick(token, "harms") if (active and token.tag_ != "VBN") or _after_have(token) else None
         if token.pos_ == "NOUN" and token.lower_ not in words("fillers"):
             return _pick(token, "noun") if any(t.lower_ == "of" for t in doc[token.i + 1 : first]) else None
-        if token.lower_ not in words("fillers") and token.pos_ not in ("ADV", "DET", "PART", "SCONJ"):
+        shot_dead = token.lower_ == "dead" and i and lemma(doc[i - 1]) == "shoot"
+        if (
+            token.lower_ not in words("fillers")
+            and token.pos_ not in ("ADV", "DET", "PART", "SCONJ")
+            and not shot_dead
+        ):
             return None
         if token.is_sent_start:
             return None

@@ -36,6 +36,9 @@ def role_of(doc: Doc, number: Number) -> Role:
     to_follows = number.last < len(doc) and doc[number.last].lower_ == "to"
     if before[-2:] == ["up", "from"] or (before[-1:] == ["from"] and to_follows):
         return "superseded"
+    behind = tuple(t.lower_ for t in doc[number.last : number.last + 3])
+    if behind[:2] == ("of", "the") and behind[2:] and behind[2] in words("hurt"):
+        return "part"  # "after five of the wounded died": they are in the toll already
     told = set(before)
     return "superseded" if told & words("earlier") and told & words("reported toll") else "total"
 
@@ -43,6 +46,8 @@ def role_of(doc: Doc, number: Number) -> Role:
 def quote_of(doc: Doc, number: Number, noun: Token, cause: Token) -> Span:
     """The shortest stretch that holds number, noun and outcome; without a far outcome."""
     first, last = number.first, max(number.last, noun.i + 1)
+    if last == number.last and last < len(doc) and doc[last].lower_ in ("others", "more"):
+        last += 1
     if cause.sent.start == doc[number.first].sent.start:
         low, high = min(first, cause.i), max(last, cause.i + 1)
         if high - low <= QUOTE_REACH:

@@ -228,6 +228,9 @@ def is_person_by(noun: Token, cause: Token) -> bool:
     if noun.dep_ == "pobj" and noun.head.lower_ == "of":  # "killed thousands of innocents"
         counted = noun.head.head
     governed = counted.head.i == cause.i and counted.dep_ in suffers
+    governed = governed or (
+        noun.dep_ == "nsubj" and cause.head.i == noun.head.i and cause.tag_ in ("VBN", "VBD")
+    )
     below = cause.head.i == noun.i
     return governed or below
 

@@ -8,10 +8,10 @@ from starlette.responses import RedirectResponse, Response
 
 from warledger.desk.addresses import incident_href, report_href
 from warledger.desk.setting import Desk
-from warledger.desk.tolls import incident_sentence
-from warledger.desk.wording import day_words, range_words
 from warledger.ledger import Ledger
 from warledger.records import Account, Figure, Incident, Reconciled, ReportNote, ReportNotes
+from warledger.wording.phrases import day_words, range_words
+from warledger.wording.tolls import incident_sentence
 
 
 @dataclass(frozen=True, slots=True)

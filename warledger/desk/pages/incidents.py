@@ -10,11 +10,11 @@ from starlette.responses import Response
 from warledger.desk.filters import Filter, asked_of, understood
 from warledger.desk.paging import page_of
 from warledger.desk.setting import Desk
-from warledger.desk.tolls import TollLine, toll_lines
-from warledger.desk.wording import DATE_UNKNOWN, period_words
 from warledger.errors import UsageError
 from warledger.ledger import Counts, Found, Ledger, Wanted
 from warledger.records import Incident, Outcome
+from warledger.wording.phrases import DATE_UNKNOWN, period_words
+from warledger.wording.tolls import TollLine, toll_lines
 
 _REPORTS_SHOWN = 10
 _ALL_REPORTS = 1_000_000

@@ -11,8 +11,8 @@ from warledger.desk.addresses import with_query
 from warledger.desk.pages.dossier import outlet_words
 from warledger.desk.paging import page_number, page_of
 from warledger.desk.setting import Desk
-from warledger.desk.wording import DATE_UNKNOWN, LOOSE_WORDS, PLACE_UNKNOWN, period_words, place_words
 from warledger.records import LooseFigure, ReportNotes
+from warledger.wording.phrases import DATE_UNKNOWN, LOOSE_WORDS, PLACE_UNKNOWN, period_words, place_words
 
 
 @dataclass(frozen=True, slots=True)

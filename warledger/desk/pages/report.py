@@ -8,12 +8,12 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
-from warledger.desk import wording
 from warledger.desk.addresses import leads_outside, read_mark
 from warledger.desk.marking import Marking, MarkKind, by_asked, mark_text
 from warledger.desk.setting import Desk
 from warledger.ledger import Ledger
 from warledger.records import Account, LooseFigure, ReportDate, Span, Telling
+from warledger.wording import phrases as wording
 
 LEGEND: tuple[tuple[MarkKind, str], ...] = (
     ("evidence", "evidence"), ("figure", "figure of an incident"), ("loose", "figure of no incident"),

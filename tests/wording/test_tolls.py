@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from tests import factories as make
-from warledger.desk.tolls import TollLine, incident_sentence, toll_lines
 from warledger.records import Incident, Period, Place
+from warledger.wording.tolls import TollLine, incident_sentence, toll_lines
 
 
 def test_a_cell_leads_with_the_widest_class_and_shows_the_best_where_sources_differ() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from warledger.desk.visible import shown, visible
+from warledger.wording.visible import shown, visible
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from warledger.desk.wording import (
+from warledger.records import ActType, Incident, Outcome, Period, Place, Reconciled, VictimClass
+from warledger.wording.phrases import (
     ACT_WORDS,
     ONE_OF_CLASS,
     article,
@@ -15,7 +16,6 @@ from warledger.desk.wording import (
     victims_count,
     victims_words,
 )
-from warledger.records import ActType, Incident, Outcome, Period, Place, Reconciled, VictimClass
 
 # From the widest class to the narrowest. The dead of a clash are told by side: civilians and combatants
 # stand beside each other where nobody counts them together; the classes behind are parts of some whole.

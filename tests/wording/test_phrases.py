@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import factories
-from warledger.desk import wording
 from warledger.records import DatePrecision, Period, Place, PlacePrecision
+from warledger.wording import phrases as wording
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Values in plain words, the same in the terminal and on the pages: dates, places, ranges, tolls."""
