@@ -129,6 +129,122 @@ def test_the_noun_names_the_class(nlp: Language, phrase: str, victims: str) -> N
     assert told(nlp, f"The attack killed {phrase} on Monday.") == [("killed", victims, 3, 3)]
 
 
+MARKED_BY_THEIR_ENDING = [
+    ("Four men were tortured to death in the cellar.", "killed"),
+    ("The mob beat two men to death.", "killed"),
+    ("Raiders gunned down two men.", "killed"),
+    ("Two men were shot and wounded at the gate.", "injured"),
+    ("Two men were feared dead.", "killed"),
+    ("Two men were believed to have died.", "killed"),
+    ("Two men were on Monday killed at the gate.", "killed"),
+    ("Two men were attacked and killed.", "killed"),
+    ("Two men sustained bullet injuries.", "injured"),
+    ("Two men went missing.", "missing"),
+    ("The rebels took two men hostage.", "abducted"),
+]
+
+
+@pytest.mark.parametrize(("text", "outcome"), MARKED_BY_THEIR_ENDING)
+def test_the_whole_verb_says_what_came_of_it(nlp: Language, text: str, outcome: str) -> None:
+    assert [o for o, *_ in told(nlp, text)] == [outcome]
+
+
+WITHOUT_COMMAS: list[tuple[str, list[Told]]] = [
+    (
+        "The blast killed 12 people and wounded dozens more a monitor said.",
+        [("killed", "unspecified", 12, 12), ("injured", "unspecified", 24, None)],
+    ),
+    (
+        "The blast killed 12 people and wounded 40 Tuesday.",
+        [("killed", "unspecified", 12, 12), ("injured", "unspecified", 40, 40)],
+    ),
+    (
+        "At least 10 civilians killed 40 injured in rocket fire",
+        [("killed", "civilians", 10, None), ("injured", "unspecified", 40, 40)],
+    ),
+    (
+        "The raid killed 25 civilians six of them children a monitor said.",
+        [("killed", "civilians", 25, 25), ("killed", "children", 6, 6)],
+    ),
+    (
+        "At least 20 people were killed including 13 civilians.",
+        [("killed", "unspecified", 20, None), ("killed", "civilians", 13, 13)],
+    ),
+    (
+        "Army Kills 10 Terrorists in Raid on Depot",
+        [("killed", "combatants", 10, 10)],
+    ),
+    (
+        "The shelling killed 45 civilians in the city and 22 in the next province.",
+        [("killed", "civilians", 45, 45), ("killed", "civilians", 22, 22)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), WITHOUT_COMMAS)
+def test_texts_that_lost_their_commas(nlp: Language, text: str, wanted: list[Told]) -> None:
+    assert told(nlp, text) == wanted
+
+
+SINGLE: list[tuple[str, list[Told]]] = [
+    ("Gunmen shot dead a journalist.", [("killed", "journalists", 1, 1)]),
+    ("Gunmen killed the head of the farmers' union.", [("killed", "unspecified", 1, 1)]),
+    ("A candidate for mayor was hacked to death.", [("killed", "unspecified", 1, 1)]),
+    ("The blast killed a two-day-old baby.", [("killed", "children", 1, 1)]),
+    ("They stopped the car and shot him dead.", [("killed", "unspecified", 1, 1)]),
+    ("The dead included an elderly woman killed by shrapnel.", [("killed", "women", 1, 1)]),
+    ("Gunmen killed a family of six.", [("killed", "unspecified", 6, 6)]),
+    ("The man was named as the head of the union.", []),
+    ("A doctor said the wards were full of the wounded.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), SINGLE)
+def test_one_person_told_of_without_a_number(nlp: Language, text: str, wanted: list[Told]) -> None:
+    assert told(nlp, text) == wanted
+
+
+UNLISTED = [
+    ("The raid killed 12 loggers.", [("killed", "unspecified", 12, 12)]),
+    ("Nine bikers were killed.", [("killed", "unspecified", 9, 9)]),
+    ("The raid killed 12 Hausas.", [("killed", "unspecified", 12, 12)]),
+    ("The raid killed thousands of innocents.", [("killed", "civilians", 2000, None)]),
+    ("The raid killed 12 camels.", []),
+    ("Two car bombs killed nobody.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), UNLISTED)
+def test_whoever_is_killed_in_the_plural_is_a_person(nlp: Language, text: str, wanted: list[Told]) -> None:
+    assert told(nlp, text) == wanted
+
+
+LEFTOVERS = [
+    "Six men were <b>killed</b> in the raid.",
+    '\\"Six men were killed in the raid\\"',
+]
+
+
+@pytest.mark.parametrize("text", LEFTOVERS)
+def test_marks_that_exports_leave_behind_change_nothing(nlp: Language, text: str) -> None:
+    assert told(nlp, text) == [("killed", "unspecified", 6, 6)]
+
+
+def test_those_who_died_of_their_wounds_are_part_of_the_toll(nlp: Language) -> None:
+    text = "The toll rose to 17, up from 12, after five of the wounded died overnight."
+    counts = reading_of(nlp, text).counts
+    assert [(c.outcome, c.bounds.low, c.role) for c in counts] == [
+        ("killed", 17, "total"),
+        ("killed", 12, "superseded"),
+        ("killed", 5, "part"),
+    ]
+
+
+def test_members_of_one_list_point_to_one_another(nlp: Language) -> None:
+    counts = reading_of(nlp, "Gunmen killed a pastor and ten other persons.").counts
+    assert [(c.bounds.low, c.beside) for c in counts] == [(1, None), (10, 0)]
+
+
 NOTHING = [
     "The fighters seized the hill and two villages.",
     "Three suspects were arrested.",

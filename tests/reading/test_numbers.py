@@ -79,6 +79,8 @@ NO_COUNT = [
     "The fund gave $40 to each family.",
     "The council passed resolution 2254.",
     "The first strike came at 5 am.",
+    "It was dated 18 June 2016.",
+    "Shops closed in Ward 4.",
 ]
 
 

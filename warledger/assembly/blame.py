@@ -24,6 +24,8 @@ SUBORDINATE = frozenset({"relcl", "advcl", "acl"})
 ELSEWHERE = 2
 """What a clause away costs against being no act of the frame but a verb of violence all the same (1)."""
 NO_PATH = 3
+NAMELESS = ("unknown", "terrorists")
+"""Actors that give way to a named one."""
 ACCUSED_REACH = 4
 SUSPECT_REACH = 9
 EITHER_GAP = 3
@@ -38,7 +40,7 @@ def perpetrators_of(doc: Doc, frame: Frame, actors: Sequence[ActorMention]) -> t
     doers = [m for m in here if not victims & set(range(m.first, m.last))]
     costs = [(m, cost) for m in doers if (cost := _cost(doc, m, frame, doers)) is not None]
     costs += _parties(doc, here, frame, victims)
-    named = [cost for m, cost in costs if m.actor != "unknown"]
+    named = [cost for m, cost in costs if m.actor not in NAMELESS]
     least = min(named or [cost for _, cost in costs], default=0)
     chosen = [m for m, cost in costs if cost == least]
     if named and least > ELSEWHERE and (nameless := [m for m, cost in costs if cost < least]):
@@ -57,7 +59,7 @@ def _settled(
     doc: Doc, here: Sequence[ActorMention], found: dict[str, Perpetrator]
 ) -> tuple[Perpetrator, ...]:
     """Drop the nameless beside the named; either of two is suspected."""
-    for nameless in ("unknown", "terrorists"):
+    for nameless in NAMELESS:
         if len(found) > 1:
             found.pop(nameless, None)
     if len(found) > 1 and _either(doc, here, set(found)):
@@ -87,6 +89,8 @@ def _cost(doc: Doc, mention: ActorMention, frame: Frame, others: Sequence[ActorM
     anchors = _anchors(doc, frame)
     costs: list[int] = []
     for act in (*frame.acts, *frame.cues):
+        if act.cue and _suffers(doc[act.head]):
+            continue
         own = bool(done & {act.head, *range(act.first, act.last)})
         if own or qualifies(doc, mention, act.first, act.last, others):
             if act.type == "armed_clash" and lemma(doc[act.head]) in blame_words("clashing"):
@@ -96,9 +100,16 @@ def _cost(doc: Doc, mention: ActorMention, frame: Frame, others: Sequence[ActorM
         if count.cause in done and lemma(doc[count.cause]) in blame_words("violent"):
             costs.append(0)
     for token in done:
+        if any(c.lower_ in blame_words("habitual") for c in doc[token].children):
+            continue
         if frame.first - 3 <= token < frame.last + 3 and _is_violent(doc[token]):
             costs.append(1 + ELSEWHERE * _clauses(doc, token, anchors))
     return min(costs, default=None)
+
+
+def _suffers(token: Token) -> bool:
+    """ "an army helicopter was shot down": the aircraft is what the act was done to."""
+    return token.dep_ in ("nsubjpass", "dobj") and lemma(token.head) in blame_words("violent") | {"down"}
 
 
 def _is_violent(token: Token) -> bool:

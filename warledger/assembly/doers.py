@@ -263,6 +263,8 @@ def qualifies(doc: Doc, mention: ActorMention, first: int, last: int, others: Se
     if nearer and not any(t.pos_ == "CCONJ" or t.text == "," for t in doc[mention.last : nearer[0].first]):
         return False
     word = doc[last - 1]
+    if lemma(word) in blame_words("averting"):
+        return False
     if word.pos_ == "VERB" or word.tag_ in ("VBD", "VBN"):
         return word.tag_ not in ("VBN", "VB") and not is_passive(word)
     return True

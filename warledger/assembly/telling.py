@@ -13,7 +13,7 @@ from warledger.assembly.nearness import describes, distance
 from warledger.assembly.places import located
 from warledger.assembly.scopes import loose_kind
 from warledger.assembly.targets import means_of, targets_of
-from warledger.assembly.voices import says_of
+from warledger.assembly.voices import voices_of
 from warledger.assembly.weighing import weigh
 from warledger.assembly.when import day_of
 from warledger.grounding.actors import find_actors
@@ -66,7 +66,7 @@ def tell(doc: Doc, report: Report, gazetteer: Gazetteer) -> Telling:
         and not is_date_line(p, dated)
     ]
     booked, loose = _sort(doc, reading, places, periods, furniture)
-    says = {c.first: says_of(c, reading.speeches, country=country) for c in reading.counts}
+    says = voices_of(doc, reading.counts, reading.speeches, country=country)
     actors = find_actors(doc, country=country)
     frames = frames_of(doc, reading, booked, where, when)
     drafts, sums = weigh(

@@ -147,8 +147,14 @@ def _voices(doc: Doc, speeches: Sequence[Speech], country: str | None) -> list[_
             if not sentence.start <= mention.first < sentence.end or mention.kind in FIGHTING:
                 continue
             if taken.isdisjoint(range(mention.first, mention.last)) and _speaks(doc, mention, verbs):
-                out.append(_Voice(mention.first, mention.last, n, (mention.name,), frozenset()))
+                names = (*_joined_before(doc, mention, sources), mention.name)
+                out.append(_Voice(mention.first, mention.last, n, names, frozenset()))
     return sorted(out, key=lambda v: v.first)
+
+
+def _joined_before(doc: Doc, mention: SourceMention, sources: Sequence[SourceMention]) -> tuple[str, ...]:
+    """ "witnesses and hospital officials said": the sources before the last one, joined to it by "and"."""
+    return tuple(s.name for s in sources if s.last == mention.first - 1 and doc[s.last].lower_ == "and")
 
 
 def _from_speech(
@@ -225,22 +231,3 @@ def _speaks(doc: Doc, mention: SourceMention, taken: set[int]) -> bool:
 
 def _says(token: Token) -> bool:
     return token.pos_ == "VERB" and lemma(token) in words("saying")
-
-
-def says_of(count: Count, speeches: Sequence[Speech], *, country: str | None) -> tuple[str, ...]:
-    """Name who is cited for a count from its sentence's speeches alone; () where the outlet says it itself."""
-    here = [s for s in speeches if s.sentence == count.sentence]
-    if not here:
-        return ()
-    nearest = min(here, key=lambda s: (min(abs(s.first - count.cause), abs(s.last - count.cause)), s.first))
-    name = "" if nearest.carried else name_source(nearest.span.text, country=country)
-    if nearest.carried or name.lower() in _stand_ins():
-        earlier = [
-            s
-            for s in speeches
-            if not s.carried and 0 <= count.sentence - s.sentence <= CARRY and s.first < nearest.first
-        ]
-        if not earlier:
-            return (name,) if name else ()
-        name = name_source(earlier[-1].span.text, country=country)
-    return (name,)

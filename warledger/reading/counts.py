@@ -18,7 +18,7 @@ from warledger.reading.victims import (
     office_of,
     victims_of,
 )
-from warledger.records import Dropped, Span
+from warledger.records import Dropped, Span, VictimClass
 
 OWN_REACH = 3
 """Tokens from a share's noun to a word of outcome that is its own and not that of the count behind it."""
@@ -55,15 +55,7 @@ def _count(doc: Doc, number: Number, found: list[Count], sentence: dict[int, int
     others = bool({t.lower_ for t in doc[number.first : noun.i + 1]} & words("others")) or (
         number.last < len(doc) and doc[number.last].lower_ in words("others")
     )
-    victims = victims_of(noun, number.first)
-    if victims is None and noun.lower_ in words("personal"):
-        victims = "unspecified"
-    if (
-        victims is None
-        and number.implied
-        and (doc[number.first].ent_type_ == "PERSON" or doc[number.first].pos_ == "PROPN")
-    ):
-        victims = office_of(noun)
+    victims = _class_named(doc, number, noun)
     if victims is None and not number.implied and is_facility(noun, number.last):
         return facilities(doc, number, noun, sentence)
     cause = cause_of(noun, number.first, implied=number.implied)
@@ -75,9 +67,8 @@ def _count(doc: Doc, number: Number, found: list[Count], sentence: dict[int, int
         if alone and not share and number.last < len(doc) and doc[number.last].lower_ in words("elsewhere"):
             victims = found[parent].victims
     if cause is not None and parent is not None and found[parent].outcome != cause.outcome:
-        if (
-            share and cause.token.i - noun.i > OWN_REACH
-        ):  # "7 were killed among them a child and 9 were injured"
+        # "7 were killed among them a child and two women and 9 others were injured"
+        if share and cause.token.i - noun.i > OWN_REACH:
             cause = Cause(found[parent].outcome, doc[found[parent].cause])
         else:
             parent, share = None, False
@@ -92,15 +83,8 @@ def _count(doc: Doc, number: Number, found: list[Count], sentence: dict[int, int
     if number.implied and (victims is None or cause.outcome == "displaced" or _scene(cause.token)):
         return None
     victims = victims or class_beside(doc, noun)
-    if (
-        victims in (None, "unspecified")
-        and others
-        and lemma(noun) not in ("person", "people")
-        and found
-        and found[-1].sentence == sentence[noun.i]
-        and found[-1].kind == "casualty"
-    ):
-        victims = found[-1].victims if found[-1].victims in ("civilians", "combatants") else "unspecified"
+    if others and victims in (None, "unspecified") and lemma(noun) not in ("person", "people"):
+        victims = _class_of_the_former(found, sentence[noun.i]) or victims
     quote = quote_of(doc, number, noun, cause.token)
     kind: CountKind = "displacement" if cause.outcome == "displaced" else "casualty"
     return Count(
@@ -110,6 +94,24 @@ def _count(doc: Doc, number: Number, found: list[Count], sentence: dict[int, int
         beside=None if share else parent,
         others=others, implied=number.implied, tense=tense_of(cause.token),
     )  # fmt: skip
+
+
+def _class_named(doc: Doc, number: Number, noun: Token) -> VictimClass | None:
+    victims = victims_of(noun, number.first)
+    if victims is not None:
+        return victims
+    if noun.lower_ in words("personal"):
+        return "unspecified"
+    first = doc[number.first]
+    named = number.implied and (first.ent_type_ == "PERSON" or first.pos_ == "PROPN")
+    return office_of(noun) if named else None
+
+
+def _class_of_the_former(found: list[Count], sentence: int) -> VictimClass | None:
+    """ "12 civilians were killed and 50 others injured": the others are of the same class."""
+    if not found or found[-1].sentence != sentence or found[-1].kind != "casualty":
+        return None
+    return found[-1].victims if found[-1].victims in ("civilians", "combatants") else None
 
 
 def _scene(cause: Token) -> bool:

@@ -117,7 +117,8 @@ def openers(of: Callable[[], Mapping[str, object]]) -> frozenset[str]:
 def lemma(token: Token) -> str:
     """Lower-cased lemma; hyphens and a lost apostrophe ("Syrias") stay as they are."""
     low = token.lemma_.lower()
-    return _title_form(low) if token.pos_ == "PROPN" else low
+    # "six of them children a monitor said": texts without commas turn nouns into verbs too
+    return _title_form(low) if token.pos_ == "PROPN" or token.tag_ == "VBZ" else low
 
 
 ENDINGS = (

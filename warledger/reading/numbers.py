@@ -203,6 +203,13 @@ def _is_month(token: Token | None) -> bool:
     return token is not None and token.lower_ in words("months") and token.text[0].isupper()
 
 
+def _is_a_make(hyphen: Token | None) -> bool:
+    """ "S-300", "MiG-29": a number hung on a name."""
+    if hyphen is None or hyphen.text != "-" or hyphen.whitespace_ or not hyphen.i:
+        return False
+    return hyphen.nbor(-1).is_alpha and not _small(hyphen.nbor(-1))
+
+
 def _is_no_count(doc: Doc, first: int, last: int) -> bool:
     """Tell ages, measures, clock times, calibres and names with numbers from counts."""
     token, after = doc[first], doc[last] if last < len(doc) else None
@@ -221,16 +228,7 @@ def _is_no_count(doc: Doc, first: int, last: int) -> bool:
         before.text in ("$", "€", "£", ":", "#", "No.", "/") or before.lower_ in words("names with numbers")
     ):
         return True
-    if (
-        before is not None
-        and before.text == "-"
-        and not before.whitespace_
-        and before.i
-        and doc[before.i - 1].is_alpha
-        and not _small(doc[before.i - 1])
-    ):
-        return True  # S-300, Su-24, MiG-29
-    return (
+    return _is_a_make(before) or (
         token.text.isdigit()
         and len(token.text) == 4
         and 1900 <= int(token.text) <= 2100

@@ -81,9 +81,10 @@ def _participle_behind(noun: Token, *, anywhere: bool = False) -> Cause | None:
 def _taken(doc: Doc, noun: Token, first: int) -> Cause | None:
     """ "took 12 villagers hostage", "12 villagers were taken captive"."""
     before, after = doc[max(0, first - TAKER_REACH) : first], doc[noun.i + 1 : noun.i + 1 + REACH_RIGHT]
-    if len(after) and after[0].lower_ in words("hostage"):
+    if noun.lower_ in words("hostage") or (len(after) and after[0].lower_ in words("hostage")):
         verb = next((t for t in reversed(before) if lemma(t) in words("taking")), None)
-        return Cause("abducted", verb) if verb is not None else None
+        if verb is not None:
+            return Cause("abducted", verb)
     for verb in after:
         if lemma(verb) in words("taking") and verb.tag_ == "VBN":
             follows = doc[verb.i + 1].lower_ if verb.i + 1 < len(doc) else ""
@@ -338,6 +339,10 @@ def _to_the_left(doc: Doc, first: int) -> Cause | None:
                 c.lemma_ == "have" for c in token.children
             )
             return _pick(token, "harms") if (active and token.tag_ != "VBN") or _after_have(token) else None
+        if (
+            token.pos_ == "PROPN" and i == first - 1
+        ):  # "Army Kills 10 Rebels": a headline's verb, taken for a name
+            return _pick(token, "harms")
         if token.pos_ == "NOUN" and token.lower_ not in words("fillers"):
             return _pick(token, "noun") if any(t.lower_ == "of" for t in doc[token.i + 1 : first]) else None
         shot_dead = token.lower_ == "dead" and i and lemma(doc[i - 1]) == "shoot"

@@ -40,6 +40,9 @@ def _is_unknown_name(token: Token) -> bool:
         and token.tag_ == "NNP"
         and token.dep_ == "nsubjpass"
         and not token.ent_type_
+        and not any(
+            t.lower_ in words("one") for t in token.doc[token.i + 1 : token.i + 2]
+        )  # "Serik a trader was shot": the trader is counted
         and _suffers(token)
         and all(t.pos_ == "PROPN" for t in token.doc[token.left_edge.i : token.i])
     )
@@ -130,7 +133,7 @@ def _noun_apart(doc: Doc, number: Number) -> Token | None:
     if not len(after):
         return None
     if is_of_them(doc, number):
-        people = (t for t in after[2:] if t.pos_ in ("NOUN", "ADJ") and lemma(t) in victim_words())
+        people = (t for t in after[2:] if lemma(t) in victim_words())
         told = next(people, None)
         return (
             told
@@ -213,7 +216,8 @@ def is_person_by(noun: Token, cause: Token) -> bool:
 
     Only in the plural, as the very object or subject of a word that persons alone suffer.
     """
-    if noun.tag_ not in ("NNS", "NNPS") or lemma(cause) not in words("person verbs"):
+    plural = noun.tag_ in ("NNS", "NNPS") or (noun.tag_ == "NNP" and noun.lower_.endswith("s"))
+    if not plural or lemma(cause) not in words("person verbs"):
         return False
     base = lemma(noun)
     if (
