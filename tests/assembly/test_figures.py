@@ -39,3 +39,10 @@ def test_two_sources_that_differ_are_two_figures(told: Told) -> None:
         (11, ("police",)),
         (13, ("ambulance service",)),
     }
+
+
+def test_a_list_of_persons_makes_a_total_and_its_items_are_parts(told: Told) -> None:
+    (account,) = told(
+        "Gunmen killed a pastor and ten others in the Nigerian town of Damaturu on Thursday."
+    ).accounts
+    assert {(f.bounds.low, f.role) for f in account.figures} == {(11, "total"), (1, "part"), (10, "part")}

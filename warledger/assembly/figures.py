@@ -1,25 +1,38 @@
 """Counts to figures: of an account, and loose ones; what two sentences say alike stands once."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from warledger.reading import Count
 from warledger.records import Bounds, Figure, LooseFigure, LooseKind, Outcome, Period, Place, content_id
 
+SUMMED = "sum of a list"
+"""The hedge of a total that the text gives only in its parts, as the annotation guidelines count it."""
 PERSONAL = frozenset({"children", "women", "rescuers", "medics", "journalists"})
 """Classes that are told beside a total ("a woman and her four children"): alone they make up one."""
 
 
-def figures_of(account: str, counts: Sequence[Count], says: dict[int, tuple[str, ...]]) -> tuple[Figure, ...]:
+def figures_of(
+    account: str, counts: Sequence[Count], every: Sequence[Count], says: dict[int, tuple[str, ...]]
+) -> tuple[Figure, ...]:
     """Turn an account's counts into its figures; the same figure told twice stands once, with whom it cites.
 
     Args:
         account: the account's id, part of the figures' ids.
-        counts: in text order.
+        counts: the account's own, in text order.
+        every: all counts of the report: `Count.beside` points into it.
         says: who is cited, by the position of the count's first token.
     """
     kept: dict[tuple[str, str, int | None, int | None], Figure] = {}
+    listed = [chain for chain in _lists(counts, every) if _makes_up_a_total(chain, counts)]
+    parts = {c.first for chain in listed for c in chain if c.victims == "unspecified"}
+    for chain in listed:
+        total = _sum(account, chain, says)
+        kept[total.outcome, total.victims, total.bounds.low, total.bounds.high] = total
     for count in counts:
         figure = _figure(account, count, says.get(count.first, ()))
+        if count.first in parts:
+            figure = replace(figure, role="part")
         key = (figure.outcome, figure.victims, figure.bounds.low, figure.bounds.high)
         known = kept.get(key)
         if known is None:
@@ -38,6 +51,42 @@ def figures_of(account: str, counts: Sequence[Count], says: dict[int, tuple[str,
         elif figure.says and not known.says:
             kept[key] = figure
     return (*kept.values(), *_totals(account, counts, kept.values(), says))
+
+
+def _lists(counts: Sequence[Count], every: Sequence[Count]) -> list[list[Count]]:
+    """Find the lists that counts stand in: "14 students and their headmaster", "a pastor and ten others"."""
+    chains: dict[int, list[Count]] = {}
+    own = {c.first for c in counts}
+    for count in counts:
+        before = every[count.beside] if count.beside is not None else None
+        chain = chains.get(before.first) if before is not None and before.first in own else None
+        chains[count.first] = chain = chain if chain is not None else []
+        chain.append(count)
+    distinct = {id(chain): chain for chain in chains.values()}
+    return [chain for chain in distinct.values() if len(chain) > 1]
+
+
+def _makes_up_a_total(chain: Sequence[Count], counts: Sequence[Count]) -> bool:
+    """Tell whether a list of persons is the only count of them all: nothing else told counts as many."""
+    if any(c.bounds.low != c.bounds.high or c.within is not None or c.role != "total" for c in chain):
+        return False
+    if not any(c.victims == "unspecified" for c in chain) or any(
+        c.victims not in ("unspecified", "children", "women") for c in chain
+    ):
+        return False
+    total = sum(c.bounds.low or 0 for c in chain)
+    rest = [c for c in counts if c.outcome == chain[0].outcome and c not in chain]
+    return all((c.bounds.low or 0) < total for c in rest)
+
+
+def _sum(account: str, chain: Sequence[Count], says: dict[int, tuple[str, ...]]) -> Figure:
+    total = sum(c.bounds.low or 0 for c in chain)
+    quote = max((c.quote for c in chain), key=lambda q: q.end - q.start)
+    outcome = chain[0].outcome
+    return Figure(
+        content_id("f", account, quote.start, quote.end, outcome, "total"),
+        outcome, "unspecified", Bounds(total, total), quote, hedge=SUMMED, says=says.get(chain[0].first, ()),
+    )  # fmt: skip
 
 
 def _same_but_class(
@@ -102,14 +151,7 @@ def _totals(
         chain = [c for c in chain if c.sentence == first]
         if any(c.bounds.low != c.bounds.high for c in chain):
             continue
-        total = sum(c.bounds.low or 0 for c in chain)
-        quote = max((c.quote for c in chain), key=lambda q: q.end - q.start)
-        out.append(
-            Figure(
-                content_id("f", account, quote.start, quote.end, outcome, "total"),
-                outcome, "unspecified", Bounds(total, total), quote, hedge="sum of the classes", says=says.get(chain[0].first, ()),
-            )
-        )  # fmt: skip
+        out.append(_sum(account, chain, says))
     return out
 
 

@@ -209,7 +209,7 @@ def _accounts(
                 evidence=evidence,
                 targets=targets_of(doc, reading, draft),
                 means=means_of(draft),
-                figures=figures_of(identity, draft.counts, says),
+                figures=figures_of(identity, draft.counts, reading.counts, says),
                 perpetrators=tuple(draft.blames.values()),
             )
         )
