@@ -116,3 +116,10 @@ def test_every_source_is_known_by_the_name_it_is_given() -> None:
 @given(st.text(max_size=60))
 def test_a_name_is_never_empty(words: str) -> None:
     assert name_source(words).strip()
+
+
+def test_a_monitor_of_another_name_is_never_the_countrys_usual_one(nlp: Language) -> None:
+    text = "At least nine people died, according to the Orontes Rights Monitor. The monitor said two were children."
+    (named, _) = find_sources(nlp(text), country="SY")
+    assert named.name == "Orontes Rights Monitor"
+    assert name_source("the Orontes Rights Monitor", country="SY") == "Orontes Rights Monitor"

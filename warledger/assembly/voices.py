@@ -27,6 +27,8 @@ OUTSIDE = 1_000
 """What a speaker of another clause costs against one in whose clause the count stands, in tokens."""
 HYPHENED = 5
 """Tokens behind a hyphen in which the source's own name stands."""
+MONITORING = ("monitoring", "war", "conflict")
+"""Words before "group" and "monitor" that name nobody yet."""
 FACELESS: tuple[SourceKind, ...] = (
     "source",
     "official",
@@ -174,7 +176,7 @@ def _from_speech(
         s for s in sources if s.first < speech.last + (HYPHENED if cut else 1) and speech.first - 1 < s.last
     ]
     known = [s.name for s in inside if s.name in source_table().sources]
-    if not known and _stands_in(root):
+    if _stands_in(root):  # before the table's "the monitor", which is only the usual one of the country
         return _Voice(speech.first, speech.last, speech.sentence, (name,), _stand_ins()[root.lower_])
     if cut or name not in source_table().sources:
         if known:
@@ -192,7 +194,8 @@ def _from_speech(
 def _stands_in(root: Token) -> bool:
     """ "the group", "the source", "an NGO"; not "a source at the police" or "the rights group"."""
     kinds = _stand_ins().get(root.lower_, frozenset())
-    if not kinds or any(c.dep_ in ("compound", "amod", "prep", "poss") for c in root.children):
+    naming = [c for c in root.children if c.dep_ in ("compound", "amod", "prep", "poss")]
+    if not kinds or any(c.lower_ not in MONITORING for c in naming):
         return False
     return "*" not in kinds or not any(c.lower_ in ("a", "an", "one", "another") for c in root.children)
 

@@ -143,6 +143,8 @@ def _alias_at(words: tuple[Word, ...], index: int, country: str | None) -> tuple
 
 def _source_at(words: tuple[Word, ...], index: int, country: str | None) -> _Found | None:
     alias = _alias_at(words, index, country)
+    if alias is not None and alias[1].local and _in_a_name(words, index, alias[0]):
+        alias = None
     speaker = next(source_table().speakers.matches(words, index), None)
     if alias is not None and (speaker is None or alias[0] >= speaker[0]):
         kind = alias[1].source.kind
@@ -155,6 +157,14 @@ def _source_at(words: tuple[Word, ...], index: int, country: str | None) -> _Fou
     while words[first].folded == "and":
         first += 1
     return _Found(first, speaker[0], speaker[1], named=speaker[1] == "source")
+
+
+def _in_a_name(words: tuple[Word, ...], first: int, last: int) -> bool:
+    """Tell whether capitals before and on a common noun make it part of another body's name ("Rights Monitor")."""
+    if first == 0 or not words[first].glued or not words[last - 1].written[:1].isupper():
+        return False
+    before = words[first - 1]
+    return before.written[:1].isupper() and before.folded not in ("the", "a", "an", "its")
 
 
 def _describes(words: tuple[Word, ...], index: int) -> bool:
