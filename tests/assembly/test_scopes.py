@@ -17,7 +17,7 @@ def kinds(told: Told, text: str) -> list[str]:
         "Some 500 people have died in the region since the bombardment was stepped up.",
         "The war has killed 9,000 people.",
         "In 2015, attacks by the group killed 1,200 people.",
-        "The constant violence has led to the death of more than 600 civilians.",
+        "The endless violence has caused the death of more than 700 villagers.",
     ],
 )
 def test_tolls_over_a_stretch_of_time_are_running_tolls(text: str, told: Told) -> None:

@@ -68,7 +68,7 @@ def test_what_a_war_has_killed_is_a_running_toll(told: Told) -> None:
 
 
 def test_those_who_may_have_to_flee_are_a_projection(told: Told) -> None:
-    telling = told("A further 200,000 people could be forced to flee their homes if the fighting continues.")
+    telling = told("A further 200,000 people could be forced to flee should the fighting go on.")
     assert [(f.kind, f.bounds.low) for f in telling.loose] == [("projection", 200_000)]
 
 

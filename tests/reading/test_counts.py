@@ -159,16 +159,16 @@ WITHOUT_COMMAS: list[tuple[str, list[Told]]] = [
         [("killed", "unspecified", 12, 12), ("injured", "unspecified", 40, 40)],
     ),
     (
-        "At least 10 civilians killed 40 injured in rocket fire",
-        [("killed", "civilians", 10, None), ("injured", "unspecified", 40, 40)],
+        "At least 14 civilians killed 31 injured in rocket fire",
+        [("killed", "civilians", 14, None), ("injured", "unspecified", 31, 31)],
     ),
     (
-        "The raid killed 25 civilians six of them children a monitor said.",
-        [("killed", "civilians", 25, 25), ("killed", "children", 6, 6)],
+        "The raid killed 27 civilians nine of them children a monitor said.",
+        [("killed", "civilians", 27, 27), ("killed", "children", 9, 9)],
     ),
     (
-        "At least 20 people were killed including 13 civilians.",
-        [("killed", "unspecified", 20, None), ("killed", "civilians", 13, 13)],
+        "At least 22 people were killed including 17 civilians.",
+        [("killed", "unspecified", 22, None), ("killed", "civilians", 17, 17)],
     ),
     (
         "Army Kills 10 Terrorists in Raid on Depot",

@@ -67,7 +67,7 @@ def _count(doc: Doc, number: Number, found: list[Count], sentence: dict[int, int
         if alone and not share and number.last < len(doc) and doc[number.last].lower_ in words("elsewhere"):
             victims = found[parent].victims
     if cause is not None and parent is not None and found[parent].outcome != cause.outcome:
-        # "7 were killed among them a child and two women and 9 others were injured"
+        # "7 were killed among them a woman and her two sons and 9 others were injured"
         if share and cause.token.i - noun.i > OWN_REACH:
             cause = Cause(found[parent].outcome, doc[found[parent].cause])
         else:
