@@ -172,13 +172,13 @@ def _below(noun: Token) -> Cause | None:
 
 
 def _has_object(verb: Token) -> bool:
-    return any(
-        c.dep_ in ("dobj", "obj")
-        and c.text[0] != "<"
-        # "10 civilians killed 40 injured": the number is no object but the next count
-        and not (c.pos_ == "NUM" and any(g.dep_ == "acl" and g.i == c.i + 1 for g in c.children))
-        for c in verb.children
-    )
+    """Tell whether a verb has an object; a bare number with an outcome of its own ("31 injured") is none."""
+    return any(c.dep_ in ("dobj", "obj") and c.text[0] != "<" and not _with_its_own(c) for c in verb.children)
+
+
+def _with_its_own(number: Token) -> bool:
+    after = number.doc[number.i + 1] if number.pos_ == "NUM" and number.i + 1 < len(number.doc) else None
+    return after is not None and any(w.voice == "state" for w in words_of(after))
 
 
 def _above(noun: Token) -> Cause | None:
