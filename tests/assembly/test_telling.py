@@ -170,3 +170,11 @@ def test_every_span_slices_to_its_words_whatever_the_text(
 @given(st.text(max_size=80))
 def test_telling_never_raises(nlp: Language, gazetteer: Gazetteer, text: str) -> None:
     tell(nlp(text), Report("r", text), gazetteer)
+
+
+def test_a_count_that_is_denied_is_dropped_with_its_reason(told: Told) -> None:
+    telling = told("The army denied that it had killed nine people in Douma.")
+    assert not telling.accounts
+    assert ("the text denies it", True) in {
+        (d.reason, "nine people" in d.quote.text) for d in telling.dropped
+    }

@@ -155,9 +155,8 @@ def _split(
     for (place, period, _), members in _joined(doc, groups).items():
         first, last = min(a.first for a in members), max(a.last for a in members)
         where = leaves[place] if place is not None else None
-        for mention in (where,):
-            if mention is not None:
-                first, last = min(first, mention.first), max(last, mention.last)
+        if where is not None:
+            first, last = min(first, where.first), max(last, where.last)
         alone = len(groups) == 1
         yield Frame(
             n,

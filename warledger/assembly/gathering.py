@@ -21,7 +21,7 @@ QUARTERS_KM = 8.0
 
 
 def gather(framed: Iterable[tuple[Frame, tuple[Perpetrator, ...]]]) -> list[Draft]:
-    """Gather frames with their perpetrators into accounts; see the module's first step."""
+    """Gather frames, in text order and each with its perpetrators, into the accounts that they tell."""
     drafts: list[Draft] = []
     last: Draft | None = None
     current: PeriodMention | None = None

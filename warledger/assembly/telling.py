@@ -25,6 +25,7 @@ from warledger.grounding.report_dates import date_report, is_date_line
 from warledger.reading import Count, Reading, read
 from warledger.records import (
     Account,
+    Dropped,
     LooseFigure,
     LooseKind,
     Period,
@@ -65,7 +66,7 @@ def tell(doc: Doc, report: Report, gazetteer: Gazetteer) -> Telling:
         and p.period.precision != "year"
         and not is_date_line(p, dated)
     ]
-    booked, loose = _sort(doc, reading, places, periods, furniture)
+    booked, loose, dropped = _sort(doc, reading, places, periods, furniture)
     says = voices_of(doc, reading.counts, reading.speeches, country=country)
     actors = find_actors(doc, country=country)
     frames = frames_of(doc, reading, booked, where, when)
@@ -80,7 +81,7 @@ def tell(doc: Doc, report: Report, gazetteer: Gazetteer) -> Telling:
         dated,
         accounts,
         tuple(_loose(doc, report, c, k, where, periods, says) for c, k in loose),
-        reading.dropped,
+        (*reading.dropped, *dropped),
     )
 
 
@@ -143,8 +144,8 @@ def _sort(
     places: Sequence[PlaceMention],
     periods: Sequence[PeriodMention],
     furniture: Sequence[Span],
-) -> tuple[list[Count], list[tuple[Count, LooseKind]]]:
-    """Part the counts into those that may be an incident's own and the loose ones with their kind."""
+) -> tuple[list[Count], list[tuple[Count, LooseKind]], list[Dropped]]:
+    """Part the counts into those that may be an incident's own, the loose ones with their kind, and the dropped."""
     booked: list[Count] = []
     loose: list[tuple[Count, LooseKind]] = []
     towns = {
@@ -153,22 +154,29 @@ def _sort(
         if p.sense == "location" and p.place.precision in ("site", "town")
     }
     kinds: list[LooseKind | None] = []
+    dropped: list[Dropped] = []
     for count in reading.counts:
         kind = loose_kind(doc, count, periods, placed=doc[count.head].sent.start in towns)
         if kind is None and count.within is not None and count.within < len(kinds):
             kind = kinds[count.within]
         kinds.append(kind)
-        if _on(furniture, count.quote) or count.tense == "denied" or _a_date(count, periods):
-            continue
-        if kind is None:
+        reason = _no_count(count, periods, furniture)
+        if reason is not None:
+            dropped.append(Dropped(count.quote, reason))
+        elif kind is None:
             booked.append(count)
         else:
             loose.append((count, kind))
-    return booked, loose
+    return booked, loose, dropped
 
 
-def _a_date(count: Count, periods: Sequence[PeriodMention]) -> bool:
-    return any(p.first <= count.first < p.last for p in periods)
+def _no_count(count: Count, periods: Sequence[PeriodMention], furniture: Sequence[Span]) -> str | None:
+    """Say why a count is neither an incident's nor a loose figure; None where it is one of them."""
+    if _on(furniture, count.quote):
+        return "it stands in the page's furniture"
+    if count.tense == "denied":
+        return "the text denies it"
+    return "it is part of a date" if any(p.first <= count.first < p.last for p in periods) else None
 
 
 def _accounts(
