@@ -18,7 +18,6 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 GOING_ON = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp"})
 """Arcs from a verb down to what the same subject does next: "bombed the town, killing 12"."""
 RELATIVES = frozenset({"that", "which", "who"})
-PRONOUNS = frozenset({"it", "they", "he", "she", "we"})
 REACH_LEFT = 4
 """Tokens before an act's words in which its doer may stand as a qualifier."""
 FILLING = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "CCONJ", "PART", "PUNCT", "NUM"})

@@ -26,9 +26,6 @@ _OUTLETS = frozenset({"agency", "outlet"})
 _VOICES = ("command", "officer", "official", "spokes")
 """Endings of the police's own names for those who speak for it: police officials are the police."""
 _PLACING = frozenset({"in", "at", "on", "from", "near", "inside", "based"})
-_NEEDS_SPEECH = frozenset(
-    {"actor", "military", "rebel", "residents", "person", "government", "outlet", "ngo"}
-)
 _PARTICLES = frozenset(
     {"al", "el", "bin", "ibn", "abu", "de", "da", "van", "ul", "ur", "as", "ad", "ash", "abd"}
 )
