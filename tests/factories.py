@@ -12,6 +12,9 @@ from warledger.records import (
     ActType,
     Blame,
     Bounds,
+    ContextEvent,
+    ContextKind,
+    ContextLine,
     DateBasis,
     Disagreement,
     Dropped,
@@ -26,6 +29,7 @@ from warledger.records import (
     Perpetrator,
     Place,
     PlacePrecision,
+    Quotation,
     Reconciled,
     Refusal,
     RefusalCode,
@@ -198,6 +202,48 @@ def loose(
     )
 
 
+def context_line(
+    quote: Span,
+    kind: ContextKind = "ceasefire",
+    event: ContextEvent = "declared",
+    *,
+    id: str | None = None,  # noqa: A002
+    report: str = "tal-ward",
+    parties: tuple[str, ...] = (),
+    excluded: tuple[str, ...] = (),
+    period: Period | None = None,
+    place: Place | None = None,
+    says: tuple[str, ...] = (),
+) -> ContextLine:
+    """A statement on a ceasefire or on talks, without a day or place unless given."""
+    return ContextLine(
+        id or content_id("c", report, quote.start, quote.end, kind, event),
+        report,
+        kind,
+        event,
+        quote,
+        parties,
+        excluded,
+        period or Period(),
+        place or Place(),
+        says,
+    )
+
+
+def quotation(
+    quote: Span,
+    speaker: tuple[str, ...] = ("rescue service",),
+    *,
+    id: str | None = None,  # noqa: A002
+    report: str = "tal-ward",
+    direct: bool = True,
+    named: Span | None = None,
+) -> Quotation:
+    """The words of a speaker."""
+    identity = id or content_id("q", report, quote.start, quote.end, direct)
+    return Quotation(identity, report, quote, direct, speaker, named)
+
+
 def telling(
     told_by: Report | None = None,
     *,
@@ -205,6 +251,8 @@ def telling(
     loose: Sequence[LooseFigure] = (),
     dropped: Sequence[Dropped] = (),
     dated: ReportDate | None = None,
+    context: Sequence[ContextLine] = (),
+    quotations: Sequence[Quotation] = (),
 ) -> Telling:
     """All that one report tells: one account of it unless given; dated by what was handed over with it."""
     source = told_by or report()
@@ -212,7 +260,7 @@ def telling(
         basis: DateBasis = "unknown" if source.published is None else "published"
         dated = ReportDate(source.published, basis, None, source.published)
     found = (account(source),) if accounts is None else tuple(accounts)
-    return Telling(source, dated, found, tuple(loose), tuple(dropped))
+    return Telling(source, dated, found, tuple(loose), tuple(dropped), tuple(context), tuple(quotations))
 
 
 def tal_ward(id: str = "tal-ward", text: str = TEXT, *, outlet: str = "The Valley Post") -> Telling:  # noqa: A002

@@ -1,5 +1,6 @@
 """Hypothesis strategies for records: any text (lone surrogates, NUL), any bounds, any known or unknown value."""
 
+from dataclasses import replace
 from datetime import date
 from typing import get_args
 
@@ -97,6 +98,7 @@ loose_figures = st.builds(
     scope=ANY_TEXT,
     period=periods(),
     place=places(),
+    unit=st.sampled_from(get_args(r.CountUnit.__value__)),
 )
 accounts = st.builds(
     r.Account,
@@ -135,6 +137,28 @@ incidents = st.builds(
     accounts=st.lists(accounts, max_size=2).map(tuple),
 )
 dropped = st.builds(r.Dropped, spans(), ANY_TEXT)
+context_lines = st.builds(
+    r.ContextLine,
+    id=ANY_TEXT,
+    report=ANY_TEXT,
+    kind=st.sampled_from(get_args(r.ContextKind.__value__)),
+    event=st.sampled_from(r.CONTEXT_EVENTS),
+    quote=spans(),
+    parties=NAMES,
+    excluded=NAMES,
+    period=periods(),
+    place=places(),
+    says=NAMES,
+)
+quotations = st.builds(
+    r.Quotation,
+    id=ANY_TEXT,
+    report=ANY_TEXT,
+    quote=spans(),
+    direct=st.booleans(),
+    speaker=NAMES,
+    named=st.none() | spans(),
+)
 reports = st.builds(
     r.Report,
     id=ANY_TEXT,
@@ -155,7 +179,13 @@ def tellings(draw: st.DrawFn) -> r.Telling:
     told = draw(st.lists(accounts.map(lambda a: _of(a, report.id)), max_size=3, unique_by=lambda a: a.id))
     loose = draw(st.lists(loose_figures.map(lambda f: _loose_of(f, report.id)), max_size=2))
     return r.Telling(
-        report, draw(report_dates), tuple(told), tuple(loose), tuple(draw(st.lists(dropped, max_size=2)))
+        report,
+        draw(report_dates),
+        tuple(told),
+        tuple(loose),
+        tuple(draw(st.lists(dropped, max_size=2))),
+        tuple(replace(line, report=report.id) for line in draw(st.lists(context_lines, max_size=2))),
+        tuple(replace(words, report=report.id) for words in draw(st.lists(quotations, max_size=2))),
     )
 
 

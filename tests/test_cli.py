@@ -15,11 +15,11 @@ import pytest
 import warledger.building
 from warledger import __version__
 from warledger.cli import run
-from warledger.cli.sentences import sentence_around
 from warledger.ledger import Ledger
 from warledger.records import (
     Account,
     Bounds,
+    ContextLine,
     Figure,
     LooseFigure,
     Period,
@@ -31,9 +31,11 @@ from warledger.records import (
     Span,
     Telling,
 )
+from warledger.wording.sentences import sentence_around
 
 MARKET = (
-    "Warplanes bombed a market in Saraqib on Tuesday. At least 23 civilians died, a monitor said. Rain fell."
+    "Warplanes bombed a market in Saraqib on Tuesday. At least 23 civilians died, a monitor said. Rain fell. "
+    "The truce had ended on Monday, the [red]army[/red] said."
 )
 CLASH = "Rebels attacked an army post near Hama on 2 May 2017, killing nine soldiers. [red]No one[/red] claimed it."
 
@@ -76,7 +78,18 @@ def market(report: str, outlet: str, count: str = "23") -> Telling:
         (blamed,),
     )
     dated = ReportDate(date(2017, 3, 15), "published", None, date(2017, 3, 15))
-    return Telling(Report(report, text, outlet=outlet, published=date(2017, 3, 15)), dated, (account,))
+    monday = Period(date(2017, 3, 13), date(2017, 3, 13), "day", "text", span(text, "on Monday"))
+    ended = ContextLine(
+        f"c-{report}",
+        report,
+        "ceasefire",
+        "ended",
+        span(text, "truce had ended"),
+        period=monday,
+        says=("[red]army",),
+    )
+    source = Report(report, text, outlet=outlet, published=date(2017, 3, 15))
+    return Telling(source, dated, (account,), context=(ended,))
 
 
 def clash() -> Telling:
@@ -180,6 +193,15 @@ def test_a_dossier_opens_every_figure_to_its_sentence(
     assert "Warplanes bombed a market in Saraqib on Tuesday." in out
     assert "from “on Tuesday”" in out
     assert "a-one" in out
+
+
+def test_a_dossier_tells_of_the_truces_of_those_days(ledger: str, capsys: pytest.CaptureFixture[str]) -> None:
+    out = " ".join(said(["show", ids(ledger)["a-one"], "-l", ledger], capsys).split())
+    assert (
+        "In those days Ceasefire ended: 13 March 2017 Levant Courier, report one, citing [red]army: “The truce"
+        in out
+    )
+    assert "In those days" not in said(["show", ids(ledger)["a-clash"], "-l", ledger], capsys)
 
 
 def test_a_beginning_that_only_one_id_has_is_enough(ledger: str, capsys: pytest.CaptureFixture[str]) -> None:

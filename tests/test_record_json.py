@@ -51,6 +51,13 @@ def test_accounts(account: Any) -> None:
 
 
 @QUICK
+@given(any_of.context_lines, any_of.quotations)
+def test_context_lines_and_quotations(line: Any, quotation: Any) -> None:
+    same(line, form_of.context_json, form_of.read_context)
+    same(quotation, form_of.quotation_json, form_of.read_quotation)
+
+
+@QUICK
 @given(any_of.incidents)
 def test_incidents(incident: Any) -> None:
     same(incident, form_of.incident_json, form_of.read_incident)

@@ -11,6 +11,7 @@ from warledger.records import (
     Account,
     Blame,
     Bounds,
+    ContextLine,
     Disagreement,
     Figure,
     Incident,
@@ -18,6 +19,7 @@ from warledger.records import (
     Period,
     Perpetrator,
     Place,
+    Quotation,
     Reconciled,
     ReportDate,
     ReportNotes,
@@ -159,6 +161,7 @@ def loose_json(figure: LooseFigure) -> Json:
         "kind": figure.kind,
         "outcome": figure.outcome,
         "class": figure.victims,
+        "unit": figure.unit,
         "low": figure.bounds.low,
         "high": figure.bounds.high,
         "hedge": figure.hedge,
@@ -185,6 +188,63 @@ def read_loose(form: Json) -> LooseFigure:
         scope=form["scope"],
         period=read_period(form["period"]),
         place=read_place(form["place"]),
+        unit=form.get("unit", "persons"),  # ledgers of the first schema counted persons alone
+    )
+
+
+def context_json(line: ContextLine) -> Json:
+    """Write what a report says of a ceasefire or of talks: one line of `export -f context`."""
+    return {
+        "report": line.report,
+        "id": line.id,
+        "kind": line.kind,
+        "event": line.event,
+        "parties": list(line.parties),
+        "excluded": list(line.excluded),
+        "quote": span_json(line.quote),
+        "says": list(line.says),
+        "period": period_json(line.period),
+        "place": place_json(line.place),
+    }
+
+
+def read_context(form: Json) -> ContextLine:
+    """Read a context line back."""
+    return ContextLine(
+        id=form["id"],
+        report=form["report"],
+        kind=form["kind"],
+        event=form["event"],
+        quote=read_span(form["quote"]),
+        parties=tuple(form["parties"]),
+        excluded=tuple(form["excluded"]),
+        period=read_period(form["period"]),
+        place=read_place(form["place"]),
+        says=tuple(form["says"]),
+    )
+
+
+def quotation_json(quotation: Quotation) -> Json:
+    """Write the words of a speaker: one line of `export -f quotes`."""
+    return {
+        "report": quotation.report,
+        "id": quotation.id,
+        "direct": quotation.direct,
+        "speaker": list(quotation.speaker),
+        "named": span_json(quotation.named),
+        "quote": span_json(quotation.quote),
+    }
+
+
+def read_quotation(form: Json) -> Quotation:
+    """Read a quotation back."""
+    return Quotation(
+        id=form["id"],
+        report=form["report"],
+        quote=read_span(form["quote"]),
+        direct=form["direct"],
+        speaker=tuple(form["speaker"]),
+        named=_maybe_span(form["named"]),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from spacy.language import Language
 
-from warledger.assembly import tell
+from warledger.assembly.telling import as_ruled, tell
 from warledger.grounding.gazetteer import Gazetteer
 from warledger.records import Account, Report, Telling
 
@@ -24,10 +24,10 @@ def gazetteer() -> Gazetteer:
 
 @pytest.fixture
 def told(nlp: Language, gazetteer: Gazetteer) -> Told:
-    """Tell a report: `told("A bomb killed two people in Azaz.")`, dated the 17th of March 2017, a Friday."""
+    """Tell a report by the rules alone: `told("A bomb killed two people in Azaz.")`, dated the 17th of March 2017."""
 
     def run(text: str, *, published: date | None = FRIDAY, report: str = "r1") -> Telling:
-        return tell(nlp(text), Report(report, text, published=published), gazetteer)
+        return tell(nlp(text), Report(report, text, published=published), gazetteer, judging=as_ruled)
 
     return run
 

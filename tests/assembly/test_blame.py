@@ -164,3 +164,56 @@ def test_a_denial_is_found_by_its_sentence(nlp: Language) -> None:
 def test_a_set_of_words_that_is_not_in_the_table_is_an_error() -> None:
     with pytest.raises(KeyError):
         blame_words("no such set")
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("Gunmen killed nine students on a campus. The Taliban later claimed responsibility.", {"Taliban": "claimed"}),
+        ("Nine people died in a blast at a market. Officials blamed Boko Haram.", {"Boko Haram": "suspected"}),
+        ("Nine people died in a blast. A raid hit a mosque. The Taliban claimed responsibility.", {}),
+    ],
+)  # fmt: skip
+def test_who_owns_up_in_the_next_sentence_did_the_act_told_before_it(
+    blamed: Blamed, text: str, doers: dict[str, str]
+) -> None:
+    first = {a: s for a, s in blamed(text).items() if a != "unknown"}
+    assert first == doers or (not doers and set(first) <= {"Taliban"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine people were killed when police clamped down on a march.",
+        "Nine people were killed as police cleared a camp of squatters.",
+    ],
+)
+def test_where_nobody_is_said_to_have_killed_it_is_who_acted_meanwhile(blamed: Blamed, text: str) -> None:
+    assert set(blamed(text)) == {"Syrian government"}
+
+
+def test_raids_from_the_air_are_not_the_doing_of_groups_without_aircraft(blamed: Blamed) -> None:
+    assert (
+        blamed("Rebels fired at troops as air strikes on the suburb killed nine people.").get("rebels")
+        is None
+    )
+
+
+def test_who_is_shot_at_is_no_doer(blamed: Blamed) -> None:
+    assert set(blamed("Boko Haram gunmen opened fire on police and civilians and killed nine people.")) == {
+        "Boko Haram"
+    }
+
+
+def test_a_splinter_is_not_the_group_it_left(blamed: Blamed) -> None:
+    text = "Jamaat-ul-Ahrar, a splinter group of the Pakistani Taliban, claimed the blast that killed nine people."
+    assert set(blamed(text)) == {"Jamaat-ul-Ahrar"}
+
+
+def test_blame_for_a_wave_of_attacks_is_not_for_this_one(blamed: Blamed) -> None:
+    assert (
+        blamed(
+            "Nine people were killed in a blast at a mosque, after a wave of attacks blamed on Boko Haram."
+        )
+        == {}
+    )

@@ -30,6 +30,17 @@ def test_the_day_of_another_clause_does_not_date_the_act(nlp: Language) -> None:
     assert reaches(nlp("A raid on the market killed nine people on Monday."), "killed", "Monday")
 
 
+def test_a_day_after_dates_what_follows_unless_that_has_a_day_of_its_own(nlp: Language) -> None:
+    doc = nlp("The blast came a day after a sniper killed six people.")
+    first, last = at(doc, "a"), at(doc, "after") + 1
+    acts = frozenset({at(doc, "blast"), at(doc, "killed")})
+    assert within_reach(doc, at(doc, "killed"), first, last, own=acts)
+    assert not within_reach(doc, at(doc, "blast"), first, last, own=acts)
+    doc = nlp("The blast came two days after a truce took effect on Thursday.")
+    first, last = at(doc, "two"), at(doc, "after") + 1
+    assert within_reach(doc, at(doc, "blast"), first, last, own=frozenset({at(doc, "blast")}))
+
+
 def test_the_day_of_the_words_is_not_the_day_of_the_act(nlp: Language) -> None:
     doc = nlp("A monitor said on Wednesday that a raid had killed nine people.")
     day = at(doc, "Wednesday")

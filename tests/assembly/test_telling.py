@@ -37,6 +37,28 @@ def test_two_towns_bombed_in_one_report_are_two_accounts_each_with_its_own_dead(
     assert killed(accounts["Kafr Nabl"]) == {6}
 
 
+def test_a_town_without_a_name_is_the_one_that_the_next_sentences_name(told: Told) -> None:
+    telling = told(
+        "Twelve people were killed on Thursday in air strikes on a town in northwestern Syria. "
+        "The jets flew over Saraqib in the morning, medics said."
+    )
+    assert [a.place.name for a in telling.accounts if killed(a)] == ["Saraqib"]
+
+
+def test_a_town_that_only_says_where_another_lies_is_not_the_scene(told: Told) -> None:
+    telling = told(
+        "Two bombs went off in Saraqib, two hours north of Hama; seven people were killed on Thursday."
+    )
+    assert {a.place.name for a in telling.accounts} == {"Saraqib"}
+
+
+def test_the_scene_set_before_the_act_is_told_is_its_place(told: Told) -> None:
+    telling = told(
+        "Smoke hung over Saraqib in northern Syria. On Thursday at least nine people were killed in an air raid."
+    )
+    assert [a.place.name for a in telling.accounts] == ["Saraqib"]
+
+
 def test_the_sum_over_two_towns_is_an_aggregate_and_no_third_incident(told: Told) -> None:
     telling = told(
         "Air strikes killed at least 29 people in northern Syria on Thursday. A raid on a market in Saraqib killed 23 "

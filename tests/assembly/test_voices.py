@@ -87,3 +87,23 @@ def test_a_state_agency_that_passes_a_faceless_source_on_is_cited_with_it(said: 
 )
 def test_what_cannot_speak_is_no_source(said: Said, text: str) -> None:
     assert said(text) == [()]
+
+
+def test_a_headline_s_figure_is_said_by_who_says_it_below(said: Said) -> None:
+    text = "Raid kills nine people in the town.\n\nThe Syrian Observatory for Human Rights said nine people were killed."
+    assert set(said(text)) == {("SOHR",)}
+
+
+def test_a_surname_stands_for_the_person_named_before(said: Said) -> None:
+    text = (
+        "Nine people were killed in the town, said Mohamed Ibrahim, a rebel spokesman. Two women were wounded in the "
+        "market, Ibrahim said."
+    )
+    first, second = said(text, "LY")
+    assert first == second == ("Mohamed Ibrahim (rebel spokesman)",)
+
+
+def test_a_number_before_officials_makes_them_no_victims(said: Said) -> None:
+    assert said("Nine people were killed in the town, two officials said on Friday.", "NG") == [
+        ("officials",)
+    ]

@@ -28,7 +28,7 @@ MARKET = (
     "The strike came a week after soldiers and rebels fought over the Arzeh crossing, a clash in which 26 "
     "soldiers and 29 rebels died.\n\n"
     "More than 1,200 people have been killed in the province since January, and 30,000 have fled. "
-    "The stallholder, 61, has buried two brothers."
+    "The stallholder, 61, has buried two brothers. A truce that the government declared on Monday has ended."
 )
 SECOND = (
     "Thirty-one people died when two missiles struck a market in the town of Deir Sunbul on 12 May, "
@@ -116,7 +116,26 @@ def _market(id_: str = "plains/2015 05-13?a.txt") -> Telling:
             Dropped(make.quoted(source, "two brothers"), "no act in its clause"),
         ],
         dated=ReportDate(date(2015, 5, 13), "text", None, date(2015, 5, 14)),
-    )
+        context=[
+            make.context_line(
+                make.quoted(source, "truce that the government declared"), report=id_,
+                parties=("Syrian government",),
+                period=make.day(date(2015, 5, 11), quote=make.quoted(source, "Monday")), says=("a stallholder",),
+            ),
+            make.context_line(
+                make.quoted(source, "has ended"), "ceasefire", "ended", report=id_, place=make.town("Arzeh"),
+            ),
+        ],
+        quotations=[
+            make.quotation(
+                make.quoted(source, "The planes came from the coast,"), ("stallholder",), report=id_,
+                named=make.quoted(source, "a stallholder"),
+            ),
+            make.quotation(
+                make.quoted(source, "its aircraft had flown that day"), ("defence ministry",), report=id_, direct=False,
+            ),
+        ],
+    )  # fmt: skip
 
 
 def _second() -> Telling:

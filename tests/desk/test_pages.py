@@ -117,6 +117,24 @@ def test_a_dossier_tells_all_that_is_known(desk: TestClient) -> None:
         assert words in told
 
 
+def test_a_dossier_tells_of_the_truces_of_those_days_and_opens_their_sentences(desk: TestClient) -> None:
+    shown = page(desk, MARKET)
+    told = " ".join(text_of(shown).split())
+    assert "In those days" in told
+    assert "Ceasefire declared: Syrian government; 11 May 2015" in told
+    assert "Ceasefire ended: Arzeh, Hama, Syria; day not told" in told
+    assert "A truce that the government declared on Monday has ended." in told
+    assert "citing a stallholder" in told
+    line = next(line for t in filled.tellings() for line in t.context)
+    address = report_href(line.report, line.quote)
+    assert address in links(shown)
+    assert text_of(page(desk, address), "mark", id="mark") == line.quote.text
+
+
+def test_a_dossier_of_days_without_truces_does_not_speak_of_them(desk: TestClient) -> None:
+    assert "In those days" not in text_of(page(desk, "/incident/2015-06-03-qasr-shooting"))
+
+
 def test_an_undecided_best_is_called_so(desk: TestClient) -> None:
     told = text_of(page(desk, "/incident/2015-05-arzeh-clash"), "table", class_="figures")
     assert "undecided" in told
@@ -173,6 +191,14 @@ def test_a_report_lists_what_is_of_no_incident_and_what_was_dropped(desk: TestCl
     assert "at least 1,201 people killed running toll: the province" in told
     assert "61 an age" in told
     assert links(page(desk, report_href(COURIER))).count(MARKET) == 1
+
+
+def test_a_report_lists_whom_it_quotes_and_what_it_says_of_truces(desk: TestClient) -> None:
+    told = " ".join(text_of(page(desk, report_href(COURIER)), "aside").split())
+    assert "stallholder: The planes came from the coast," in told
+    assert "defence ministry, in the report’s words: its aircraft had flown that day" in told
+    assert "Ceasefire declared: Syrian government; 11 May 2015 says a stallholder" in told
+    assert "Who is quoted" not in text_of(page(desk, report_href("undated")), "aside")
 
 
 def test_a_report_says_where_its_date_comes_from(desk: TestClient) -> None:

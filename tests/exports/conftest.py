@@ -36,10 +36,35 @@ def strike() -> Telling:
     return make.telling(source, accounts=[told])
 
 
+def truce() -> Telling:
+    """A report without any act: a truce, who breaks it by the word of a private person, and his words."""
+    source = make.report(
+        "truce",
+        "The army declared a truce in Tal Ward on Monday, excluding Islamic State. "
+        "=\u201cThe army broke the truce at once,\u201d Abu Samir said.",
+        outlet="Hill Gazette",
+        published=None,
+    )
+    declared = make.context_line(
+        make.quoted(source, "declared a truce"), report="truce", parties=("Syrian government",),
+        excluded=("Islamic State",), period=make.day(quote=make.quoted(source, "Monday")),
+        place=make.town("Tal Ward", 35.256789, 36.512345, quote=make.quoted(source, "Tal Ward")),
+    )  # fmt: skip
+    broken = make.context_line(
+        make.quoted(source, "broke the truce"), "ceasefire", "violated", report="truce",
+        parties=("Syrian government", "Umm Samir"), says=("Abu Samir",),
+    )  # fmt: skip
+    words = make.quotation(
+        make.quoted(source, "The army broke the truce at once,"), ("Abu Samir",), report="truce",
+        named=make.quoted(source, "Abu Samir"),
+    )  # fmt: skip
+    return make.telling(source, accounts=[], context=[declared, broken], quotations=[words])
+
+
 def fill(ledger: Ledger, *, backwards: bool = False) -> None:
     """Add all of it, in one order or the other, and in one go or in several."""
-    tellings = [make.tal_ward(), make.tal_ward("reprint", outlet="Hill Gazette"), strike()]
-    first, copy, other = (telling.accounts[0] for telling in tellings)
+    tellings = [make.tal_ward(), make.tal_ward("reprint", outlet="Hill Gazette"), strike(), truce()]
+    first, copy, other = (telling.accounts[0] for telling in tellings[:3])
     if backwards:
         for telling in reversed(tellings):
             ledger.add([telling])

@@ -14,7 +14,7 @@ from warledger.errors import UsageError
 from warledger.exports import FORMATS, export
 from warledger.exports.writing import write_file
 from warledger.ledger import Ledger
-from warledger.record_json import read_incident, read_loose
+from warledger.record_json import read_context, read_incident, read_loose, read_quotation
 
 
 def printed(ledger: Ledger, name: str, **options: str) -> str:
@@ -28,7 +28,7 @@ def content(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_formats_are_those_of_the_contract() -> None:
-    assert {"jsonl", "figures", "csv"} <= set(FORMATS)
+    assert {"jsonl", "figures", "context", "quotes", "csv"} <= set(FORMATS)
 
 
 def test_jsonl_gives_every_incident_back(ledger: Ledger) -> None:
@@ -59,7 +59,27 @@ def test_figures_gives_every_loose_figure_back(ledger: Ledger) -> None:
     assert [json.loads(line)["report"] for line in lines] == ["reprint", "tal-ward"]
 
 
-@pytest.mark.parametrize("name", ["jsonl", "figures"])
+def test_context_gives_every_context_line_back(ledger: Ledger) -> None:
+    lines = printed(ledger, "context").splitlines()
+    assert [read_context(json.loads(line)) for line in lines] == list(ledger.context())
+    assert [json.loads(line)["event"] for line in lines] == ["declared", "violated"]
+
+
+def test_a_context_line_has_fields_like_those_of_figures(ledger: Ledger) -> None:
+    assert list(json.loads(printed(ledger, "context").splitlines()[0])) == [
+        "report", "id", "kind", "event", "parties", "excluded", "quote", "says", "period", "place",
+    ]  # fmt: skip
+
+
+def test_quotes_gives_every_quotation_back(ledger: Ledger) -> None:
+    lines = printed(ledger, "quotes").splitlines()
+    assert [read_quotation(json.loads(line)) for line in lines] == list(ledger.quotations())
+    form = json.loads(lines[0])
+    assert (form["report"], form["speaker"], form["direct"]) == ("truce", ["Abu Samir"], True)
+    assert form["named"]["text"] == "Abu Samir"
+
+
+@pytest.mark.parametrize("name", ["jsonl", "figures", "context", "quotes"])
 def test_lines_are_compact_and_end_with_a_newline(ledger: Ledger, name: str) -> None:
     text = printed(ledger, name)
     assert text.endswith("}\n")
@@ -104,7 +124,7 @@ def test_an_empty_ledger_gives_empty_files(tmp_path: Path) -> None:
 
 
 def test_an_unknown_format_is_named_with_the_known_ones(ledger: Ledger) -> None:
-    with pytest.raises(UsageError, match="no format pdf; there are: jsonl, figures, csv"):
+    with pytest.raises(UsageError, match="no format pdf; there are: jsonl, figures, context, quotes, csv"):
         printed(ledger, "pdf")
 
 

@@ -9,9 +9,9 @@ import pytest
 
 from tests import factories as make
 from warledger.exports import export
-from warledger.exports.public import NAMED_PERSON, public_place, public_source
+from warledger.exports.public import NAMED_PERSON, public_place, public_quotation, public_source
 from warledger.ledger import Ledger
-from warledger.record_json import read_incident, read_loose
+from warledger.record_json import read_context, read_incident, read_loose, read_quotation
 from warledger.records import Incident, Place
 
 
@@ -103,3 +103,19 @@ def test_the_full_profile_withholds_nothing(ledger: Ledger) -> None:
     assert "36.123456" in stream.getvalue()
     assert '"says":["Umm Samir"]' in stream.getvalue()
     assert '"profile"' not in stream.getvalue()
+
+
+def test_a_party_or_source_of_a_context_line_that_is_a_person_is_withheld(ledger: Ledger) -> None:
+    declared, broken = (read_context(json.loads(line)) for line in public(ledger, "context"))
+    assert (declared.place.lat, declared.place.lon) == (35.26, 36.51)
+    assert (declared.parties, declared.excluded) == (("Syrian government",), ("Islamic State",))
+    assert broken.parties == ("Syrian government", NAMED_PERSON)
+    assert broken.says == (NAMED_PERSON,)
+    assert broken.quote.text == "broke the truce"
+
+
+def test_who_is_quoted_is_withheld_where_it_is_a_person_and_the_words_stay(ledger: Ledger) -> None:
+    (words,) = (read_quotation(json.loads(line)) for line in public(ledger, "quotes"))
+    assert (words.speaker, words.named) == ((NAMED_PERSON,), None)
+    assert words.quote.text == "The army broke the truce at once,"
+    assert public_quotation(make.quotation(words.quote, ("SOHR",), named=words.quote)).named is not None

@@ -88,7 +88,20 @@ def test_judgements_refusals_and_loose_figures_are_there(tables: dict[str, Rows]
     assert [(row["kind"], row["low"], row["scope"]) for row in tables["loose_figures"]] == [
         ("running_toll", "301", "the province")
     ] * 2
-    assert [row["report"] for row in tables["reports"]] == ["reprint", "strike", "tal-ward"]
+    assert [row["report"] for row in tables["reports"]] == ["reprint", "strike", "tal-ward", "truce"]
+
+
+def test_context_lines_and_quotations_have_a_row_each(tables: dict[str, Rows]) -> None:
+    declared, broken = tables["context"]
+    assert (declared["event"], declared["parties"], declared["excluded"]) == (
+        "declared", "Syrian government", "Islamic State",
+    )  # fmt: skip
+    assert (declared["date_start"], declared["date_quote"], declared["place"]) == (
+        "2015-03-09", "Monday", "Tal Ward",
+    )  # fmt: skip
+    assert (broken["says"], broken["date_start"], broken["quote"]) == ("Abu Samir", "", "broke the truce")
+    (words,) = tables["quotes"]
+    assert (words["direct"], words["speaker"], words["speaker_quote"]) == ("yes", "Abu Samir", "Abu Samir")
 
 
 def test_no_cell_is_taken_for_a_formula(tables: dict[str, Rows]) -> None:

@@ -218,3 +218,69 @@ def test_mentions_are_in_order_apart_and_true_to_the_text(text: str) -> None:
         assert text[mention.span.start : mention.span.end] == mention.span.text
         assert 0 <= mention.first < mention.last <= len(doc)
         end = mention.span.end
+
+
+@pytest.mark.parametrize(
+    ("country", "text", "expected"),
+    [
+        ("PK", "The Taliban burned a clinic.", ["Pakistani Taliban"]),
+        ("PK", "The Afghan Taliban burned a clinic.", ["Taliban"]),
+        ("BD", "Neo-JMB stormed a cafe.", ["JMB"]),
+        ("GB", "The Real IRA planted a bomb.", ["Real IRA"]),
+        ("SV", "Barrio 18 gunmen shot a driver.", ["Barrio 18"]),
+        ("TR", "The Kurdistan Freedom Hawks claimed the blast.", ["TAK"]),
+        ("SD", "Janjaweed militiamen burned two villages.", ["Janjaweed"]),
+        ("NG", "The sect attacked a barracks.", ["Boko Haram"]),
+        ("SY", "Iranian militias took the hill.", ["Iran-backed"]),
+    ],
+)
+def test_groups_of_many_countries_go_by_the_name_reports_use(
+    nlp: Language, country: str, text: str, expected: list[str]
+) -> None:
+    assert actors(nlp, text, country) == expected
+
+
+@pytest.mark.parametrize(
+    ("country", "text", "expected"),
+    [
+        ("SD", "Ten died in clashes between the Maaliya and the Rizeigat.", ["Ma'aliya", "Rizeigat"]),
+        ("ET", "The quarrel pitted the Nuer against the Anyuak communities.", ["Nuer", "Anyuak"]),
+        ("SS", "Ten died in clashes between two rival communities of Agar and Gony.", ["Agar", "Gony"]),
+        ("NG", "Seven herders were killed by irate Tiv youths.", ["herders", "Tiv youths"]),
+        ("CF", "Moslem youths attacked a market.", ["Muslim youths"]),
+    ],
+)
+def test_parties_to_a_quarrel_are_named_as_usually_spelled(
+    nlp: Language, country: str, text: str, expected: list[str]
+) -> None:
+    assert actors(nlp, text, country) == expected
+
+
+def test_a_jihadist_is_not_of_a_secular_group(nlp: Language) -> None:
+    text = "Islamic State men fled from the YPG. The jihadists burned a bridge."
+    assert actors(nlp, text, "SY") == ["Islamic State", "Kurdish/SDF", "Islamic State"]
+
+
+def test_militants_of_no_group_are_unknown(nlp: Language) -> None:
+    assert actors(nlp, "Militants shot a teacher.", "AF") == ["unknown"]
+
+
+def test_a_gloss_is_no_second_actor(nlp: Language) -> None:
+    assert actors(nlp, "Suspected cultists [gang members] opened fire.", "NG") == ["cultists"]
+    assert actors(nlp, "The paramilitary Rapid Support Forces shelled a farm.", "SD") == [
+        "Rapid Support Forces"
+    ]
+
+
+def test_a_terrorist_attack_has_a_doer_only_where_a_party_calls_the_other_so(nlp: Language) -> None:
+    assert actors(nlp, "Two died in terrorist attacks on the suburb.", "SY") == ["terrorists"]
+    assert actors(nlp, "Two died in terrorist attacks on the suburb.", "KE") == []
+
+
+def test_a_capital_that_holds_an_act_is_a_place(nlp: Language) -> None:
+    assert actors(nlp, "Gunmen in the Somali capital Mogadishu have shot two elders.", "SO") == ["unknown"]
+
+
+def test_headlines_of_another_country_name_no_air_force(nlp: Language) -> None:
+    assert actors(nlp, "Envoy flies to Iraq Air strikes kill nine in the town", "SY") == []
+    assert actors(nlp, "Russia air strikes kill nine in the town", "SY") == ["Russia"]

@@ -95,6 +95,19 @@ def test_a_weakly_dated_report_may_speak_of_a_day_just_after_it(nlp: Language) -
     assert sure.period.start == date(2015, 4, 21)
 
 
+def test_the_weekday_after_a_day_handed_over_is_that_day_and_not_six_days_gone(nlp: Language) -> None:
+    given = ReportDate(date(2016, 4, 20), "published")
+    (mention,) = _find(nlp, "Gunfire was heard in the capital on Thursday.", given)
+    assert mention.period.start == date(2016, 4, 21)
+    (sure,) = _find(nlp, "Gunfire was heard in the capital on Thursday.")
+    assert sure.period.start == date(2016, 4, 14)
+
+
+def test_what_came_a_day_before_has_its_day_from_what_came_after(nlp: Language) -> None:
+    mentions = _find(nlp, "Shells fell on Monday. The raid came one day after a bomb had killed six people.")
+    assert [m.period.start for m in mentions] == [date(2016, 4, 18), date(2016, 4, 17)]
+
+
 def test_an_ambiguous_date_in_figures_follows_the_report(nlp: Language) -> None:
     (mention,) = _find(nlp, "The market was bombed on 03/04/2016.")
     assert mention.period.start == date(2016, 4, 3)

@@ -198,6 +198,75 @@ def test_a_capital_with_its_name_beside_it_is_told_once(find: Finder) -> None:
     assert [m.place.name for m in mentions if m.place.precision == "town"] == ["Bamako"]
 
 
+def test_an_unlisted_village_lies_where_the_text_measures_it_from_a_town(find: Finder) -> None:
+    mention = the(find("Gunmen raided Tumbuzaki, a village 30 km south of Idlib in Syria."), "Tumbuzaki")
+    assert 27 < km(mention, 35.93, 36.63) < 33
+
+
+def test_an_unlisted_village_lies_where_the_report_has_put_it_when_it_is_named_again(find: Finder) -> None:
+    mentions = find(
+        "Jets hit the village of Tumbuzaki near Idlib in Syria. Six people died in the village of Tumbuzaki."
+    )
+    first, again = (m for m in mentions if m.span.text == "Tumbuzaki")
+    assert (again.place.lat, again.place.lon) == (first.place.lat, first.place.lon) != (None, None)
+
+
+def test_the_old_city_is_a_part_of_the_town_told_of(find: Finder) -> None:
+    mention = the(
+        find("Rebels fought in Aleppo in Syria on Monday. A mine killed two in the Old City."), "Old City"
+    )
+    assert km(mention, 36.20, 37.16) < 3
+
+
+def test_a_town_measured_from_another_is_the_one_that_the_report_names(find: Finder) -> None:
+    mentions = find("Tanks stormed Homs in Syria. Ten died in the rebels' hotbed, 140 km north of Damascus.")
+    place = the(mentions, "Damascus").place
+    assert place.name == "Homs"
+    assert "lies there" in place.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shells hit a village near Syria's second city Aleppo on Monday.",
+        "Jets bombed a town northeast of the Syrian capital on Monday.",
+    ],
+)
+def test_near_a_city_is_not_in_it_whatever_words_stand_between(find: Finder, text: str) -> None:
+    (town,) = (m.place for m in find(text) if m.place.precision != "country")
+    assert town.precision == "district"
+    assert town.radius_km
+
+
+def test_a_province_that_no_other_country_has_outweighs_a_namesake_abroad(find: Finder) -> None:
+    place = the(find("Gunmen killed six people in Masu village, Adamawa State, on Friday."), "Masu").place
+    assert place.country == "NG"
+
+
+def test_a_local_government_area_in_capitals_is_a_district(find: Finder) -> None:
+    mentions = find("Gunmen stormed a market in Gwoza Local Government Area, Borno, killing nine.")
+    assert km(the(mentions, "Gwoza"), 11.08, 13.69) < 20
+
+
+def test_a_town_takes_the_names_that_reports_give_its_province(find: Finder) -> None:
+    place = the(find("Two bombers struck a base in Hassakeh in Syria."), "Hassakeh").place
+    assert (place.precision, place.admin1) == ("town", "Hasakah")
+
+
+def test_one_spelling_for_two_countries_in_a_row_is_no_town(find: Finder) -> None:
+    text = "Talks on relations with Syria Iraq and others went on while shells fell on Aleppo."
+    assert {m.place.precision for m in find(text) if m.place.country != "SY" or "Iraq" in m.span.text} <= {
+        "country"
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ["Shells hit Tariq al-Bab in Aleppo in Syria.", "Shells hit Fadan-Karshi in Kaduna in Nigeria."]
+)
+def test_the_end_of_a_longer_name_is_no_town_by_itself(find: Finder, text: str) -> None:
+    assert not {"al-Bab", "Karshi"} & {m.span.text for m in find(text)}
+
+
 # --------------------------------------------------------------------------------------- how a name is used
 
 
@@ -213,6 +282,9 @@ def test_a_capital_with_its_name_beside_it_is_told_once(find: Finder) -> None:
         ("BEIRUT (Reuters) - Shells killed two people in Homs in Syria on Monday.", "BEIRUT", "origin"),
         ("Talks in Geneva broke down after Syrian jets bombed Aleppo and Idlib.", "Geneva", "talks"),
         ("The Aleppo Media Center reported the raid on Idlib in Syria.", "Aleppo", "adjective"),
+        ("Gunmen of Nigeria's Boko Haram killed six in Diffa in Niger.", "Nigeria", "adjective"),
+        ("Gunmen from Chad killed six people in Bokkos in Nigeria.", "Chad", "origin"),
+        ("Six people died in clashes between residents in Homs.", "Homs", "location"),
         ("A bomb went off in Aleppo in Syria.", "Syria", "location"),
         ("A bomb went off in Aleppo in Syria.", "Aleppo", "location"),
     ],

@@ -123,3 +123,27 @@ def test_a_monitor_of_another_name_is_never_the_countrys_usual_one(nlp: Language
     (named, _) = find_sources(nlp(text), country="SY")
     assert named.name == "Orontes Rights Monitor"
     assert name_source("the Orontes Rights Monitor", country="SY") == "Orontes Rights Monitor"
+
+
+@pytest.mark.parametrize(
+    ("words", "country", "name"),
+    [
+        ("the army", "NG", "Nigerian army"),
+        ("a military spokesman", "NG", "Nigerian military"),
+        ("government spokesman Yusuf Adan", "LY", "Libyan government"),
+        ("Libyan government spokesman", "LY", "Libyan government"),
+        ("North Kivu Governor Paul Amani", "CD", "North Kivu governor"),
+        ("the Kaduna State Commissioner of Police", "NG", "police"),
+        ("the state police", "IN", "police"),
+        ("local tribesmen", "YE", "tribesmen"),
+        ("local officials", "YE", "local officials"),
+        ("local and media sources", "SY", "local and media sources"),
+        ("a local health official", "YE", "health official"),
+        ("Syrian local sources", "SY", "local sources"),
+        ("the Daesh-linked Amaq news agency", "SY", "Amaq"),
+        ("the country's interior minister", "GT", "interior minister"),
+        ("the home minister for the province", "PK", "home minister"),
+    ],
+)
+def test_public_bodies_go_by_the_state_and_offices_by_their_noun(words: str, country: str, name: str) -> None:
+    assert name_source(words, country=country) == name

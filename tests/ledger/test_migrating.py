@@ -2,9 +2,11 @@
 
 import shutil
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -20,8 +22,8 @@ LATER_STEP = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{later}"
+down_revision = "{newest}"
 
 
 def upgrade() -> None:
@@ -41,10 +43,12 @@ def steps(folder: Path) -> list[str]:
 
 def with_later_step(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ending: str = "pass") -> None:
     """Pretend to be the next version of the program."""
-    folder = tmp_path / "migrations"
+    folder, newest = tmp_path / "migrations", migrating.SCHEMA
     shutil.copytree(migrating.STEPS, folder)
-    (folder / "versions" / "later.py").write_text(LATER_STEP.format(ending=ending), encoding="utf-8")
-    monkeypatch.setattr(sqlite, "SCHEMA", 2)
+    (folder / "versions" / "later.py").write_text(
+        LATER_STEP.format(ending=ending, newest=f"{newest:04}", later=f"{newest + 1:04}"), encoding="utf-8"
+    )
+    monkeypatch.setattr(sqlite, "SCHEMA", newest + 1)
     monkeypatch.setattr(sqlite, "migrate", lambda connection: migrating.migrate(connection, folder))
 
 
@@ -81,6 +85,40 @@ def test_a_ledger_of_the_first_schema_is_brought_up_with_all_it_holds(
     monkeypatch.undo()
     with pytest.raises(LedgerTooNew):
         Ledger.create_or_open(path)
+
+
+def first_ledger(path: str) -> None:
+    """A ledger of the first schema, with one report read, as the first version of the program left it."""
+    engine = create_engine(f"sqlite:///{path}")
+    config = Config()
+    config.set_main_option("script_location", str(migrating.STEPS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.exec_driver_sql(
+            "INSERT INTO reports (key, report, fingerprint, digest, text, extra) VALUES (1, 'r', 'f', 'd', 'A truce.', '{}')"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO readings (key, version, report, rules, current, dated) VALUES (1, 1, 'r', '1', 1, "
+            '\'{"day":null,"basis":"unknown","quote":null,"given":null}\')'
+        )
+        connection.exec_driver_sql(f"PRAGMA application_id = {sqlite.APPLICATION_ID}")
+        connection.exec_driver_sql("PRAGMA user_version = 1")
+    engine.dispose()
+
+
+def test_a_ledger_without_context_and_quotations_gets_their_tables_and_is_read_anew(path: str) -> None:
+    first_ledger(path)
+    with Ledger.create_or_open(path) as ledger:
+        old = ledger.telling("r")
+        assert (old.context, old.quotations) == ((), ())
+        assert not ledger.holds(
+            old.report
+        )  # its reading is of the rules before: the next build reads it again
+        truce = make.context_line(make.quoted("A truce.", "truce"), report="r")
+        assert ledger.add([replace(old, context=(truce,))]) == 1
+        assert ledger.context_of("r") == (truce,)
 
 
 def test_a_step_that_fails_leaves_the_ledger_as_it_was(

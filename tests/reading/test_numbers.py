@@ -44,6 +44,36 @@ BOUNDS = [
     ("30+ people died.", 30, None),
     ("More than two dozen people died.", 25, None),
     ("More than 1,000 people died.", 1001, None),
+    ("12 000 people died.", 12_000, 12_000),
+    ("A quarter of a million people fled.", 250_000, 250_000),
+    ("Half a million people fled.", 500_000, 500_000),
+    ("Two and a half million people fled.", 2_500_000, 2_500_000),
+    ("Two-and-a-half thousand people fled.", 2500, 2500),
+    ("A thousand five hundred people died.", 1500, 1500),
+    ("A hundred people died.", 100, 100),
+    ("1.5m people have fled.", 1_500_000, 1_500_000),
+    ("30k people have fled.", 30_000, 30_000),
+    ("Several hundred people died.", 300, None),
+    ("Several dozen people died.", 36, None),
+    ("A few people died.", 3, None),
+    ("A few thousand people fled.", 3000, None),
+    ("A couple of people died.", 2, 2),
+    ("Both people died.", 2, 2),
+    ("20–25 people died.", 20, 25),
+    ("1,200-1,500 people died.", 1200, 1500),
+    ("Between twenty and thirty people died.", 20, 30),
+    ("The blast killed anywhere from 10 to 15 people.", 10, 15),
+    ("45 (forty-five) people died.", 45, 45),
+    ("30-plus people died.", 30, None),
+    ("30-odd people died.", 30, 30),
+    ("30 or more people died.", 30, None),
+    ("30 people or more died.", 30, None),
+    ("125 soldiers at least died.", 125, None),
+    ("Upwards of 100 people died.", 100, None),
+    ("Just under 100 people died.", None, 99),
+    ("Not more than 10 people died.", None, 10),
+    ("\u202e\u202e23\u202c people died.", 23, 23),
+    ("Floods displaced between159,000 people.", 159_000, 159_000),
 ]
 
 
@@ -81,6 +111,15 @@ NO_COUNT = [
     "The first strike came at 5 am.",
     "It was dated 18 June 2016.",
     "Shops closed in Ward 4.",
+    "A boy, 12, was shot.",
+    "A boy 12 was shot.",
+    "The men were aged between 20 and 25.",
+    "No one was hurt.",
+    "Zero people were hurt.",
+    "None of the 12 was hurt.",
+    "It was one in three.",
+    "It flew a Mirage-2000.",
+    "He paid $ 40.",
 ]
 
 
@@ -97,6 +136,11 @@ def test_two_numbers_side_by_side_stay_two(nlp: Language) -> None:
 def test_the_number_at_the_end_of_a_sentence_that_lost_its_space_is_read(nlp: Language) -> None:
     found = find_numbers(nlp("The council put the dead at 37.Later it said more had died."))
     assert [n.bounds.low for n in found] == [37]
+
+
+def test_of_two_tolls_each_is_a_number_and_no_range(nlp: Language) -> None:
+    found = find_numbers(nlp("The toll has been rising from 43 to 112."))
+    assert [(n.bounds.low, n.bounds.high) for n in found] == [(43, 43), (112, 112)]
 
 
 @settings(max_examples=40, deadline=None)

@@ -1,10 +1,7 @@
 """What holds of every reading: quotes are slices, findings stand in text order, no text raises."""
 
-import json
-import random
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,13 +15,11 @@ from warledger.records import Span
 PIECES = st.sampled_from(
     "killed wounded dead at least more than 12 1,250 two dozens of a woman and her children including five "
     "soldiers civilians said the ministry according to , . - \n % $ toll rose from 30 to the bodies were found "
-    "not denied will attack strike air another hospital 3.5 million seventeen-year-old \u00a0 \U0001f600 '".split(
+    "not denied will attack strike air another hospital families ( ) or more fled homes : 20–25 12 000 camps 3.5 million seventeen-year-old \u00a0 \U0001f600 '".split(
         " "
     )
 )
 """Words of the trade in any order: texts that no grammar expects, with all that the word lists look for."""
-
-MUTANTS = 200
 
 
 def quotes(reading: Reading) -> Iterator[Span]:
@@ -35,11 +30,18 @@ def quotes(reading: Reading) -> Iterator[Span]:
     yield from (d.quote for d in reading.dropped)
 
 
-def check(doc: Doc) -> None:
-    """Every quote is the slice that its offsets name; counts, acts and targets stand in text order, apart."""
+def check(doc: Doc) -> int:
+    """Every quote is the slice that its offsets name; counts, acts and targets stand in text order, apart.
+
+    Returns:
+        How many counts were read.
+    """
     reading = read(doc)
     assert all(doc.text[q.start : q.end] == q.text and q.text for q in quotes(reading))
-    assert all(a.last <= b.first for a, b in pairwise(reading.counts))
+    # "five were abducted and killed" is two counts of the same words
+    same = [(a, b) for a, b in pairwise(reading.counts) if a.first != b.first]
+    assert all(a.last <= b.first for a, b in same)
+    assert all(b.outcome != a.outcome for a, b in pairwise(reading.counts) if a.first == b.first)
     assert all(a.last <= b.first for a, b in pairwise(reading.acts))
     assert all(a.last <= b.first for a, b in pairwise(reading.targets))
     for k, count in enumerate(reading.counts):
@@ -49,6 +51,7 @@ def check(doc: Doc) -> None:
     assert [(s.sentence, s.first) for s in reading.speeches] == sorted(
         (s.sentence, s.first) for s in reading.speeches
     )
+    return len(reading.counts)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -71,23 +74,3 @@ def test_the_shortest_texts_are_read(nlp: Language, text: str) -> None:
 def test_the_same_text_gives_the_same_reading(nlp: Language) -> None:
     text = "A raid on the port killed 12 people and wounded 30, a doctor said."
     assert read(nlp(text)) == read(nlp(text))
-
-
-def mutated(text: str, chance: random.Random) -> str:
-    """Cut, double, insert and swap pieces at random places of a text."""
-    for _ in range(chance.randint(1, 8)):
-        at = chance.randint(0, len(text))
-        to = min(len(text), at + chance.randint(1, 12))
-        piece = chance.choice(
-            ["", text[at:to] * 2, "\x00", "\n", " 7 killed ", ",", "’", "\u202e", text[at:to][::-1]]
-        )
-        text = text[:at] + piece + text[to:]
-    return text
-
-
-def test_real_reports_damaged_at_random_are_read(nlp: Language, shared: Path) -> None:
-    chance = random.Random(20160419)
-    lines = (shared / "reports" / "june2016.jsonl").read_text(encoding="utf-8").splitlines()
-    texts = [json.loads(line)["text"][:700] for line in lines if line.strip()]
-    for doc in nlp.pipe(mutated(chance.choice(texts), chance) for _ in range(MUTANTS)):
-        check(doc)

@@ -11,10 +11,12 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from warledger.assembly.accusing import accused_next, blamed, claims
 from warledger.assembly.blame_words import blame_words
 from warledger.assembly.denials import denials as denials
-from warledger.assembly.doers import deeds, phrase_of, qualifies
+from warledger.assembly.doers import deeds, in_the_course, is_gloss, phrase_of, qualifies
 from warledger.assembly.frames import Frame
+from warledger.assembly.means_to import can_have_done
 from warledger.grounding.mentions import ActorMention
 from warledger.reading.lexicons import lemma
 from warledger.records import Perpetrator, Stance
@@ -26,8 +28,6 @@ ELSEWHERE = 2
 NO_PATH = 3
 NAMELESS = ("unknown", "terrorists")
 """Actors that give way to a named one."""
-ACCUSED_REACH = 4
-SUSPECT_REACH = 9
 EITHER_GAP = 3
 """Tokens between two names joined by "or"."""
 
@@ -37,9 +37,13 @@ def perpetrators_of(doc: Doc, frame: Frame, actors: Sequence[ActorMention]) -> t
     sentence = doc[frame.first].sent
     here = [a for a in actors if sentence.start <= a.first < sentence.end]
     victims = {i for c in frame.counts for i in range(min(c.first, c.head), max(c.last, c.head + 1))}
-    doers = [m for m in here if not victims & set(range(m.first, m.last))]
+    doers = [m for m in here if not victims & set(range(m.first, m.last)) and not is_gloss(doc, m, here)]
     costs = [(m, cost) for m in doers if (cost := _cost(doc, m, frame, doers)) is not None]
     costs += _parties(doc, here, frame, victims)
+    if not any(m.actor not in NAMELESS for m, _ in costs):
+        costs += [(m, 0) for m in accused_next(doc, sentence.end, actors)]
+    if not costs:
+        costs = [(m, 0) for m in doers if m.kind != "civilians" and in_the_course(doc, m)]
     named = [cost for m, cost in costs if m.actor not in NAMELESS]
     least = min(named or [cost for _, cost in costs], default=0)
     chosen = [m for m, cost in costs if cost == least]
@@ -49,7 +53,7 @@ def perpetrators_of(doc: Doc, frame: Frame, actors: Sequence[ActorMention]) -> t
     found: dict[str, Perpetrator] = {}
     for mention in chosen:
         known = found.get(mention.actor)
-        stance = _stance(doc, mention)
+        stance = stance_of(doc, mention)
         if known is None or (known.stance == "suspected" and stance == "claimed"):
             found[mention.actor] = Perpetrator(mention.actor, stance, mention.span)
     return _settled(doc, here, found)
@@ -83,13 +87,15 @@ def _either(doc: Doc, here: Sequence[ActorMention], names: set[str]) -> bool:
 
 def _cost(doc: Doc, mention: ActorMention, frame: Frame, others: Sequence[ActorMention]) -> int | None:
     """Say how far the actor's deed is from what the frame tells: 0 its very act, None no deed at all."""
-    if _blamed(doc, mention) or claims(doc, mention):
+    if blamed(doc, mention) or claims(doc, mention):
         return 0
     done = deeds(doc, mention)
     anchors = _anchors(doc, frame)
+    main = max(frame.acts, key=lambda a: a.rank, default=None)
+    able = main is None or can_have_done(mention.actor, main.type)
     costs: list[int] = []
     for act in (*frame.acts, *frame.cues):
-        if act.cue and _suffers(doc[act.head]):
+        if (act.cue and _suffers(doc[act.head])) or not can_have_done(mention.actor, act.type):
             continue
         own = bool(done & {act.head, *range(act.first, act.last)})
         if own or qualifies(doc, mention, act.first, act.last, others):
@@ -102,7 +108,7 @@ def _cost(doc: Doc, mention: ActorMention, frame: Frame, others: Sequence[ActorM
     for token in done:
         if any(c.lower_ in blame_words("habitual") for c in doc[token].children):
             continue
-        if frame.first - 3 <= token < frame.last + 3 and _is_violent(doc[token]):
+        if frame.first - 3 <= token < frame.last + 3 and _is_violent(doc[token]) and able:
             costs.append(1 + ELSEWHERE * _clauses(doc, token, anchors))
     return min(costs, default=None)
 
@@ -169,10 +175,14 @@ def _with_joined(
     out = list(chosen)
     for a, b in pairwise(here):
         between = doc[a.last : b.first]
-        if not 0 < len(between) <= EITHER_GAP or not any(t.lower_ in ("and", "or", "&") for t in between):
-            continue
-        if any(t.pos_ not in ("CCONJ", "DET", "ADJ", "PUNCT", "PRON") for t in between):
-            continue
+        allied = 0 < len(between) <= EITHER_GAP + 1 and all(
+            t.lower_ in blame_words("together") for t in between
+        )
+        if not allied:
+            if not 0 < len(between) <= EITHER_GAP or not any(t.lower_ in ("and", "or", "&") for t in between):
+                continue
+            if any(t.pos_ not in ("CCONJ", "DET", "ADJ", "PUNCT", "PRON") for t in between):
+                continue
         if (a in out) != (b in out) and phrase_of(doc, b).dep_ not in ("nsubj", "nsubjpass"):
             out.append(b if a in out else a)
     return sorted(out, key=lambda m: m.first)
@@ -212,7 +222,7 @@ def _fights(token: Token) -> bool:
     return token.dep_ in ("nsubj", "dobj") and lemma(head) in blame_words("clashing")
 
 
-def _stance(doc: Doc, mention: ActorMention) -> Stance:
+def stance_of(doc: Doc, mention: ActorMention) -> Stance:
     """Say how surely it is said: claimed by the actor itself, suspected, or asserted."""
     if claims(doc, mention):
         return "claimed"
@@ -220,66 +230,4 @@ def _stance(doc: Doc, mention: ActorMention) -> Stance:
     near = {t.lower_ for t in doc[max(sentence.start, mention.first - 3) : mention.last + 1]}
     head = doc[mention.first : mention.last].root.head
     near |= {c.lower_ for c in head.children} | {lemma(head), lemma(head.head)}
-    return "suspected" if near & blame_words("doubt") or _blamed(doc, mention) else "asserted"
-
-
-def claims(doc: Doc, mention: ActorMention) -> bool:
-    """ "the group claimed responsibility", "an attack claimed by the group", "said it carried out", "said it was behind"."""
-    token = phrase_of(doc, mention)
-    verb = token.head
-    if token.dep_ == "pobj" and verb.lower_ == "by" and lemma(verb.head) in blame_words("claiming"):
-        return True
-    if token.dep_ != "nsubj":
-        return False
-    if lemma(verb) in blame_words("claiming"):
-        return any(
-            c.dep_ == "dobj" and lemma(c) in blame_words("avowed") for c in verb.children
-        ) and not _negated(verb)
-    if lemma(verb) not in ("say", "announce", "confirm", "state"):
-        return False
-    for child in verb.children:
-        if child.dep_ == "ccomp" and any(
-            c.dep_ == "nsubj" and c.lower_ in ("it", "they", "its") for c in child.children
-        ):
-            behind = any(c.lower_ == "behind" for c in child.children)
-            violent = lemma(child) in blame_words("violent") - blame_words("holding")
-            if behind or (violent and not _negated(child)):
-                return True
-    return False
-
-
-def _negated(verb: Token) -> bool:
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    no = subject is not None and any(c.lower_ == "no" for c in subject.children)
-    return no or any(c.dep_ == "neg" for c in verb.children)
-
-
-def _blamed(doc: Doc, mention: ActorMention) -> bool:
-    """ "blamed the attack on X", "accused X of killing", "X was behind it", "X is responsible"."""
-    token = phrase_of(doc, mention)
-    head = token.head
-    if _suspected(doc, mention):
-        return True
-    if token.dep_ in ("dobj", "nsubjpass") and lemma(head) in blame_words("blaming"):
-        return True
-    if token.dep_ in ("nsubj", "nsubjpass") and lemma(head) == "be":
-        if any(c.dep_ == "acomp" and lemma(c) == "responsible" for c in head.children):
-            return True
-        if any(t.lower_ in ("accused", "blamed") for t in doc[head.i : head.i + ACCUSED_REACH]):
-            return True  # "Russia was on Monday accused of": the parser takes "was" for the verb
-        return any(c.lower_ == "behind" for c in head.children)
-    return (
-        token.dep_ == "pobj"
-        and head.lower_ in ("on", "to")
-        and (lemma(head.head) in blame_words("pinning") or lemma(head.head) == "attribute")
-    )
-
-
-def _suspected(doc: Doc, mention: ActorMention) -> bool:
-    """ "gunmen suspected to be members of X", "fighters believed to belong to X"."""
-    start = max(doc[mention.first].sent.start, mention.first - SUSPECT_REACH)
-    words = [t.lower_ for t in doc[start : mention.last]]
-    return any(
-        w in blame_words("doubt") and {"be", "being", "belong", "belonging"} & set(words[k + 1 : k + 4])
-        for k, w in enumerate(words)
-    )
+    return "suspected" if near & blame_words("doubt") or blamed(doc, mention) else "asserted"

@@ -265,5 +265,39 @@ def qualifies(doc: Doc, mention: ActorMention, first: int, last: int, others: Se
     if lemma(word) in blame_words("averting"):
         return False
     if word.pos_ == "VERB" or word.tag_ in ("VBD", "VBN"):
+        if phrase_of(doc, mention).dep_ in ("pobj", "dobj") and any(t.pos_ == "CCONJ" for t in between):
+            return False  # "opened fire on police and civilians and killed 11"
         return word.tag_ not in ("VBN", "VB") and not is_passive(word)
     return True
+
+
+def in_the_course(doc: Doc, mention: ActorMention) -> bool:
+    """Tell whether people died while the actor did something: "when police clamped down on a march".
+
+    A last resort, where nobody is said to have done the killing.
+    """
+    token = phrase_of(doc, mention)
+    verb = token if token.dep_ == "advcl" else token.head
+    if token.dep_ != "advcl" and (token.dep_ not in SUBJECTS or is_passive(verb)):
+        return False
+    if lemma(verb) in blame_words("averting") or verb.pos_ == "AUX":
+        return False
+    return verb.dep_ in ("advcl", "ccomp", "relcl") and any(
+        c.lower_ in blame_words("when") and c.dep_ in ("advmod", "mark") for c in verb.children
+    )
+
+
+def is_gloss(doc: Doc, mention: ActorMention, others: Sequence[ActorMention]) -> bool:
+    """Tell whether a name only explains another: "X, a splinter group of Y, claimed it", "a Z militia, the X, killed"."""
+    top = name_of(doc, mention)
+    for _ in range(CLIMB):
+        if top.dep_ == "appos" or top.head.i == top.i or top.head.pos_ == "VERB":
+            break
+        top = top.head
+    indefinite = doc[top.left_edge.i].lower_ in ("a", "an") and doc[top.left_edge.i].i <= mention.first
+    if not indefinite:
+        return False
+    if top.dep_ == "appos":
+        return any(o.first <= top.head.i < o.last and o.actor != mention.actor for o in others)
+    behind = {t.i for c in phrase_of(doc, mention).children if c.dep_ == "appos" for t in c.subtree}
+    return any(o.first in behind and o.actor != mention.actor for o in others)

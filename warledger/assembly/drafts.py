@@ -7,6 +7,7 @@ against the narrow ones.
 from dataclasses import dataclass, field
 
 from warledger.assembly.frames import Frame
+from warledger.assembly.means_to import can_have_done, is_state
 from warledger.assembly.places import RANK
 from warledger.grounding.mentions import PeriodMention, PlaceMention
 from warledger.reading import Count
@@ -27,6 +28,8 @@ MIXED = frozenset(
     }
 )
 """Families that one act is told in by one report: "air strikes and shelling", "clashes and gunfire"."""
+NAMELESS = ("unknown", "terrorists", "militants")
+"""Actors that give way to a named one."""
 VAGUE_RANK = 36
 """Words up to this rank ("blast", "bombing", "strike", "attack") tell no kind of act surely."""
 
@@ -41,11 +44,14 @@ class Draft:
     blames: dict[tuple[str, bool], Perpetrator] = field(default_factory=dict)
     carried: PeriodMention | None = None
     joint: bool = False
+    judged: ActType | None = None
 
     @property
     def type(self) -> ActType:
         """The kind of act: the highest-ranked word of all frames; artillery and aircraft together are shelling."""
         words = [a for f in self.frames for a in (*f.acts, *f.cues)]
+        if self.judged is not None and max((a.rank for a in words), default=0) <= VAGUE_RANK:
+            return self.judged  # "the market was hit": by what, the rest of the report tells
         if not words:
             return "other"
         return max(words, key=lambda a: (a.rank, -a.first)).type
@@ -78,23 +84,37 @@ class Draft:
         """Tell whether somebody is blamed already (a denial blames nobody)."""
         return any(not denied and actor != "unknown" for actor, denied in self.blames)
 
+    @property
+    def named(self) -> bool:
+        """Tell whether one with a name of its own is blamed: "terrorists" gives way to a group named later."""
+        return any(not denied and actor not in NAMELESS for actor, denied in self.blames)
+
+    @property
+    def told_as(self) -> ActType:
+        """The kind of act by the words that tell it, without those that only say by what means; "other" without any."""
+        words = [a for f in self.frames for a in f.acts if not a.cue]
+        return max(words, key=lambda a: (a.rank, -a.first)).type if words else "other"
+
     def inherit(self, other: "Draft") -> None:
         """Take over a day and who did it where none is known yet, claims and denials always.
 
         Later sentences of a report speak of other acts' doers too; who the act's own sentence names stays.
         """
         self.carried = self.carried or other.period
-        blamed = self.blamed
+        blamed = self.named
         for key, blame in other.blames.items():
-            if blame.stance in ("denied", "claimed") or not blamed:
+            if blame.stance in ("denied", "claimed") or (
+                not blamed and can_have_done(blame.actor, self.told_as)
+            ):
                 self.blames.setdefault(key, blame)
-        if self.blamed:
-            self.blames.pop(("unknown", False), None)
+        if self.named:
+            for nameless in NAMELESS:
+                self.blames.pop((nameless, False), None)
 
     def follow(self, other: "Draft") -> None:
         """Take over who did the act told before: a roundup names the doer once; a claim is for one act alone."""
         for key, blame in other.blames.items():
-            if blame.stance in ("asserted", "suspected"):
+            if blame.stance in ("asserted", "suspected") and can_have_done(blame.actor, self.told_as):
                 self.blames.setdefault(key, blame)
 
 
@@ -124,8 +144,15 @@ def same_days(a: PeriodMention | None, b: PeriodMention | None) -> bool:
 
 
 def other_doers(a: Draft, b: Draft) -> bool:
-    """Tell whether different sides are named as the doers: rebel shells and army raids on one town are two acts."""
+    """Tell whether different sides are named as the doers: rebel shells and army raids on one town are two acts.
+
+    "Terrorists" may be any group that is no state.
+    """
     if not (a.blamed and b.blamed) or "armed_clash" in (a.type, b.type):
         return False
     one, two = ({actor for actor, denied in d.blames if not denied} for d in (a, b))
-    return not one & two
+    if one & two:
+        return False
+    return not any(
+        "terrorists" in these and not all(map(is_state, those)) for these, those in ((one, two), (two, one))
+    )

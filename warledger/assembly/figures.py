@@ -23,6 +23,7 @@ def figures_of(
         every: all counts of the report: `Count.beside` points into it.
         says: who is cited, by the position of the count's first token.
     """
+    counts = [c for c in counts if c.outcome != "other"]
     kept: dict[tuple[str, str, int | None, int | None], Figure] = {}
     listed = [chain for chain in _lists(counts, every) if _makes_up_a_total(chain, counts)]
     parts = {c.first for chain in listed for c in chain if c.victims == "unspecified"}
@@ -179,4 +180,5 @@ def loose_of(
         scope=scope,
         period=period,
         place=place,
+        unit=count.unit,
     )

@@ -12,9 +12,11 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Slice
 
 from warledger.assembly.nearness import distance, is_said, within_reach
-from warledger.assembly.places import list_of_towns, narrowest
+from warledger.assembly.places import kilometres, list_of_towns, narrowest, without_references
 from warledger.grounding.mentions import PeriodMention, PlaceMention
 from warledger.reading import Act, Count, Reading
+from warledger.reading.lexicons import forms_of
+from warledger.records import Place
 
 NAMELESS = {
     "city": "town",
@@ -24,6 +26,11 @@ NAMELESS = {
     "governorate": "province",
 }
 """Nouns that stand for a place already named, and its precision."""
+NAMED_WITHIN = 6
+"""Sentences within which a report names the "town in the north" of its first lines."""
+NOT_ITSELF_KM = 3.0
+AROUND_KM = 80.0
+"""How far from a city lies the "town near" it that is told of."""
 type Key = tuple[int | None, int | None, bool]
 """Place and day that a frame's anchors stand by, and whether they tell of others than those before."""
 WEAK = 14
@@ -94,9 +101,16 @@ def frames_of(
         places: mentions where something can happen.
         periods: mentions of when something happened.
     """
+    acts_in: dict[int, list[Act]] = {}
+    for act in reading.acts:
+        acts_in.setdefault(act.sentence, []).append(act)
+    counts_in: dict[int, list[Count]] = {}
+    for count in counts:
+        counts_in.setdefault(count.sentence, []).append(count)
+    told = False
     for n, sentence in enumerate(doc.sents):
-        acts = [a for a in reading.acts if a.sentence == n]
-        anchors = [Anchor(c.cause, c.first, c.last, count=c) for c in counts if c.sentence == n]
+        acts = acts_in.get(n, [])
+        anchors = [Anchor(c.cause, c.first, c.last, count=c) for c in counts_in.get(n, ())]
         anchors += [
             Anchor(a.head, a.first, a.last, act=a) for a in acts if not a.cue and a.tense == "happened"
         ]
@@ -105,18 +119,24 @@ def frames_of(
         here = [p for p in places if sentence.start <= p.first < sentence.end] or _meant(
             doc, sentence, places
         )
+        if not here and not told:
+            here = _set_before(doc, sentence, places)
+        told = True
+        here = _named_later(doc, sentence, here, places) or here
         when = [p for p in periods if sentence.start <= p.first < sentence.end]
         yield from _split(doc, sentence, n, anchors, [a for a in acts if a.cue], here, when)
 
 
 def _meant(doc: Doc, sentence: Slice, places: Sequence[PlaceMention]) -> list[PlaceMention]:
     """ "in the city", "across the province": the last one named before, where the sentence names no place itself."""
-    for token in sentence:
-        wanted = NAMELESS.get(token.lower_)
-        if (
-            wanted is None
-            or token.dep_ != "pobj"
-            or not any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in token.children)
+    lower = forms_of(doc).lower
+    for i in range(sentence.start, sentence.end):
+        wanted = NAMELESS.get(lower[i])
+        if wanted is None:
+            continue
+        token = doc[i]
+        if token.dep_ != "pobj" or not any(
+            c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in token.children
         ):
             continue
         if any(
@@ -131,6 +151,50 @@ def _meant(doc: Doc, sentence: Slice, places: Sequence[PlaceMention]) -> list[Pl
     return []
 
 
+def _set_before(doc: Doc, sentence: Slice, places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The scene of a report's first act, where the sentence that last named a place before it names one alone."""
+    numbers = forms_of(doc).sentence
+    before = [p for p in places if p.first < sentence.start]
+    scene = narrowest([p for p in before if numbers[p.first] == numbers[before[-1].first]])
+    return scene if len(scene) == 1 else []
+
+
+def _named_later(
+    doc: Doc, sentence: Slice, here: Sequence[PlaceMention], places: Sequence[PlaceMention]
+) -> list[PlaceMention]:
+    """ "air strikes on a town in eastern Syria": the first town inside it that the next sentences name; [] for none."""
+    if any(p.place.precision in ("site", "town") for p in here):
+        return []
+    lower = forms_of(doc).lower
+    if not any(
+        NAMELESS.get(lower[i]) == "town" and any(c.lower_ in ("a", "an") for c in doc[i].children)
+        for i in range(sentence.start, sentence.end)
+    ):
+        return []
+    numbers = forms_of(doc).sentence
+    later = (
+        p
+        for p in places
+        if p.first >= sentence.end
+        and numbers[p.first] - numbers[sentence.start] <= NAMED_WITHIN
+        and p.place.precision in ("site", "town")
+        and p.place.lat is not None
+        and all(_may_hold(wide.place, p.place) for wide in here)
+    )
+    found = next(later, None)
+    return [found] if found is not None else []
+
+
+def _may_hold(wide: Place, narrow: Place) -> bool:
+    """Tell whether a place may be the nameless town of a wider one: in its country and province, or around its point."""
+    if wide.country != narrow.country:
+        return False
+    if wide.precision == "province":
+        return wide.admin1 is None or wide.admin1 == narrow.admin1
+    far = kilometres(wide, narrow)
+    return far is None or NOT_ITSELF_KM < far <= AROUND_KM
+
+
 def _split(
     doc: Doc,
     sentence: Slice,
@@ -140,7 +204,7 @@ def _split(
     places: list[PlaceMention],
     periods: list[PeriodMention],
 ) -> Iterator[Frame]:
-    leaves = narrowest(places)
+    leaves = narrowest(without_references(doc, places))
     towns = list_of_towns(doc, leaves)
     if towns:
         leaves = [p for p in leaves if p not in towns] if len(leaves) > len(towns) else []

@@ -6,7 +6,7 @@ frame without a place goes on telling of the last act, or begins one where it sa
 
 from collections.abc import Iterable, Sequence
 
-from warledger.assembly.drafts import Draft, dated, kin, other_doers, same_days
+from warledger.assembly.drafts import FAMILIES, Draft, dated, kin, other_doers, same_days
 from warledger.assembly.frames import Frame
 from warledger.assembly.places import RANK, holds, kilometres, same_place
 from warledger.grounding.mentions import PeriodMention
@@ -16,6 +16,8 @@ LEAD = 4
 """The first sentences (headline, date line, lead): an act told of there without a figure is still the news."""
 WEAK_ACT = 20
 """An act word below this rank ("attack", "target", "hit") is too general to make an account without a figure."""
+GOING_ON = 3
+"""Sentences over which an act without a doer may go on with another kind of the last doer's act."""
 QUARTERS_KM = 8.0
 """Quarters further apart are no longer of one town."""
 
@@ -53,7 +55,9 @@ def gather(framed: Iterable[tuple[Frame, tuple[Perpetrator, ...]]]) -> list[Draf
 
 
 def _goes_on(last: Draft, draft: Draft) -> bool:
-    return kin(last, draft) and same_days(last.told_of, draft.told_of)
+    near = draft.frames[0].sentence - last.frames[-1].sentence <= GOING_ON
+    alike = near or FAMILIES[last.type] == FAMILIES[draft.type]
+    return alike and kin(last, draft) and same_days(last.told_of, draft.told_of)
 
 
 def _told_closer(last: Draft, draft: Draft) -> bool:

@@ -28,9 +28,14 @@ def _chain(token: Token) -> list[int]:
     return chain
 
 
+def _root(doc: Doc, first: int, last: int) -> Token:
+    """The word that a phrase hangs by; most names and days are one word, which needs no search."""
+    return doc[first] if last - first == 1 else doc[first:last].root
+
+
 def distance(doc: Doc, anchor: int, first: int, last: int) -> float:
     """Measure from the token `anchor` to the phrase of tokens `first`..`last`, in steps of the parse."""
-    head = doc[first:last].root
+    head = _root(doc, first, last)
     up, down = _chain(doc[anchor]), _chain(head)
     place = {token: step for step, token in enumerate(down)}
     meet = next((k for k, t in enumerate(up) if t in place), None)
@@ -56,7 +61,13 @@ def within_reach(doc: Doc, anchor: int, first: int, last: int, *, own: frozenset
         own: tokens of all acts and counts of the sentence.
     """
     up = {t: k for k, t in enumerate(_chain(doc[anchor]))}
-    token = doc[first:last].root
+    if last - first > 1 and doc[last - 1].lower_ == "after" and last < len(doc):
+        # "The raid came a day after a bomb had killed six": it is the bomb's day, unless that has one of its own
+        after = doc[last - 1]
+        told = after.head if after.dep_ == "mark" else after
+        dated = any(t.ent_type_ in ("DATE", "TIME") and t.i >= last for t in told.subtree)
+        return dated != (told.i in up)
+    token = _root(doc, first, last)
     if _governor(token).i not in own and is_said(doc, first, last):
         return False
     while token.i not in up:
@@ -73,7 +84,7 @@ def within_reach(doc: Doc, anchor: int, first: int, last: int, *, own: frozenset
 
 def describes(doc: Doc, first: int, last: int) -> bool:
     """ "the hospital, which lies 4 km from A": the place of a description, not of the act."""
-    token = doc[first:last].root
+    token = _root(doc, first, last)
     while token.head.i != token.i and token.pos_ not in ("VERB", "AUX"):
         token = token.head
     return lemma(token) in words("lying")
@@ -81,7 +92,7 @@ def describes(doc: Doc, first: int, last: int) -> bool:
 
 def is_said(doc: Doc, first: int, last: int) -> bool:
     """ "a monitor said on Wednesday", "the toll rose to 17 on Thursday": the day of the words, not of the act."""
-    word = lemma(_governor(doc[first:last].root))
+    word = lemma(_governor(_root(doc, first, last)))
     return word in reading_words("saying") or word in words("rising")
 
 

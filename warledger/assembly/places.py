@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from warledger.assembly.word_sets import words
 from warledger.grounding.mentions import PlaceMention
+from warledger.grounding.place_words import kind_noun
 from warledger.records import Place
 
 RANK = {"site": 0, "town": 1, "district": 2, "province": 3, "country": 4, "unknown": 5}
@@ -19,6 +20,8 @@ TOWN_REACH_KM = 15.0
 DISTRICT_REACH_KM = 45.0
 HOLDER_RADIUS_KM = 25.0
 """How far a village may lie from the town that its district is named after."""
+REFERENCE_REACH = 12
+"""Tokens from a place to the one that says where it lies."""
 LIST_GAP = 3
 """Tokens between two towns of one list: "A, as well as B" is told as two, "A and the B" as one list."""
 
@@ -111,6 +114,32 @@ def narrowest(places: Sequence[PlaceMention]) -> list[PlaceMention]:
             continue
         out.append(mention)
     return out
+
+
+def without_references(doc: Doc, places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Leave out the places that only say where the one before them lies: "in A, two hours west of B", "in A, B district"."""
+    out: list[PlaceMention] = []
+    for mention in places:
+        last = out[-1] if out else None
+        if (
+            last is None
+            or RANK[mention.place.precision] <= RANK[last.place.precision]
+            or not _refers(doc, last, mention)
+        ):
+            out.append(mention)
+    return out
+
+
+def _refers(doc: Doc, narrow: PlaceMention, wide: PlaceMention) -> bool:
+    """Tell whether only words of distance, direction and kind stand between two places."""
+    if not 0 < wide.first - narrow.last <= REFERENCE_REACH or wide.place.precision == "country":
+        return False
+    between = doc[narrow.last : wide.first]
+    return any(t.pos_ == "ADP" or t.text == "," for t in between) and all(
+        t.pos_ in ("ADP", "DET", "NUM", "ADJ", "ADV", "PUNCT", "SYM") or t.lower_ in words("reference")
+        or kind_noun(t.text) is not None
+        for t in between
+    )  # fmt: skip
 
 
 def list_of_towns(doc: Doc, leaves: Sequence[PlaceMention]) -> list[PlaceMention]:

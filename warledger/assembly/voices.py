@@ -17,12 +17,17 @@ from warledger.reading.lexicons import lemma, table, words
 
 CARRY = 3
 """Sentences over which "he said" still means the last named speaker."""
-SILENT = 2
+SILENT = 4
 """Sentences without any speaker over which the last one is still speaking."""
+BROKEN = 2
+"""Sentences that a parser makes too many of one without a full stop."""
+STOPS = '.!?"”:;'
 BESIDE = 4
 """Tokens between a source's name and its word of speech, where the parser has lost the subject."""
 TOLD_REACH = 8
 """Tokens behind a speaker within which the agency it told stands: "a source at the command told the agency"."""
+TELLING = 2
+"""A figure from which on the same number twice is the same figure; one dead there are many of."""
 OUTSIDE = 1_000
 """What a speaker of another clause costs against one in whose clause the count stands, in tokens."""
 HYPHENED = 5
@@ -39,12 +44,14 @@ FACELESS: tuple[SourceKind, ...] = (
     "residents",
 )
 """Speakers so faceless that the state agency that they told is cited with them."""
+COUNTED: tuple[SourceKind, ...] = ("official", "medical", "source", "activist", "police")
+"""Speakers that a number may stand before: "two officials said", but "13 rebels reported dead"."""
 FIGHTING: tuple[SourceKind, ...] = ("actor", "rebel", "military", "government", "person", "residents")
 """Sources that a verb of speech beside them says too little of: they are as often what the report is about."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Voice:
+class Voice:
     """A speaker of one sentence; `names` is empty where it only stands for one named before, of `kinds`."""
 
     first: int
@@ -59,10 +66,42 @@ def _stand_ins() -> dict[str, frozenset[str]]:
     return {row["noun"]: frozenset(row["kinds"].split("|")) for row in table("voice_words.csv")}
 
 
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The speakers of a report in text order, pronouns resolved, and the agency that passes faceless sources on."""
+
+    spoken: tuple[Voice, ...]
+    agency: str | None = None
+
+
 def voices_of(
     doc: Doc, counts: Iterable[Count], speeches: Sequence[Speech], *, country: str | None
 ) -> dict[int, tuple[str, ...]]:
-    """Name who is cited for every count, by the count's first token; () where the outlet says it itself.
+    """Name who is cited for every count: `cited` by what `hear` gives."""
+    counted = tuple(counts)
+    return cited(doc, counted, hear(doc, counted, speeches, country=country))
+
+
+def cited(doc: Doc, counts: Iterable[Count], voices: Voices) -> dict[int, tuple[str, ...]]:
+    """Name who is cited for every count, by the count's first token; () where the outlet says it itself."""
+    counted = tuple(counts)
+    named = {c.first: _of(doc, c, voices.spoken, voices.agency) for c in counted}
+    for count in counted:
+        if not named[count.first]:
+            again = [c for c in counted if named[c.first] and _is_same(c, count)]
+            if again:
+                named[count.first] = named[min(again, key=lambda c: abs(c.first - count.first)).first]
+    return named
+
+
+def _is_same(told: Count, count: Count) -> bool:
+    """Tell whether a headline's or a lead's figure is one that the report later gives with its source."""
+    alike = (told.kind, told.outcome, told.bounds) == (count.kind, count.outcome, count.bounds)
+    return alike and max(count.bounds.low or 0, count.bounds.high or 0) >= TELLING
+
+
+def hear(doc: Doc, counts: Iterable[Count], speeches: Sequence[Speech], *, country: str | None) -> Voices:
+    """Name the speakers of a report.
 
     Args:
         doc: the parse.
@@ -70,19 +109,23 @@ def voices_of(
         speeches: what reading found of who speaks.
         country: ISO 3166 code of the country that the report is about: it says whose "the Observatory" is.
     """
-    counted = tuple(counts)
-    dead = {i for c in counted for i in range(c.first, c.last)}
+    dead = {i for c in counts for i in range(c.first, c.last)}
     voices = _resolved(
-        [v for v in _voices(doc, speeches, country) if dead.isdisjoint(range(v.first, v.last))]
+        _by_surname(
+            doc, [v for v in _voices(doc, speeches, country) if dead.isdisjoint(range(v.first, v.last))]
+        )
     )
     agency = _passing_on(doc, voices)
     if agency is not None:
         voices = [_with(v, agency) for v in voices]
-    return {c.first: _of(doc, c, voices, agency) for c in counted}
+    return Voices(tuple(voices), agency)
 
 
-def _of(doc: Doc, count: Count, voices: Sequence[_Voice], agency: str | None) -> tuple[str, ...]:
-    here = [v for v in voices if v.sentence == count.sentence]
+def _of(doc: Doc, count: Count, voices: Sequence[Voice], agency: str | None) -> tuple[str, ...]:
+    last = _ends(doc, count)
+    here = [v for v in voices if v.sentence == count.sentence] or [
+        v for v in voices if v.sentence > count.sentence and v.first < last
+    ]
     if here:
         cause = doc[count.cause]
         above = {t.i for t in cause.ancestors}
@@ -91,30 +134,56 @@ def _of(doc: Doc, count: Count, voices: Sequence[_Voice], agency: str | None) ->
     return before[-1].names if before and agency in before[-1].names else ()
 
 
-def _away(doc: Doc, voice: _Voice, count: Count, above: set[int]) -> int:
+def _ends(doc: Doc, count: Count) -> int:
+    """Give the token where the count's sentence really ends: parsers begin new ones in the middle of a line of names."""
+    end = doc[count.cause].sent.end
+    for _ in range(BROKEN):
+        if end >= len(doc) or doc[end - 1].text[-1] in STOPS or "\n" in doc[end - 1].text_with_ws:
+            break
+        end = doc[end].sent.end
+    return end
+
+
+def _away(doc: Doc, voice: Voice, count: Count, above: set[int]) -> int:
     gap = min(abs(voice.first - count.cause), abs(voice.last - count.cause))
     head = doc[voice.first : voice.last].root.head
     return gap if head.i in above or head.i == count.cause else gap + OUTSIDE
 
 
-def _passing_on(doc: Doc, voices: Sequence[_Voice]) -> str | None:
+def _passing_on(doc: Doc, voices: Sequence[Voice]) -> str | None:
     """Name the state agency that faceless sources tell it all to, if the report has one."""
     told = [name for v in voices if (name := _told(doc, v.first, v.last)) is not None]
     return max(told, key=told.count) if told else None
 
 
-def _with(voice: _Voice, agency: str) -> _Voice:
+def _with(voice: Voice, agency: str) -> Voice:
     if agency in voice.names or not any(source_kind(n) in FACELESS for n in voice.names):
         return voice
     return replace(voice, names=(*voice.names, agency))
 
 
-def _resolved(voices: Sequence[_Voice]) -> list[_Voice]:
+def _by_surname(doc: Doc, voices: Sequence[Voice]) -> list[Voice]:
+    """Put a person's full name, or the body spoken for, where later sentences have the surname alone."""
+    known: dict[str, tuple[str, ...]] = {}
+    out: list[Voice] = []
+    for voice in voices:
+        words_ = [t for t in doc[voice.first : voice.last] if t.pos_ == "PROPN" and t.is_alpha]
+        surname = words_[-1].text if words_ else ""
+        if len(voice.names) == 1 and voice.names[0] == surname and surname in known:
+            out.append(replace(voice, names=known[surname]))
+            continue
+        if len(words_) > 1 and words_[-1].ent_type_ == "PERSON":
+            known[surname] = voice.names
+        out.append(voice)
+    return out
+
+
+def _resolved(voices: Sequence[Voice]) -> list[Voice]:
     """Put the last named speaker for every "he", "the group", "the source"; drop those that stand for nobody.
 
     A headline's "monitor" and a lead's "an NGO said" stand for the one that the next sentences name.
     """
-    out: list[_Voice] = []
+    out: list[Voice] = []
     for k, voice in enumerate(voices):
         if not voice.kinds:
             out.append(voice)
@@ -131,13 +200,13 @@ def _resolved(voices: Sequence[_Voice]) -> list[_Voice]:
     return out
 
 
-def _fits(named: _Voice, voice: _Voice) -> bool:
+def _fits(named: Voice, voice: Voice) -> bool:
     return "*" in voice.kinds or any(source_kind(n) in voice.kinds for n in named.names)
 
 
-def _voices(doc: Doc, speeches: Sequence[Speech], country: str | None) -> list[_Voice]:
+def _voices(doc: Doc, speeches: Sequence[Speech], country: str | None) -> list[Voice]:
     sources = find_sources(doc, country=country)
-    out: list[_Voice] = []
+    out: list[Voice] = []
     for speech in speeches:
         voice = _from_speech(doc, speech, sources, country)
         if voice is not None:
@@ -150,7 +219,7 @@ def _voices(doc: Doc, speeches: Sequence[Speech], country: str | None) -> list[_
                 continue
             if taken.isdisjoint(range(mention.first, mention.last)) and _speaks(doc, mention, verbs):
                 names = (*_joined_before(doc, mention, sources), mention.name)
-                out.append(_Voice(mention.first, mention.last, n, names, frozenset()))
+                out.append(Voice(mention.first, mention.last, n, names, frozenset()))
     return sorted(out, key=lambda v: v.first)
 
 
@@ -161,12 +230,12 @@ def _joined_before(doc: Doc, mention: SourceMention, sources: Sequence[SourceMen
 
 def _from_speech(
     doc: Doc, speech: Speech, sources: Sequence[SourceMention], country: str | None
-) -> _Voice | None:
+) -> Voice | None:
     if speech.carried:
-        return _Voice(speech.first, speech.last, speech.sentence, (), frozenset({"*"}))
+        return Voice(speech.first, speech.last, speech.sentence, (), frozenset({"*"}))
     span = doc[speech.first : speech.last]
     root = span.root
-    if any(c.dep_ == "nummod" for c in root.children):
+    if any(c.dep_ == "nummod" for c in root.children) and source_kind(root.lower_) not in COUNTED:
         return None  # "13 rebels reported dead" are no speakers
     name = name_source(speech.span.text, country=country)
     cut = (
@@ -177,7 +246,7 @@ def _from_speech(
     ]
     known = [s.name for s in inside if s.name in source_table().sources]
     if _stands_in(root):  # before the table's "the monitor", which is only the usual one of the country
-        return _Voice(speech.first, speech.last, speech.sentence, (name,), _stand_ins()[root.lower_])
+        return Voice(speech.first, speech.last, speech.sentence, (name,), _stand_ins()[root.lower_])
     if cut or name not in source_table().sources:
         if known:
             name = known[0]
@@ -188,7 +257,7 @@ def _from_speech(
     joined = [_phrase(c) for c in root.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")]
     others = [name_source(phrase, country=country) for phrase in joined]
     names = tuple(dict.fromkeys((name, *(o for o in others if source_kind(o) != "person"))))
-    return _Voice(speech.first, speech.last, speech.sentence, names, frozenset())
+    return Voice(speech.first, speech.last, speech.sentence, names, frozenset())
 
 
 def _stands_in(root: Token) -> bool:

@@ -114,21 +114,27 @@ def show(
     """Show one incident: figures, who says so, who denies, and every sentence."""
     from warledger.cli.dossier import dossier
     from warledger.cli.naming import incident_named
-    from warledger.cli.sentences import Sentences
     from warledger.cli.terminal import terminal
     from warledger.ledger import Ledger
+    from warledger.wording.sentences import Sentences
 
     with Ledger.open_reading(ledger) as opened, opened.steady() as steady:
         found = incident_named(steady, incident)
         shown = dossier(
-            found, notes=steady.notes(), similar=steady.similar_to(found.id), sentence_of=Sentences(steady)
+            found,
+            notes=steady.notes(),
+            similar=steady.similar_to(found.id),
+            context=steady.context_around(found),
+            sentence_of=Sentences(steady),
         )
     terminal().print(shown)
 
 
 @app.command()
 def export(
-    form: Annotated[str, typer.Option("-f", "--format", metavar="FORMAT", help="jsonl, figures or csv.")],
+    form: Annotated[
+        str, typer.Option("-f", "--format", metavar="FORMAT", help="jsonl, figures, context, quotes or csv.")
+    ],
     out: Annotated[
         Path | None, typer.Option("-o", "--out", metavar="PATH", help="File or folder; else standard output.")
     ] = None,

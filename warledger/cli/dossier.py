@@ -10,6 +10,7 @@ from warledger.cli.tables import plain
 from warledger.ledger import Similar
 from warledger.records import (
     Account,
+    ContextLine,
     Figure,
     Incident,
     Outcome,
@@ -19,6 +20,7 @@ from warledger.records import (
     Span,
     VictimClass,
 )
+from warledger.wording.context import context_words
 from warledger.wording.phrases import (
     BASIS_WORDS,
     GRADE_WORDS,
@@ -40,14 +42,20 @@ type SentenceOf = Callable[[str, Span], str]
 
 
 def dossier(
-    incident: Incident, *, notes: ReportNotes, similar: Sequence[Similar], sentence_of: SentenceOf
+    incident: Incident,
+    *,
+    notes: ReportNotes,
+    similar: Sequence[Similar],
+    context: Sequence[ContextLine] = (),
+    sentence_of: SentenceOf,
 ) -> Group:
-    """Lay out one incident: a sentence, figures, who is blamed, disagreements, similar incidents, accounts.
+    """Lay out one incident: a sentence, figures, who is blamed, disagreements, similar incidents, its days, accounts.
 
     Args:
         incident: with all its accounts.
         notes: of every report that has an account here.
         similar: incidents that may tell of the same act, and why.
+        context: what is said of ceasefires and talks in those days.
         sentence_of: looks up the sentence that a quote stands in.
     """
     parts: list[RenderableType] = [
@@ -60,6 +68,7 @@ def dossier(
         ("Who is said to have done it", _blames(incident)),
         ("Where the accounts differ", (plain(d.text) for d in incident.disagreements)),
         ("Perhaps the same, not merged", _similar(similar)),
+        ("In those days", _context(context, notes, sentence_of)),
         ("Accounts", _accounts(incident, notes)),
     )
     for title, lines in sections:
@@ -133,6 +142,15 @@ def _blames(incident: Incident) -> Iterator[Text]:
 def _similar(similar: Sequence[Similar]) -> Iterator[Text]:
     for other in similar:
         yield plain(f"{other.incident} ({other.link.score:.2f}): {'; '.join(other.link.reasons)}")
+
+
+def _context(lines: Sequence[ContextLine], notes: ReportNotes, sentence_of: SentenceOf) -> Iterator[Text]:
+    for line in lines:
+        note = notes.get(line.report)
+        who = dict.fromkeys((_outlet(note, line.report), f"report {line.report}"))
+        cited = f", citing {listed(line.says)}" if line.says else ""
+        yield plain(context_words(line))
+        yield Text("  ").append(plain(f"{', '.join(who)}{cited}: “{sentence_of(line.report, line.quote)}”"))
 
 
 def _accounts(incident: Incident, notes: ReportNotes) -> Iterator[Text]:

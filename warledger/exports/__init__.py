@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TextIO
 
 from warledger.errors import UsageError
-from warledger.exports.line_formats import incident_lines, loose_lines
+from warledger.exports.line_formats import context_lines, incident_lines, loose_lines, quotation_lines
 from warledger.exports.profiles import Profile
 from warledger.exports.tables import tables
 from warledger.exports.writing import write_file, write_folder, write_stream
@@ -52,6 +52,8 @@ FORMATS: Mapping[str, Exporter] = MappingProxyType(
     {
         "jsonl": LineFormat("one incident a line, with all its accounts: lossless", incident_lines),
         "figures": LineFormat("one line per figure that is no incident's own", loose_lines),
+        "context": LineFormat("one line per statement on a ceasefire or on talks", context_lines),
+        "quotes": LineFormat("one line per quotation, with its speaker", quotation_lines),
         "csv": FolderFormat("a folder of plain tables", tables),
     }
 )

@@ -1,14 +1,14 @@
-"""The formats of one JSON object a line: `jsonl` and `figures`."""
+"""The formats of one JSON object a line: `jsonl`, `figures`, `context` and `quotes`."""
 
 import json
 from collections.abc import Iterator
 from typing import Any
 
 from warledger.exports.profiles import Profile
-from warledger.exports.public import public_incident, public_loose
+from warledger.exports.public import public_context, public_incident, public_loose, public_quotation
 from warledger.exports.writing import as_escapes
 from warledger.ledger import Ledger
-from warledger.record_json import incident_json, loose_json
+from warledger.record_json import context_json, incident_json, loose_json, quotation_json
 
 
 def incident_lines(ledger: Ledger, profile: Profile) -> Iterator[str]:
@@ -26,6 +26,22 @@ def loose_lines(ledger: Ledger, profile: Profile) -> Iterator[str]:
         if profile == "public":
             figure = public_loose(figure)
         yield _line(loose_json(figure), profile)
+
+
+def context_lines(ledger: Ledger, profile: Profile) -> Iterator[str]:
+    """Give what each report says of ceasefires and of talks, by report and in the order of its text."""
+    for line in ledger.context():
+        if profile == "public":
+            line = public_context(line)
+        yield _line(context_json(line), profile)
+
+
+def quotation_lines(ledger: Ledger, profile: Profile) -> Iterator[str]:
+    """Give the words that each report hands on from its speakers, by report and in the order of its text."""
+    for quotation in ledger.quotations():
+        if profile == "public":
+            quotation = public_quotation(quotation)
+        yield _line(quotation_json(quotation), profile)
 
 
 def _line(form: dict[str, Any], profile: Profile) -> str:

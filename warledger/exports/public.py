@@ -4,10 +4,12 @@ Withheld:
 
 - exact coordinates: every point is rounded to two decimals, about a kilometre, so that no hospital, school
   or camp can be aimed at by it; a site loses its gazetteer number, which would give the point back;
-- the names of private persons who are cited: "a named person" stands in their place, or their part where
+- the names of private persons who are cited or quoted: "a named person" stands in their place, or their part where
   the report gives it ("Abu Samir (doctor)" becomes "doctor"). Bodies, offices, outlets and descriptions that
   name nobody ("doctor", "residents") stay;
 - who judged, in the table of judgements; their reasons stay, so nobody's name belongs there.
+
+With a withheld speaker of a quotation goes the place in the text where it is named.
 
 Kept: the quotes and evidence, word for word. They were published by their outlets, and a figure without its
 sentence cannot be checked; a name inside a quote stays readable. The full profile withholds nothing.
@@ -23,12 +25,14 @@ from importlib import resources
 from warledger.records import (
     Account,
     Blame,
+    ContextLine,
     Disagreement,
     Figure,
     Incident,
     LooseFigure,
     Perpetrator,
     Place,
+    Quotation,
     Reconciled,
 )
 
@@ -156,3 +160,20 @@ def public_incident(incident: Incident) -> Incident:
 def public_loose(figure: LooseFigure) -> LooseFigure:
     """Withhold from a figure that is no incident's own what the public profile withholds."""
     return replace(figure, says=_sources(figure.says), place=public_place(figure.place))
+
+
+def public_context(line: ContextLine) -> ContextLine:
+    """Withhold from a context line what the public profile withholds: a party may be a person too."""
+    return replace(
+        line,
+        parties=_sources(line.parties),
+        excluded=_sources(line.excluded),
+        says=_sources(line.says),
+        place=public_place(line.place),
+    )
+
+
+def public_quotation(quotation: Quotation) -> Quotation:
+    """Withhold from a quotation who speaks, where that is a private person; what is said stays."""
+    speaker = _sources(quotation.speaker)
+    return quotation if speaker == quotation.speaker else replace(quotation, speaker=speaker, named=None)

@@ -5,7 +5,7 @@
         ├──< sources                   who is cited or reports, and whether the words go back to them
         └──< accounts ──< figures      each with its sentence
                      └──< perpetrators each blame, claim and denial, with its words
-    reports, loose_figures, judgements, refusals, about
+    reports, loose_figures, context, quotes, judgements, refusals, about
 
 Figures of several kinds are never added up, so no table holds a sum. `about.csv` names the profile and the
 version of the program.
@@ -16,9 +16,25 @@ from importlib import metadata
 
 from warledger.exports.cells import Cell, csv_lines, joined
 from warledger.exports.profiles import Profile
-from warledger.exports.public import NAMED_PERSON, public_incident, public_loose
+from warledger.exports.public import (
+    NAMED_PERSON,
+    public_context,
+    public_incident,
+    public_loose,
+    public_quotation,
+)
 from warledger.ledger import RULES, Ledger
-from warledger.records import Account, Incident, LooseFigure, Period, Place, ReportNotes, Span
+from warledger.records import (
+    Account,
+    ContextLine,
+    Incident,
+    LooseFigure,
+    Period,
+    Place,
+    Quotation,
+    ReportNotes,
+    Span,
+)
 
 type Row = Sequence[Cell]
 
@@ -49,9 +65,14 @@ REPORT_COLUMNS = (
     "report", "outlet", "title", "url", "date", "date_basis", "date_given", "date_quote", "copy_of",
 )  # fmt: skip
 LOOSE_COLUMNS = (
-    "figure", "report", "kind", "outcome", "class", "low", "high", "hedge", "says", "scope", *_DATE, *_PLACE,
+    "figure", "report", "kind", "outcome", "class", "unit", "low", "high", "hedge", "says", "scope", *_DATE, *_PLACE,
     *_QUOTE,
 )  # fmt: skip
+CONTEXT_COLUMNS = (
+    "line", "report", "kind", "event", "parties", "excluded", "says", *_DATE, "date_quote", *_PLACE, "place_quote",
+    *_QUOTE,
+)  # fmt: skip
+QUOTATION_COLUMNS = ("quotation", "report", "direct", "speaker", "speaker_quote", *_QUOTE)
 JUDGEMENT_COLUMNS = (
     "judgement", "verdict", "accounts", "why", "by", "at", "binds", "undone_why", "undone_by", "undone_at",
 )  # fmt: skip
@@ -69,6 +90,12 @@ def tables(ledger: Ledger, profile: Profile) -> Iterator[tuple[str, Iterator[str
     def loose() -> Iterator[LooseFigure]:
         return map(public_loose, ledger.loose()) if profile == "public" else ledger.loose()
 
+    def context() -> Iterator[ContextLine]:
+        return map(public_context, ledger.context()) if profile == "public" else ledger.context()
+
+    def quotations() -> Iterator[Quotation]:
+        return map(public_quotation, ledger.quotations()) if profile == "public" else ledger.quotations()
+
     content: tuple[tuple[str, Sequence[str], Iterable[Row]], ...] = (
         ("about", ("what", "value"), about(profile)),
         ("incidents", INCIDENT_COLUMNS, each(_incident)),
@@ -80,6 +107,8 @@ def tables(ledger: Ledger, profile: Profile) -> Iterator[tuple[str, Iterator[str
         ("perpetrators", PERPETRATOR_COLUMNS, each(_perpetrators)),
         ("reports", REPORT_COLUMNS, _reports(notes)),
         ("loose_figures", LOOSE_COLUMNS, map(_loose, loose())),
+        ("context", CONTEXT_COLUMNS, map(_context, context())),
+        ("quotes", QUOTATION_COLUMNS, map(_quotation, quotations())),
         ("judgements", JUDGEMENT_COLUMNS, _judgements(ledger, profile)),
         ("refusals", REFUSAL_COLUMNS, ((r.name, r.code, r.reason) for r in ledger.refusals())),
     )
@@ -194,9 +223,21 @@ def _reports(notes: ReportNotes) -> Iterator[Row]:
 
 def _loose(f: LooseFigure) -> Row:
     return (
-        f.id, f.report, f.kind, f.outcome, f.victims, f.bounds.low, f.bounds.high, f.hedge, joined(f.says),
+        f.id, f.report, f.kind, f.outcome, f.victims, f.unit, f.bounds.low, f.bounds.high, f.hedge, joined(f.says),
         f.scope, *_period(f.period), *_place(f.place), *_quote(f.quote),
     )  # fmt: skip
+
+
+def _context(line: ContextLine) -> Row:
+    return (
+        line.id, line.report, line.kind, line.event, joined(line.parties), joined(line.excluded),
+        joined(line.says), *_period(line.period), _words(line.period.quote), *_place(line.place),
+        _words(line.place.quote), *_quote(line.quote),
+    )  # fmt: skip
+
+
+def _quotation(q: Quotation) -> Row:
+    return q.id, q.report, q.direct, joined(q.speaker), _words(q.named), *_quote(q.quote)
 
 
 def _judgements(ledger: Ledger, profile: Profile) -> Iterator[Row]:

@@ -22,7 +22,7 @@ _LEADING = frozenset(
     {"the", "a", "an", "its", "their", "his", "both", "either", "ally", "allies", "allied", "suspected"}
 )
 _PLACING = frozenset(
-    {"in", "from", "to", "of", "near", "across", "inside", "into", "outside", "around", "over"}
+    {"in", "from", "to", "of", "near", "across", "inside", "into", "outside", "around", "over", "capital"}
 )
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 
@@ -205,9 +205,11 @@ def _is_place(scan: Scan, entry: NationForm, end: int) -> bool:
         return False
     written = scan.text[scan.words[end - 1].start : scan.words[end - 1].end]
     possessive = "'" in written or "’" in written or singular(scan.folded(end - 1)) == fold(entry.nation.name)
-    return not possessive and (
-        entry.nation.iso2 == scan.home or fold(entry.nation.name) != scan.folded(end - 1)
-    )
+    if possessive:
+        return False
+    # "Russia air strikes" are Russia's; "Iraq air strikes" in a report on another country stand in its headlines.
+    abroad = entry.nation.style in ("abroad", "power")
+    return entry.nation.iso2 == scan.home or fold(entry.nation.name) != scan.folded(end - 1) or not abroad
 
 
 def _is_cabinet(scan: Scan, entry: NationForm, last: int) -> bool:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Literal, cast
 
 from warledger.grounding.mentions import ActorKind
-from warledger.grounding.phrases import PhraseTree
+from warledger.grounding.phrases import PhraseTree, fold
 
 type Part = Literal["name", "loose", "anaphor", "reference", "polity", "none"]
 type Style = Literal["whole", "branches", "abroad", "power"]
@@ -85,7 +85,10 @@ class ForceWord:
 
 @dataclass(frozen=True, slots=True)
 class ActorTable:
-    """Everything that naming actors needs, read once."""
+    """Everything that naming actors needs, read once.
+
+    `spellings` gives a people that is an actor only as a party to a fight, by its folded name.
+    """
 
     actors: Mapping[str, Actor]
     nations: Mapping[str, Nation]
@@ -93,6 +96,7 @@ class ActorTable:
     forces: PhraseTree[ForceWord]
     connectors: PhraseTree[str]
     home_sides: Mapping[str, str]
+    spellings: Mapping[str, Actor]
     roles: Mapping[str, frozenset[str]]
 
 
@@ -112,9 +116,13 @@ def _nations() -> Iterator[tuple[Nation, tuple[str, ...], frozenset[str]]]:
         yield nation, nouns, frozenset(adjectives)
 
 
-def _aliases(actors: Mapping[str, Actor]) -> Iterator[tuple[str, Alias]]:
+def _aliases(actors: Mapping[str, Actor], spellings: dict[str, Actor]) -> Iterator[tuple[str, Alias]]:
+    """Yield every alias with what it stands for; the names of peoples go to `spellings` instead."""
     for row in table_rows("actor_aliases.csv"):
         actor = actors[row["canonical"]] if row["canonical"] else NOBODY
+        if row["part"] == "people":
+            spellings[fold(row["alias"])] = actor
+            continue
         yield (
             row["alias"],
             Alias(actor, frozenset(row["country"].split("|")), cast(Part, row["part"])),
@@ -131,7 +139,8 @@ def actor_table() -> ActorTable:
         for row in table_rows("actors.csv")
     }
     nations: dict[str, Nation] = {}
-    names: list[tuple[str, Alias | NationForm]] = [*_aliases(actors)]
+    spellings: dict[str, Actor] = {}
+    names: list[tuple[str, Alias | NationForm]] = [*_aliases(actors, spellings)]
     for nation, nouns, adjectives in _nations():
         nations[nation.iso2] = nation
         for form in {*nouns, *adjectives}:
@@ -160,6 +169,7 @@ def actor_table() -> ActorTable:
         PhraseTree(forces),
         PhraseTree(connectors),
         home_sides,
+        spellings,
         frozen_roles,
     )
 
@@ -170,10 +180,12 @@ def state_actor(nation: Nation, branch: str, home: str | None) -> Actor:
     Args:
         nation: the state.
         branch: "army", "air force", "police", "security forces" or "government".
-        home: the country that the report is about; abroad, some states go by the country's name.
+        home: the country that the report is about; abroad, and where no branch is told, some states go by the
+            country's name.
     """
     table = actor_table()
     abroad = nation.style == "abroad" and nation.iso2 != home
+    abroad = abroad or (nation.style == "abroad" and branch in ("government", "air force", "army"))
     if branch != "police" and (abroad or nation.style == "power"):
         # The vocabulary for Syria has no Iran, only the forces that it backs.
         name = "Iran-backed" if (nation.iso2, home) == ("IR", "SY") else nation.name

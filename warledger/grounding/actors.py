@@ -104,7 +104,10 @@ def _merge_descriptions(scan: Scan, found: list[Hit]) -> list[Hit]:
     in_brackets = False
     for hit in found:
         bracketed = scan.gap(hit.first).strip() in ("(", "[")
-        if bracketed and merged and merged[-1].actor == hit.actor and merged[-1].last == hit.first:
+        beside = bool(merged) and merged[-1].last == hit.first
+        if bracketed and beside and hit.sort in _DESCRIPTIONS and merged[-1].sort == "named":
+            continue  # "Fulani [pastoralists]": a gloss
+        if bracketed and beside and merged[-1].actor == hit.actor and not _parted(scan, hit):
             merged[-1] = replace(merged[-1], last=hit.last)
             in_brackets = True
             continue
@@ -115,11 +118,18 @@ def _merge_descriptions(scan: Scan, found: list[Hit]) -> list[Hit]:
         in_brackets = False
         if merged and hit.sort == "named" and merged[-1].sort in _DESCRIPTIONS:
             between = next(scan.table.connectors.matches(scan.words, merged[-1].last), None)
-            if between is not None and between[0] == hit.first:
+            explained = between is not None and between[0] == hit.first
+            if explained or (beside and scan.glued(hit.first)):  # "the paramilitary Rapid Support Forces"
                 merged[-1] = replace(hit, first=merged[-1].first)
                 continue
         merged.append(hit)
     return merged
+
+
+def _parted(scan: Scan, hit: Hit) -> bool:
+    """Tell whether the parser begins a new sentence between a name and its abbreviation: a mention keeps to one."""
+    token = scan.token(hit.first)
+    return any(scan.doc[i].is_sent_start for i in (token - 1, token) if i > 0)
 
 
 def _resolve(scan: Scan, found: list[Hit]) -> list[Hit | None]:
@@ -130,7 +140,7 @@ def _resolve(scan: Scan, found: list[Hit]) -> list[Hit | None]:
     for hit in found:
         sentence = bisect_right(sentences, scan.words[hit.first].start)
         noun = scan.folded(hit.last - 1).removesuffix("s")
-        actor = _settle(hit, sentence, noun, known)
+        actor = _settle(scan, hit, sentence, noun, known)
         silent = actor is None or hit.sort == "speaker"
         settled.append(None if silent or actor is None else replace(hit, actor=actor))
         if actor is not None and hit.sort in ("named", "force", "own", "speaker") and actor is not NOBODY:
@@ -138,11 +148,17 @@ def _resolve(scan: Scan, found: list[Hit]) -> list[Hit | None]:
     return settled
 
 
-def _settle(hit: Hit, sentence: int, noun: str, known: list[_Known]) -> Actor | None:
+def _settle(scan: Scan, hit: Hit, sentence: int, noun: str, known: list[_Known]) -> Actor | None:
     match hit.sort:
         case "anaphor" | "reference":
-            near = [k for k in known if k.sentence >= sentence - ANAPHOR_REACH and not k.is_state]
+            near = [
+                k
+                for k in known
+                if k.sentence >= sentence - ANAPHOR_REACH and k.actor.kind in ("nonstate", "unnamed")
+            ]
             # "IS militants ... Kurdish fighters ... the militants": the same noun goes before the nearer name.
+            if hit.sort == "anaphor" and any(scan.is_role(i, "zealous") for i in range(hit.first, hit.last)):
+                near = [k for k in near if k.actor.name not in scan.table.roles["secular"]]
             alike = [k for k in near if k.noun == noun]
             if near:
                 return (alike or near)[-1].actor

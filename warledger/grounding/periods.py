@@ -25,6 +25,7 @@ from warledger.grounding.time_rules import Found, Frame, Reading, Rule
 from warledger.grounding.time_tense import tense_of
 from warledger.grounding.time_vetoes import is_no_time, names_a_movement
 from warledger.grounding.time_words import TimeLine, scan, time_line
+from warledger.reading.lexicons import forms_of
 from warledger.records import Period, ReportDate, Span
 
 type Frames = Sequence[tuple[int, Frame]]
@@ -54,7 +55,7 @@ def find_periods(doc: Doc, dated: ReportDate) -> tuple[PeriodMention, ...]:
         Mentions with basis "text" and the expression as quote. "since" leaves the end open, "until" the
         start. The report's own date line is among them: see `report_dates.is_date_line`.
     """
-    text = doc.text  # rebuilt from the tokens at every call, so asked for once
+    text = forms_of(doc).text
     line = time_line(scan(text))
     if not line.line:
         return ()

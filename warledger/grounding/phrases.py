@@ -16,6 +16,9 @@ _GLUE = re.compile(r"[ \t\u00a0\n\-‐‑–'’‘\"“”`]{1,3}")
 """What may stand between two words of one name; a comma, a full stop or a bracket ends it."""
 
 _DROPPED = str.maketrans("", "", ".'’‘ʼ`´")
+LONGEST_SPEAKER = 200
+"""Characters of the words for a speaker; longer texts are reports."""
+
 MIN_PLURAL = 4
 """Letters of a word whose final s may be a plural or a possessive that lost its apostrophe ("Syrias")."""
 
@@ -41,12 +44,26 @@ def fold(word: str) -> str:
     return bare.casefold()
 
 
-@lru_cache(maxsize=2)
 def split_words(text: str) -> tuple[Word, ...]:
     """Split a text into words: offsets in code points; "U.S." and "Syria's" are one word each.
 
-    The last texts are remembered: actors and sources are looked for in the same report, one after the other.
+    The last texts are remembered, since actors and sources are looked for in the same report one after the other;
+    and the phrases, since a report names its speakers again and again.
     """
+    return _split_text(text) if len(text) > LONGEST_SPEAKER else _split_phrase(text)
+
+
+@lru_cache(maxsize=2)
+def _split_text(text: str) -> tuple[Word, ...]:
+    return _split(text)
+
+
+@lru_cache(maxsize=4096)
+def _split_phrase(text: str) -> tuple[Word, ...]:
+    return _split(text)
+
+
+def _split(text: str) -> tuple[Word, ...]:
     words: list[Word] = []
     end = 0
     for match in _WORD.finditer(text):

@@ -2,15 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp
 
 from warledger.grounding.gazetteer import Entry, Gazetteer, Hit
 from warledger.grounding.gazetteer.spelling import fold
 from warledger.grounding.place_quarters import ANCHOR_SIZE, Chosen, inside_town, with_roles, with_short_forms
 from warledger.grounding.place_scan import Name, find_names
-from warledger.grounding.place_setting import FIRM_SIZE, TOLERATED_SHARE, Setting, role_score, size_of
-from warledger.grounding.place_text import Words
+from warledger.grounding.place_setting import (
+    FIRM_SIZE,
+    TOLERATED_SHARE,
+    Setting,
+    Standing,
+    role_score,
+    size_of,
+)
+from warledger.grounding.place_text import PLACE_LABELS, Words
 
 COUNTRY_WEIGHT = 4.0
 SIZE_WEIGHT = 0.45
@@ -29,6 +36,8 @@ LIKENESS_WEIGHT = 6.0
 # A village further off than this from the towns of its sentence loses one point for each such distance more.
 FAR_KM = 80.0
 FAR_MOST = 4.0
+# The same for a name that is only spelled alike: a village of a like name at the other end of a country is another one.
+DOUBTFUL_FAR = 2.0
 # A town's name counts as the province's own from this likeness on (Deir Ezzor, Dayr az Zawr).
 SAME_LIKENESS = 0.95
 # Below, an entry is no better than the name alone.
@@ -43,8 +52,8 @@ def choose_all(words: Words, gazetteer: Gazetteer) -> list[Chosen]:
     """
     setting = Setting.of(words, find_names(words, gazetteer))
     names = with_short_forms(with_roles(find_names(words, gazetteer, setting.countries_near)))
-    beside = [_beside(words, names, i) for i in range(len(names))]
-    first = [_choose(name, setting, near, _Anchors()) for name, near in zip(names, beside, strict=True)]
+    weighed = [_weigh(name, setting, _beside(words, names, i)) for i, name in enumerate(names)]
+    first = [_choose(one, _Anchors()) for one in weighed]
     anchors = [c for c in first if c.entry is not None and c.entry.lat is not None and not c.name.body]
     keys = [fold(a.name.text) for a in anchors]
     unique = {
@@ -55,15 +64,19 @@ def choose_all(words: Words, gazetteer: Gazetteer) -> list[Chosen]:
         if a.entry is not None and size_of(a.entry) >= ANCHOR_SIZE:
             by_sentence[words.sentence[a.name.first]].append((key, a.entry))
     chosen = []
-    for name, near in zip(names, beside, strict=True):
-        own = fold(name.text)
+    for one in weighed:
+        own = fold(one.name.text)
         around = _Anchors(
             tuple(e for (key, _), e in unique.items() if key != own),
-            tuple(e for key, e in by_sentence.get(words.sentence[name.first], ()) if key != own),
+            tuple(e for key, e in by_sentence.get(words.sentence[one.name.first], ()) if key != own),
         )
-        one = _choose(name, setting, near, around)
-        chosen.append(inside_town(one, setting, anchors))
-    return chosen
+        chosen.append(inside_town(_choose(one, around), setting, anchors))
+    return [one for one in chosen if one.entry is not None or _is_marked(one.name)]
+
+
+def _is_marked(name: Name) -> bool:
+    """Tell whether the text itself calls a name a place, so that it is one though no entry fits it."""
+    return bool(name.demonym or name.role) or not name.hits or name.label in PLACE_LABELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +85,24 @@ class _Anchors:
 
     report: tuple[Entry, ...] = ()
     sentence: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A name, what its report says of where it is, the names beside it, and each of its entries with a score.
+
+    The scores leave out nearness: they are the same in both rounds.
+    """
+
+    name: Name
+    standing: Standing
+    beside: tuple[Name, ...]
+    scored: tuple[tuple[float, Hit], ...] = ()
+
+    @property
+    def settled(self) -> bool:
+        """Tell whether the name stands for a country: "Russia, Ohio" is not what reports of war tell of."""
+        return bool(self.name.demonym) or (self.name.has_country and self.name.role != "province")
 
 
 def _beside(words: Words, names: Sequence[Name], i: int) -> list[Name]:
@@ -87,24 +118,31 @@ def _beside(words: Words, names: Sequence[Name], i: int) -> list[Name]:
     return found
 
 
-def _choose(name: Name, setting: Setting, beside: Sequence[Name], anchors: _Anchors) -> Chosen:
+def _weigh(name: Name, setting: Setting, beside: Sequence[Name]) -> _Weighed:
+    one = _Weighed(name, setting.standing(name), tuple(beside))
+    if one.settled:
+        return one
+    return replace(one, scored=tuple((_score(hit, one, setting), hit) for hit in name.hits))
+
+
+def _choose(one: _Weighed, anchors: _Anchors) -> Chosen:
+    name = one.name
     if name.demonym:
         return Chosen(name, None, reason="demonym")
-    # A country's own name is the country: "Russia, Ohio" is not what reports of war tell of.
-    if name.has_country and name.role != "province":
+    if one.settled:
         hit = max(
             (h for h in name.hits if h.entry.kind == "country"), key=lambda h: (h.main, h.entry.population)
         )
         return Chosen(name, hit, COUNTRY_WEIGHT, 0, "the country")
     scored = sorted(
-        ((_score(hit, name, setting, beside, anchors), hit) for hit in name.hits),
+        ((score + _nearness(hit, anchors), hit) for score, hit in one.scored),
         key=lambda pair: (-pair[0], pair[1].entry.key),
     )
     if not scored or scored[0][0] < LEAST_SCORE:
         return Chosen(name, None, reason="no entry of that name fits")
     score, hit = scored[0]
     hit = _town_or_province(hit, name)
-    return Chosen(name, hit, score, len(scored) - 1, _reason(hit, name, setting, beside, len(scored) - 1))
+    return Chosen(name, hit, score, len(scored) - 1, _reason(hit, one))
 
 
 def _town_or_province(hit: Hit, name: Name) -> Hit:
@@ -127,33 +165,35 @@ def _town_or_province(hit: Hit, name: Name) -> Hit:
     return max(inside, key=lambda h: (h.entry.population, h.main, h.entry.key), default=hit)
 
 
-def _score(hit: Hit, name: Name, setting: Setting, beside: Sequence[Name], anchors: _Anchors) -> float:
-    entry = hit.entry
-    score = COUNTRY_WEIGHT * setting.share(entry.country, name) + SIZE_WEIGHT * size_of(entry)
+def _score(hit: Hit, one: _Weighed, setting: Setting) -> float:
+    """Score an entry for a name by all that does not hang on the other places' entries."""
+    entry, name = hit.entry, one.name
+    score = COUNTRY_WEIGHT * one.standing.share(entry.country) + SIZE_WEIGHT * size_of(entry)
     score += MAIN_WEIGHT * hit.main - ARTICLE_WEIGHT * hit.article - LIKENESS_WEIGHT * (1.0 - hit.likeness)
     score += LIST_WEIGHT * (entry.kind in {"town", "site"} and entry.geonames_id is None)
-    score += role_score(entry, name.role) - _foreign(entry, name, setting)
+    score += role_score(entry, name.role) - _foreign(entry, one.standing)
     if entry.lat is None and entry.kind != "country":
         score -= NO_POINT_WEIGHT
     if (
         setting.leading
-        and entry.country not in setting.leading
+        and (entry.country not in setting.leading or one.standing.is_alone(entry.country))
         and name.role in {"district", "quarter", "village"}
     ):
         score -= FOREIGN_WEIGHT
-    if entry.country in setting.sentences.get(setting.words.sentence[name.first], ()):
+    if entry.country in one.standing.here:
         score += SENTENCE_WEIGHT
-    score += sum(_beside_score(entry, other) for other in beside)
-    return score + _nearness(entry, anchors)
+    return score + sum(_beside_score(entry, other) for other in one.beside)
 
 
-def _nearness(entry: Entry, anchors: _Anchors) -> float:
+def _nearness(hit: Hit, anchors: _Anchors) -> float:
     """Weigh how near an entry lies to the report's other places, and a village to those of its sentence."""
+    entry = hit.entry
     nearest = _nearest(entry, anchors.report)
     score = NEAR_WEIGHT * exp(-nearest / NEAR_KM) if nearest is not None else 0.0
     sentence = _nearest(entry, anchors.sentence) if size_of(entry) < ANCHOR_SIZE else None
     if sentence is not None:
-        score -= min(FAR_MOST, max(0.0, sentence - FAR_KM) / FAR_KM)
+        far = min(FAR_MOST, max(0.0, sentence - FAR_KM) / FAR_KM)
+        score -= far if hit.likeness == 1.0 else DOUBTFUL_FAR * far
     return score
 
 
@@ -162,9 +202,9 @@ def _nearest(entry: Entry, others: Sequence[Entry]) -> float | None:
     return min(distances, default=None)
 
 
-def _foreign(entry: Entry, name: Name, setting: Setting) -> float:
+def _foreign(entry: Entry, standing: Standing) -> float:
     """Weigh down small places of countries that the report does not speak of."""
-    if setting.is_firm(entry.country, name) or (entry.kind == "town" and size_of(entry) >= FIRM_SIZE):
+    if standing.is_firm(entry.country) or (entry.kind == "town" and size_of(entry) >= FIRM_SIZE):
         return 0.0
     return FOREIGN_WEIGHT / 2 if entry.kind in {"province", "area"} else FOREIGN_WEIGHT
 
@@ -188,20 +228,19 @@ def _beside_score(entry: Entry, other: Name) -> float:
     return best
 
 
-def _reason(hit: Hit, name: Name, setting: Setting, beside: Sequence[Name], rivals: int) -> str:
-    entry = hit.entry
+def _reason(hit: Hit, one: _Weighed) -> str:
+    entry, name = hit.entry, one.name
     parts = []
     if hit.likeness < 1:
         parts.append(f"spelled like {entry.name} ({hit.likeness:.2f})")
-    if rivals == 0:
+    if len(one.scored) == 1:
         parts.append(f"only entry of that name in {entry.source}")
     else:
-        for other in beside:
+        for other in one.beside:
             if _beside_score(entry, other) > 0:
                 parts.append(f"{other.text} stands beside it")
                 break
-        share = setting.share(entry.country, name)
-        if share >= TOLERATED_SHARE:
+        if one.standing.share(entry.country) >= TOLERATED_SHARE:
             parts.append(f"the report tells of {entry.country}")
         if not parts:
             parts.append("the largest of that name")

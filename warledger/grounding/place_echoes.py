@@ -1,11 +1,10 @@
 """Bare names of places that the text called places elsewhere: "the Qaterji quarter" once, "killed in Qaterji" later."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from warledger.grounding.mentions import PlaceMention
+from warledger.grounding.place_text import Words
 from warledger.records import Span
 
 BEFORE = frozenset(
@@ -29,35 +28,42 @@ BEFORE = frozenset(
 """Words before a bare name that let it be a place; "Mr Qaterji said" is none."""
 
 
-def echoes(doc: Doc, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+def echoes(words: Words, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
     """Find further mentions of names that no list holds but that the text once calls a place.
 
     Args:
-        doc: the parsed report.
+        words: the report's text.
         mentions: what was found so far, in text order.
 
     Returns:
         The further mentions, each with the place of the first one; none overlaps what was found.
     """
     named = {
-        tuple(t.lower_ for t in doc[m.first : m.last]): m
+        tuple(words.lower[m.first : m.last]): m
         for m in reversed(mentions)
         if m.sense == "location" and m.place.precision == "site"
     }
     taken = {i for m in mentions for i in range(m.first, m.last)}
     found: list[PlaceMention] = []
     for name, known in named.items():
-        for i in range(1, len(doc) - len(name) + 1):
-            last = i + len(name)
-            if doc[i].lower_ != name[0] or (not doc[i].text[:1].isupper() and not name[0].startswith("al")):
-                continue
-            if tuple(t.lower_ for t in doc[i:last]) != name or any(k in taken for k in range(i, last)):
-                continue
-            if doc[i - 1].lower_ in BEFORE:
-                cut = doc[i:last]
-                span = Span(cut.start_char, cut.end_char, cut.text)
-                found.append(
-                    replace(known, span=span, first=i, last=last, place=replace(known.place, quote=span))
-                )
-                taken.update(range(i, last))
+        for first in _bare(words, name):
+            tokens = range(first, first + len(name))
+            if taken.isdisjoint(tokens):
+                span = Span.of(words.text, words.start[first], words.end[tokens[-1]])
+                place = replace(known.place, quote=span)
+                found.append(replace(known, span=span, first=first, last=first + len(name), place=place))
+                taken.update(tokens)
     return tuple(found)
+
+
+def _bare(words: Words, name: tuple[str, ...]) -> Iterator[int]:
+    """Yield the tokens that begin the name with a capital, or its article, behind a word that lets it be a place."""
+    for i, word in enumerate(words.lower):
+        if (
+            word == name[0]
+            and i > 0
+            and words.lower[i - 1] in BEFORE
+            and (words.form[i][:1].isupper() or word.startswith("al"))
+            and tuple(words.lower[i : i + len(name)]) == name
+        ):
+            yield i

@@ -80,7 +80,19 @@ def inside_town(one: Chosen, setting: Setting, anchors: Sequence[Chosen]) -> Cho
     km = entry.km_to(town.entry)
     if km is None or km <= QUARTER_KM:
         return one
+    # "The hospital of X" lies in X, and a name of several words has few namesakes.
+    if (
+        (name.role == "site" or " " in fold(name.text))
+        and not name.sited
+        and is_same_province(entry, town.entry)
+    ):
+        return one
     return replace(one, hit=None, reason=f"its namesake lies {km:.0f} km from {town.name.text}")
+
+
+def is_same_province(one: Entry, other: Entry) -> bool:
+    """Tell whether two entries lie in one province, as far as both are known to lie in one."""
+    return one.admin1_code is not None and one.admin1_code == other.admin1_code
 
 
 def standing_town(name: Name, setting: Setting, anchors: Sequence[Chosen]) -> Chosen | None:

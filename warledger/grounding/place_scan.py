@@ -1,10 +1,21 @@
 """Finds the stretches of a text that may name a place: names of the gazetteer, entities, and what syntax says."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from warledger.grounding.gazetteer import Gazetteer, Hit
 from warledger.grounding.gazetteer.spelling import ARTICLES, fold
+from warledger.grounding.place_signs import (
+    INNER,
+    REMEMBERED,
+    after_person,
+    in_body,
+    located_here,
+    role_after,
+    role_before,
+    sited,
+)
 from warledger.grounding.place_text import PLACE_LABELS, Words
 from warledger.grounding.place_words import kind_noun, words_of
 
@@ -18,8 +29,6 @@ TOWN_FOR_A_PERSON = 20_000
 # text marks it as a place.
 SEVERAL_WORDS_LIKENESS = 0.8
 ONE_WORD_LIKENESS = 0.93
-_INNER = ARTICLES | {"-", "–", "'", "’", "`", "of", "de", "du", "la", "le", "do", "da", "dos"}
-_JOINERS = {"of", "the", "called", "named", "known", "as", '"', "“", "”", "'s", "’s", "s", "and", ","}
 _SETTLED_ROLES = frozenset({"town", "village", "quarter", "district", "province", "countryside"})
 _NO_PLACE_LABELS = {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "QUANTITY", "LANGUAGE"}
 
@@ -73,8 +82,10 @@ def find_names(words: Words, gazetteer: Gazetteer, countries_near: CountriesNear
     return names
 
 
-def _runs(words: Words) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of capitalised tokens with articles, hyphens and the like between them."""
+@lru_cache(maxsize=4)
+def _runs(words: Words) -> tuple[tuple[int, int], ...]:
+    """List the stretches of capitalised tokens with articles, hyphens and the like between them."""
+    runs: list[tuple[int, int]] = []
     i, size = 0, len(words)
     while i < size:
         if not _may_begin(words, i):
@@ -84,13 +95,14 @@ def _runs(words: Words) -> Iterator[tuple[int, int]]:
         while (
             last < size
             and words.sentence[last] == words.sentence[i]
-            and (words.capital[last] or words.lower[last] in _INNER)
+            and (words.capital[last] or words.lower[last] in INNER)
         ):
             last += 1
         while not words.capital[last - 1]:
             last -= 1
-        yield i, max(last, i + 1)
+        runs.append((i, max(last, i + 1)))
         i = max(last, i + 1)
+    return tuple(runs)
 
 
 def _may_begin(words: Words, i: int) -> bool:
@@ -113,7 +125,7 @@ def _segment(
     while i < last:
         name = _longest(words, i, last, gazetteer, countries)
         # "Kafar Susseh": what follows a stem that no list completes is no place by itself.
-        if name is not None and i > loose and name.last - i <= 1 and _is_stem(words.lower[i - 1]):
+        if name is not None and i > loose and _is_rest(words, i, name.last):
             name = None
         if name is None:
             i += 1
@@ -127,9 +139,22 @@ def _segment(
     return names
 
 
-def _is_stem(word: str) -> bool:
-    """Tell whether a word begins names of several words (Kafr, Tal); "Western" before a town is a part of none."""
-    return word in words_of("stem") and word not in words_of("direction") and word not in words_of("common")
+def _is_rest(words: Words, first: int, last: int) -> bool:
+    """Tell whether one word only completes a name begun before it ("Tariq" al-Bab, "Kafar" Susseh, "Fadan"-Karshi).
+
+    A stem begins names of several words; "Western" before a town is a part of none. A hyphen without blanks joins
+    two words to a name, unless both are names ("the Maiduguri-Damaturu road").
+    """
+    if sum(words.capital[first:last]) > 1:
+        return False
+    word = words.lower[first - 1]
+    if word in words_of("stem") and word not in words_of("direction") and word not in words_of("common"):
+        return True
+    return (
+        word == "-"
+        and words.end[first - 1] == words.start[first]
+        and words.end[first - 2] == words.start[first - 1]
+    )
 
 
 def _longest(
@@ -146,66 +171,94 @@ def _longest(
 def _known(
     words: Words, first: int, end: int, run_end: int, gazetteer: Gazetteer, countries: Sequence[str] | None
 ) -> Name | None:
-    text = words.text[words.start[first] : words.end[end - 1]]
     if end < run_end and end - first == 1 and words.lower[first] in words_of("stem"):
         return None
-    forms = _spellings(words, text, one_token=end - first == 1)
-    for cut in forms:
+    listed = _listed(words, first, end, gazetteer)
+    text = words.text[words.start[first] : words.end[end - 1]]
+    # "Meles" may be another spelling of a village as it stands, unless a known town has only lost its apostrophe.
+    settled = any(one.demonym or one.text == text or _is_settled(one, countries or ()) for one in listed)
+    if countries and not settled and _marked(words, first, end, gazetteer):
+        listed = (_name(words, first, end, text, (), None), *listed)
+    for name in listed:
+        full = _transcribed(words, name, gazetteer, countries)
+        if (full.hits or full.demonym) and _acceptable(words, full, countries or ()):
+            return full
+    return None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _listed(words: Words, first: int, end: int, gazetteer: Gazetteer) -> tuple[Name, ...]:
+    """Look a stretch up as it is spelled: a name for every spelling that is known, a demonym or with its entries."""
+    text = words.text[words.start[first] : words.end[end - 1]]
+    found = []
+    for cut in _spellings(words, text, one_token=end - first == 1):
         demonym = gazetteer.country_of(cut)
         hits = () if demonym else gazetteer.exact(cut)
         if demonym or hits:
-            hits = _transcribed(words, first, end, cut, hits, gazetteer, countries)
-            name = _name(words, first, end, cut, hits, demonym)
-            if _acceptable(words, name, countries or ()):
-                return name
-    if not countries or not (hits := _transcribed(words, first, end, text, (), gazetteer, countries)):
-        return None
-    name = _name(words, first, end, text, hits, None)
-    return name if _acceptable(words, name, countries) else None
+            found.append(_name(words, first, end, cut, hits, demonym))
+    return tuple(found)
 
 
 def _name(words: Words, first: int, end: int, cut: str, hits: tuple[Hit, ...], demonym: str | None) -> Name:
     start = words.start[first]
+    inner = (
+        "quarter" if fold(cut) in words_of("inner") else None
+    )  # "the Old City" is a part of the town told of
     return Name(
         first, end, start, start + len(cut), cut, hits, words.label(first, end),
-        role_after(words, end) or role_before(words, first), demonym, in_body(words, first, end),
-        located_here(words, first), _sited(words, first, end),
+        inner or role_after(words, end) or role_before(words, first), demonym, in_body(words, first, end),
+        located_here(words, first), sited(words, first, end),
     )  # fmt: skip
 
 
-def _transcribed(
-    words: Words,
-    first: int,
-    end: int,
-    cut: str,
-    hits: tuple[Hit, ...],
-    gazetteer: Gazetteer,
-    countries: Sequence[str] | None,
-) -> tuple[Hit, ...]:
+def _transcribed(words: Words, name: Name, gazetteer: Gazetteer, countries: Sequence[str] | None) -> Name:
     """Add entries of the report's countries that the name may be another transcription of."""
-    if not countries or any(_settles(h, countries) for h in hits):
-        return hits
-    if any(h.main and h.entry.population >= WELL_KNOWN for h in hits):
-        return hits
+    hits = name.hits
+    if not countries or _is_settled(name, countries):
+        return name
+    likeness = _marked(words, name.first, name.last, gazetteer)
+    if likeness is None:
+        return name
+    needed, role, slips = likeness
+    found: list[Hit] = []
+    for rank, country in enumerate(countries):
+        close = gazetteer.tolerant(name.text, country, fuzzy=slips and not hits and rank == 0)
+        found += [
+            h for h in close if h.likeness >= needed and (h.entry.kind != "district" or role == "district")
+        ]
+    return replace(name, hits=(*hits, *found)) if found else name
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _marked(
+    words: Words, first: int, end: int, gazetteer: Gazetteer
+) -> tuple[float, str | None, bool] | None:
+    """Tell whether the text marks a stretch as a place, so that other transcriptions of it are looked for.
+
+    Returns:
+        The likeness that one needs, the kind that a noun beside it tells, and whether a slip of a letter may be
+        looked for too; None where nothing marks it.
+    """
     if any(w in words_of("common") and w not in words_of("stem") for w in words.lower[first:end]):
-        return hits
+        return None
+    if end - first > 1 and any(gazetteer.names_country(form) for form in words.form[first:end]):
+        return None  # "relations with Syria Iraq" has lost its comma
     several = sum(words.capital[first:end]) > 1
     label = words.label(first, end)
     role = role_before(words, first) or role_after(words, end)
     marked = label in PLACE_LABELS or bool(role) or (label == "" and located_here(words, first))
     if not several and not marked:
-        return hits
+        return None
     # A slip of a letter is looked for only in the report's first country and where the text says that it is a
     # place: it costs milliseconds. A village that is in no list must not become the next town spelled alike.
-    fuzzy = (label in PLACE_LABELS or role == "town") and role != "village" and not hits
+    slips = (label in PLACE_LABELS or role == "town") and role != "village"
     needed = SEVERAL_WORDS_LIKENESS if several or label in PLACE_LABELS or role else ONE_WORD_LIKENESS
-    found: list[Hit] = list(hits)
-    for rank, country in enumerate(countries):
-        close = gazetteer.tolerant(cut, country, fuzzy=fuzzy and rank == 0)
-        found += [
-            h for h in close if h.likeness >= needed and (h.entry.kind != "district" or role == "district")
-        ]
-    return tuple(found)
+    return needed, role, slips
+
+
+def _is_settled(name: Name, countries: Sequence[str]) -> bool:
+    """Tell whether an entry bears the name that is well known or lies in the report's countries."""
+    return any(_settles(h, countries) or (h.main and h.entry.population >= WELL_KNOWN) for h in name.hits)
 
 
 def _settles(hit: Hit, countries: Sequence[str]) -> bool:
@@ -223,77 +276,6 @@ def _spellings(words: Words, text: str, *, one_token: bool) -> tuple[str, ...]:
     if one_token and "-" in text and text.split("-", 1)[1].islower():
         forms.append(text.split("-", 1)[0])
     return tuple(forms)
-
-
-def role_after(words: Words, at: int) -> str | None:
-    """Tell the kind noun that follows a name, over further names of a list ("X and Y neighbourhoods")."""
-    for i in range(at, min(len(words), at + 7)):
-        if words.sentence[i] != words.sentence[at - 1]:
-            return None
-        form = words.form[i]
-        if (role := kind_noun(form)) is not None and (form.islower() or i == at):
-            return role
-        if not (
-            words.capital[i] or words.lower[i] in _INNER or words.lower[i] in words_of("link") or form == ","
-        ):
-            return None
-    return None
-
-
-def role_before(words: Words, at: int) -> str | None:
-    """Tell the kind noun before a name: "the village of X", "the town X", "neighbourhoods of X and Y"."""
-    for i in range(at - 1, max(-1, at - 12), -1):
-        if words.sentence[i] != words.sentence[at]:
-            return None
-        form = words.form[i]
-        if form.islower() and (role := kind_noun(form)) is not None:
-            return role
-        if not (words.capital[i] or words.lower[i] in _INNER or words.lower[i] in _JOINERS):
-            return None
-        if i == at - 1 and words.lower[i] in {"and", ","} and i > 0 and not words.capital[i - 1]:
-            return None
-    return None
-
-
-def in_body(words: Words, first: int, last: int) -> bool:
-    """Tell whether a name is a part of a longer name of an organisation, paper, brigade or work."""
-    body = words_of("body")
-    start = first - 2 if words.before(first, 1) == ["-"] else first - 1
-    if start >= 0 and words.lower[start] in words_of("militia") and words.capital[start]:
-        return True
-    for i in range(last, min(len(words), last + 3)):
-        if not words.capital[i] or words.sentence[i] != words.sentence[first]:
-            break
-        if words.lower[i] in body:
-            return True
-    k = words.entity[first]
-    if k < 0:
-        return False
-    start, end, label = words.entities[k]
-    if label not in {"ORG", "WORK_OF_ART", "PRODUCT", "LAW"}:
-        return False
-    longer = sum(words.capital[start:end]) > sum(words.capital[first:last])
-    return longer and any(words.lower[i] in body for i in range(start, end))
-
-
-def _sited(words: Words, first: int, end: int) -> bool:
-    """Tell whether a capitalised noun for a site follows: "Baghdad Station", "Damascus Road"."""
-    if end >= len(words) or not words.same_sentence(first, end) or not words.capital[end]:
-        return False
-    return words.form[end] != words.form[end].upper() and kind_noun(words.form[end]) in {"site", "quarter"}
-
-
-def located_here(words: Words, at: int) -> bool:
-    """Tell whether a preposition of place or a verb of attack stands before a name, or a list of places."""
-    skipped = words_of("direction") | {"the", "city", "town", "village", "of"}
-    for word in words.before(at, 5):
-        if word in words_of("locative") and word != "of":
-            return True
-        if word == "of":
-            return True
-        if word not in skipped:
-            return False
-    return False
 
 
 def _prominence(hits: tuple[Hit, ...]) -> int:
@@ -349,7 +331,8 @@ def _no_person(words: Words, name: Name, prominence: int, at_home: int, countrie
     if name.role in _SETTLED_ROLES:
         return True
     several = sum(words.capital[name.first : name.last]) > 1
-    if several and name.located and any(h.entry.country in countries for h in name.hits):
+    homes = {h.entry.country for h in name.hits}
+    if several and name.located and (homes & set(countries) or (not countries and len(homes) == 1)):
         return True
     well_known = prominence >= WELL_KNOWN or at_home >= TOWN_FOR_A_PERSON
     return well_known and (name.located or bool(name.role) or _stands_alone(words, name))
@@ -363,14 +346,15 @@ def _stands_alone(words: Words, name: Name) -> bool:
     return words.after(name.last)[:1] in (["in"], [","])
 
 
-def after_person(words: Words, at: int) -> bool:
-    """Tell whether a title of a person stands before."""
-    return bool(words.before(at)) and words.lower[at - 1] in words_of("person") and words.capital[at - 1]
+@lru_cache(maxsize=1)
+def _weak() -> frozenset[str]:
+    """Words that no unlisted name begins or ends with."""
+    return words_of("common") | words_of("direction") | words_of("person")
 
 
 def _guess(words: Words, first: int, last: int) -> Name | None:
     """Take the rest of a run for the name of a place that no list bears, where the text marks it as one."""
-    weak = words_of("common") | words_of("direction") | words_of("person")
+    weak = _weak()
     while first < last and (not _may_begin(words, first) or words.lower[first] in weak):
         first += 1
     while last > first and (
@@ -382,7 +366,7 @@ def _guess(words: Words, first: int, last: int) -> Name | None:
     text = words.text[words.start[first] : words.end[last - 1]]
     name = _name(words, first, last, text, (), None)
     own_noun = kind_noun(words.form[last - 1])
-    if own_noun and last - first > 1:
+    if own_noun and last - first > 1 and fold(text) not in words_of("inner"):
         name = replace(name, role=own_noun)
     elif own_noun or fold(text) in words_of("common"):
         return None

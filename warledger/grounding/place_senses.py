@@ -1,9 +1,12 @@
 """Tells how a name of a place is used: as a place, for an actor, for where somebody comes from, for talks."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from warledger.grounding.gazetteer import Gazetteer
-from warledger.grounding.mentions import PlaceSense
+from warledger.grounding.mentions import PlaceMention, PlaceSense
 from warledger.grounding.place_shape import Shaped
 from warledger.grounding.place_text import Words
 from warledger.grounding.place_words import words_of
@@ -12,6 +15,23 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent", "poss"})
 # A line of place at the head of a report ("BEIRUT (Reuters) -") stands within its first tokens.
 DATELINE_TOKENS = 15
 TALKS_REACH = 8
+
+
+def at_home(words: Words, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Take the home of residents for the scene where their sentence names no other: "clashes between residents of X"."""
+    placed = {
+        words.sentence[m.first]
+        for m in mentions
+        if m.sense == "location" and m.place.precision in ("site", "town", "district")
+    }
+    return [
+        replace(m, sense="location")
+        if m.sense == "origin"
+        and words.sentence[m.first] not in placed
+        and words.before(m.first, 2)[-1:] in (["resident"], ["residents"])
+        else m
+        for m in mentions
+    ]
 
 
 class Senses:
@@ -61,13 +81,24 @@ class Senses:
     def _country(self, one: Shaped, before: list[str], after: list[str]) -> PlaceSense:
         """A country is a place after a preposition of place, an actor elsewhere ("Russia said")."""
         if after[:1] in (["'s"], ["’s"], ["’"], ["'"]):
-            return "adjective" if after[1:2] and after[1] in words_of("armed") else "location"
+            return (
+                "adjective"
+                if after[1:2] and (after[1] in words_of("armed") or self._group_at(one))
+                else "location"
+            )
+        if before[:1] == ["from"] and before[1:2] and before[1] in words_of("comers"):
+            return "origin"
         if after and after[0] in words_of("armed") and after[0] not in {"border", "war", "conflict"}:
             return "adjective"
         skipped = [w for w in before if w not in words_of("direction") and w not in {"the", "-"}]
         if skipped and (skipped[0] in words_of("inside") or skipped[0] == ","):
             return "location" if skipped[0] != "," or self._follows_place(one) else "adjective"
         return "adjective"
+
+    def _group_at(self, one: Shaped) -> bool:
+        """Tell whether an organisation's name follows: "Nigeria's Boko Haram"."""
+        words, at = self._words, one.chosen.name.last + 1
+        return at < len(words) and words.capital[at] and words.label(at, at + 1) in ("ORG", "NORP", "PERSON")
 
     def _follows_place(self, one: Shaped) -> bool:
         words, i = self._words, one.chosen.name.first

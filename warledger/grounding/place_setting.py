@@ -28,16 +28,47 @@ type Votes = dict[str, dict[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What all other names of a report say of where one name is: none may speak for itself.
+
+    `totals` are the votes for each country, `own` those of the name itself, `rest` the sum of the others';
+    `others` are the countries that the others surely speak of, `here` those that the name's own sentence names.
+    """
+
+    totals: dict[str, float]
+    own: dict[str, float]
+    rest: float
+    others: frozenset[str]
+    here: tuple[str, ...]
+
+    def share(self, country: str | None) -> float:
+        """Tell a country's share of the votes of all other names."""
+        if not country or self.rest <= 0.0:
+            return 0.0
+        return (self.totals.get(country, 0.0) - self.own.get(country, 0.0)) / self.rest
+
+    def is_alone(self, country: str | None) -> bool:
+        """Tell whether the name alone speaks of the country, and others of others."""
+        return self.rest > 0.0 and self.share(country) <= 0.0
+
+    def is_firm(self, country: str | None) -> bool:
+        """Tell whether another name surely speaks of the country, or none does of any."""
+        return not self.others or country in self.others
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """What the report as a whole says of where it is.
 
-    `votes` holds what each name gives to each country, by the folded name; `firm` the names that surely speak of
+    `votes` holds what each name gives to each country, by the folded name, `totals` what each country has got and
+    `whole` their sum; `firm` the names that surely speak of
     a country; `leading` the countries with the most votes; `sentences` those that each sentence names.
     """
 
     words: Words
     votes: Votes
     totals: dict[str, float]
+    whole: float
     leading: tuple[str, ...]
     firm: dict[str, frozenset[str]]
     sentences: dict[int, tuple[str, ...]]
@@ -50,25 +81,19 @@ class Setting:
         for given in votes.values():
             for country, worth in given.items():
                 totals[country] += worth
-        whole = sum(totals.values()) or 1.0
+        whole = sum(totals.values())
         order = sorted(totals, key=lambda c: (-totals[c], c))
-        leading = [c for c in order if totals[c] / whole >= TOLERATED_SHARE][:TOLERATED_COUNTRIES]
+        leading = [c for c in order if totals[c] / (whole or 1.0) >= TOLERATED_SHARE][:TOLERATED_COUNTRIES]
         firm, sentences = _firm_countries(names), _sentence_countries(words, names)
-        return cls(words, votes, dict(totals), tuple(leading), firm, sentences)
+        return cls(words, votes, dict(totals), whole, tuple(leading), firm, sentences)
 
-    def share(self, country: str | None, name: Name) -> float:
-        """Tell a country's share of the votes of all names but this one: none may speak for itself."""
-        own = self.votes.get(fold(name.text), {})
-        rest = sum(self.totals.values()) - sum(own.values())
-        if not country or rest <= 0.0:
-            return 0.0
-        return (self.totals.get(country, 0.0) - own.get(country, 0.0)) / rest
-
-    def is_firm(self, country: str | None, name: Name) -> bool:
-        """Tell whether another name surely speaks of the country, or none does of any."""
+    def standing(self, name: Name) -> Standing:
+        """Tell what the report's other names say of where one name is."""
         key = fold(name.text)
-        others = {c for c, keys in self.firm.items() if keys - {key}}
-        return not others or country in others
+        own = self.votes.get(key, {})
+        others = frozenset(country for country, keys in self.firm.items() if keys - {key})
+        here = self.sentences.get(self.words.sentence[name.first], ())
+        return Standing(self.totals, own, self.whole - sum(own.values()), others, here)
 
     def countries_near(self, token: int) -> Sequence[str]:
         """List the countries to look for transcriptions in: the report's leading ones, then the sentence's."""
@@ -118,7 +143,12 @@ def _firm_countries(names: Sequence[Name]) -> dict[str, frozenset[str]]:
         if name.demonym:
             firm[name.demonym].add(fold(name.text))
             continue
-        sizes = sorted(((size_of(h.entry), h.entry.country or "") for h in name.hits if h.main), reverse=True)
+        sole = (
+            len({h.entry.country for h in name.hits}) == 1
+        )  # "Adamawa State", an alternate name, but no other's
+        sizes = sorted(
+            ((size_of(h.entry), h.entry.country or "") for h in name.hits if h.main or sole), reverse=True
+        )
         if sizes and sizes[0][0] >= FIRM_SIZE and name.role != "village":
             firm[sizes[0][1]].add(fold(name.text))
     return {country: frozenset(keys) for country, keys in firm.items()}
@@ -135,17 +165,23 @@ def _sentence_countries(words: Words, names: Sequence[Name]) -> dict[int, tuple[
     return {sentence: tuple(countries) for sentence, countries in found.items()}
 
 
+_FITS: dict[str, tuple[str, ...]] = {
+    "province": ("province",), "region": ("area", "province"), "countryside": ("town", "province"),
+    "district": ("district", "site"), "quarter": ("site", "town"), "town": ("town",), "village": ("town",),
+    "site": ("site", "town"),
+}  # fmt: skip
+"""The kinds of entry that the noun beside a name may mean, the best first."""
+
+_NO_NOUN = {"town": 0.6, "province": 0.0, "district": -1.0, "site": -0.3}
+
+
 def role_score(entry: Entry, role: str | None) -> float:
     """Score how well an entry's kind fits the noun that stands beside the name."""
     kind = entry.kind
     if role == "village" and kind == "town" and entry.population > LARGEST_VILLAGE:
         return -ROLE_WEIGHT
     if role is None:
-        return {"town": 0.6, "province": 0.0, "district": -1.0, "site": -0.3}.get(kind, 0.0)
-    fits: dict[str, tuple[str, ...]] = {
-        "province": ("province",), "region": ("area", "province"), "countryside": ("town", "province"),
-        "district": ("district", "site"), "quarter": ("site", "town"), "town": ("town",), "village": ("town",), "site": ("site", "town"),
-    }  # fmt: skip
-    if kind in fits[role]:
-        return ROLE_WEIGHT - (0.8 if kind != fits[role][0] else 0.0)
+        return _NO_NOUN.get(kind, 0.0)
+    if kind in _FITS[role]:
+        return ROLE_WEIGHT - (0.8 if kind != _FITS[role][0] else 0.0)
     return 0.0 if kind in {"town", "area"} else -0.5

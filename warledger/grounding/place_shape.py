@@ -1,11 +1,12 @@
 """Makes the place of a name out of its entry and the words around it: how far off, and what holds it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from warledger.grounding.gazetteer import Entry
-from warledger.grounding.gazetteer.entries import point_off
+from warledger.grounding.gazetteer.entries import great_circle_km, point_off
+from warledger.grounding.gazetteer.spelling import fold
 from warledger.grounding.place_quarters import Chosen
 from warledger.grounding.place_text import Words
 from warledger.grounding.place_words import bearing_of, words_of
@@ -27,12 +28,18 @@ PRECISIONS: dict[str, PlacePrecision] = {
 }  # fmt: skip
 # A place of this many people has quarters of its own, whatever noun stands beside it.
 LEAST_TOWN = 20_000
+LONGEST_CAPITAL = 4
+"""Words from "of" to "capital" at most: "of the South Sudanese capital"."""
+
 HOLDERS = frozenset({"town", "site", "area", "district"})
 
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
-    """A name with its place made out: tokens, offsets, and the fields of the place."""
+    """A name with its place made out: tokens, offsets, and the fields of the place.
+
+    `shifted` tells that the point lies off the named place, as the text measures it.
+    """
 
     chosen: Chosen
     first: int
@@ -48,6 +55,7 @@ class Shaped:
     radius_km: float | None = None
     geonames_id: int | None = None
     reason: str = ""
+    shifted: bool = False
 
     def place(self, quote: Span) -> Place:
         """Make the record."""
@@ -59,15 +67,55 @@ class Shaped:
 
 def shape_all(words: Words, chosen: Sequence[Chosen]) -> list[Shaped]:
     """Shape every name that is a place; a name without an entry is kept where its syntax says that it is one."""
-    shaped: list[Shaped] = []
+    listed: dict[int, Shaped] = {}
+    countries = {k for one in chosen if _is_country(one) for k in range(one.name.first, one.name.last)}
     for i, one in enumerate(chosen):
         if one.name.demonym:
-            shaped.append(_bare(one, "country", "demonym", one.name.demonym))
+            listed[i] = _bare(one, "country", "demonym", one.name.demonym)
         elif one.entry is not None:
-            shaped.append(_around(words, _of_entry(one, one.entry)))
-        else:
-            shaped.append(_unlisted(words, chosen, i))
-    return shaped
+            listed[i] = _around(words, _of_entry(one, one.entry), countries)
+    listed = {i: _snapped(one, listed.values()) if one.shifted else one for i, one in listed.items()}
+    return _told_alike(
+        [listed[i] if i in listed else _unlisted(words, chosen, i, listed) for i in range(len(chosen))]
+    )
+
+
+def _snapped(one: Shaped, others: Iterable[Shaped]) -> Shaped:
+    """Take the town told of elsewhere that a measured point must mean: "the opposition's hotbed, 140 km north of B"."""
+    towns = [
+        (great_circle_km(one.lat, one.lon, o.lat, o.lon), o.first, o)
+        for o in others
+        if one.lat is not None and one.lon is not None and o.lat is not None and o.lon is not None
+        and o.precision == "town" and o.country == one.country and not o.shifted
+    ]  # fmt: skip
+    km, _, town = min(towns, key=lambda pair: pair[:2], default=(0.0, 0, None))
+    if town is None or km > (one.radius_km or 0.0):
+        return one
+    return replace(
+        one, title=town.title, lat=town.lat, lon=town.lon, radius_km=NEAR_RADIUS_KM, admin1=town.admin1,
+        reason=f"{one.reason}; {town.title} lies there",
+    )  # fmt: skip
+
+
+def _is_country(one: Chosen) -> bool:
+    return bool(one.name.demonym) or (one.entry is not None and one.entry.kind == "country")
+
+
+def _told_alike(shaped: list[Shaped]) -> list[Shaped]:
+    """Let a name that no list holds lie where the report has put it, wherever it stands again without a word of it."""
+    told: dict[str, Shaped] = {}
+    for one in shaped:
+        if one.chosen.entry is None and one.lat is not None:
+            told.setdefault(fold(one.title), one)
+    return [
+        replace(
+            told[fold(one.title)], chosen=one.chosen, first=one.first, last=one.last, start=one.start, end=one.end,
+            title=one.title,
+        )
+        if one.chosen.entry is None and one.lat is None and fold(one.title) in told
+        else one
+        for one in shaped
+    ]  # fmt: skip
 
 
 def _bare(one: Chosen, precision: PlacePrecision, reason: str, country: str | None = None) -> Shaped:
@@ -89,10 +137,12 @@ def _of_entry(one: Chosen, entry: Entry) -> Shaped:
     )  # fmt: skip
 
 
-def _around(words: Words, one: Shaped) -> Shaped:
+def _around(words: Words, one: Shaped, countries: Set[int]) -> Shaped:
     """Apply the words around: a part of it, its countryside, near it, so many kilometres from it."""
     before = words.before(one.first, 10)
     one = _part(words, one, before)
+    if one.chosen.title is not None:
+        before = _before_capital(before)
     if one.lat is None or one.precision not in {"town", "site", "district"}:
         return one
     role = one.chosen.name.role
@@ -100,8 +150,9 @@ def _around(words: Words, one: Shaped) -> Shaped:
         return _widened(one, COUNTRYSIDE_RADIUS_KM, "its countryside")
     if (shifted := _off(one, before)) is not None:
         return shifted
-    small = {"the", "of", "city", "town", "village", "to", "from"}
-    skipped = [w for w in before[:5] if w not in small and w not in words_of("part")]
+    # "near Syria's second city Aleppo", "near the town of X"
+    bare = [w for k, w in enumerate(before[:8]) if one.first - 1 - k not in countries]
+    skipped = [w for w in bare if w not in words_of("epithet") and w not in words_of("part")]
     if before and before[0] != "in" and skipped and skipped[0] in words_of("near"):
         return _widened(one, NEAR_RADIUS_KM, "near it")
     if before[:1] == ["of"] and len(before) > 1 and bearing_of(before[1]) is not None and before[1] in _SIDES:
@@ -110,6 +161,12 @@ def _around(words: Words, one: Shaped) -> Shaped:
 
 
 _SIDES = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
+
+
+def _before_capital(before: list[str]) -> list[str]:
+    """Leave out what stands between a preposition and the word "capital": "north of the Yemeni capital"."""
+    at = next((i for i, word in enumerate(before[:LONGEST_CAPITAL]) if word in ("of", "from")), 0)
+    return before[at:]
 
 
 def _widened(one: Shaped, radius: float, why: str) -> Shaped:
@@ -150,6 +207,7 @@ def _off(one: Shaped, before: list[str]) -> Shaped | None:
     lat, lon = point_off(one.lat, one.lon, bearing, km)
     return replace(
         one, lat=lat, lon=lon, precision="district", radius_km=round(max(NEAR_RADIUS_KM, km / 3), 1), geonames_id=None,
+        shifted=True,
         reason=f"{one.reason}; the point {km:g} km off it in the direction that the text gives",
     )  # fmt: skip
 
@@ -161,7 +219,7 @@ def _number(word: str) -> float | None:
         return None
 
 
-def _unlisted(words: Words, chosen: Sequence[Chosen], i: int) -> Shaped:
+def _unlisted(words: Words, chosen: Sequence[Chosen], i: int, listed: Mapping[int, Shaped]) -> Shaped:
     """Place a name that no list knows in the town that the text puts it in."""
     one = chosen[i]
     role = one.name.role
@@ -180,11 +238,18 @@ def _unlisted(words: Words, chosen: Sequence[Chosen], i: int) -> Shaped:
             reason=f"in no list; the text puts it in {holder.name.text}",
         )  # fmt: skip
     inside = role not in {"town", "village"} and entry.kind in {"town", "site"}
-    return replace(
+    radius = INSIDE_RADIUS_KM if inside else max(AROUND_RADIUS_KM, entry.radius_km or 0.0)
+    held = replace(
         bare, country=entry.country, admin1=entry.admin1, lat=entry.lat, lon=entry.lon, precision="site",
-        radius_km=INSIDE_RADIUS_KM if inside else max(AROUND_RADIUS_KM, entry.radius_km or 0.0),
+        radius_km=radius,
         reason=f"in no list; the point is that of {holder.name.text}, which the text puts it in",
     )  # fmt: skip
+    shape = listed.get(next(k for k, one in enumerate(chosen) if one is holder))
+    if shape is None or not shape.shifted:
+        return held
+    return replace(
+        held, lat=shape.lat, lon=shape.lon, radius_km=shape.radius_km, reason=f"in no list; {shape.reason}"
+    )
 
 
 def _holder(words: Words, chosen: Sequence[Chosen], i: int) -> Chosen | None:

@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from spacy.attrs import IDX, LENGTH, POS
 from spacy.tokens import Doc
+
+from warledger.reading.lexicons import forms_of
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """One entry per token in every list.
+    """One entry per token in every list; two texts are never the same one, whatever they say.
 
     `entity` is the number of the entity that holds the token, -1 for none. `stripped` tells that the text has
     lost its apostrophes ("Syrias second city").
@@ -31,22 +34,20 @@ class Words:
     @classmethod
     def of(cls, doc: Doc) -> "Words":
         """Take a parse apart."""
-        text = doc.text  # built anew at every call
-        form = [t.text for t in doc]
-        start = [t.idx for t in doc]
-        sentence, number = [], -1
-        for t in doc:
-            number += bool(t.is_sent_start)
-            sentence.append(number)
+        forms = forms_of(doc)
+        text = forms.text
+        start, length, part = (column.tolist() for column in doc.to_array([IDX, LENGTH, POS]).T)
+        end = [s + n for s, n in zip(start, length, strict=True)]
+        form = [text[s:e] for s, e in zip(start, end, strict=True)]
+        names = {key: doc.vocab.strings[key] for key in set(part)}
         entity = [-1] * len(form)
         entities = []
         for k, e in enumerate(doc.ents):
             entities.append((e.start, e.end, e.label_))
             entity[e.start : e.end] = [k] * (e.end - e.start)
         return cls(
-            text, start, [s + len(f) for s, f in zip(start, form, strict=True)], form, [f.lower() for f in form],
-            [is_capital(f) for f in form], [t.pos_ for t in doc], sentence, entity, entities,
-            "'s " not in text and "’s " not in text,
+            text, start, end, form, forms.lower, [is_capital(f) for f in form], [names[key] for key in part],
+            forms.sentence, entity, entities, "'s " not in text and "’s " not in text,
         )  # fmt: skip
 
     def __len__(self) -> int:

@@ -14,6 +14,7 @@ def _roles() -> dict[str, frozenset[str]]:
     return {row["role"]: frozenset(row["words"].split("|")) for row in rows}
 
 
+@lru_cache(maxsize=256)
 def words_of(role: str) -> frozenset[str]:
     """List the words of a role, in lower case.
 

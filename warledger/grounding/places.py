@@ -13,7 +13,7 @@ from warledger.grounding.place_capitals import home_country, named_capitals
 from warledger.grounding.place_choice import choose_all
 from warledger.grounding.place_echoes import echoes
 from warledger.grounding.place_pairs import join_pairs
-from warledger.grounding.place_senses import Senses
+from warledger.grounding.place_senses import Senses, at_home
 from warledger.grounding.place_shape import shape_all
 from warledger.grounding.place_text import Words
 from warledger.records import Span
@@ -42,4 +42,5 @@ def find_places(doc: Doc, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     for one in shaped:
         span = Span.of(words.text, one.start, one.end)
         mentions.append(PlaceMention(span, one.first, one.last, one.place(span), senses.of(one)))
-    return tuple(sorted([*mentions, *echoes(doc, mentions)], key=lambda m: m.first))
+    mentions = at_home(words, mentions)
+    return tuple(sorted([*mentions, *echoes(words, mentions)], key=lambda m: m.first))

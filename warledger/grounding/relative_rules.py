@@ -62,6 +62,10 @@ def _weekday(found: Found, frame: Frame) -> Reading | None:
         )
     if mod == "previous":
         return at(one_day(weekday_before(frame.here or frame.ref, atom.value, strictly=True)))
+    if frame.grace and not mod and atom.value == shift(frame.ref, 1).weekday():
+        return at(
+            one_day(shift(frame.ref, 1))
+        )  # the day handed over is more often early than a weekday six days old
     day = weekday_before(frame.ref, atom.value, strictly=mod in ("last", "past"))
     if mod == "last" and day == shift(frame.ref, -1):
         day = shift(day, -DAYS_IN_WEEK)  # nobody calls yesterday "last Monday"
@@ -153,10 +157,14 @@ def _some_before(here: date, unit: int) -> Stretch:
 def _later(found: Found, frame: Frame) -> Reading:
     """Read "two days later", "a day after", "hours after the truce began".
 
-    Without an anchor in the text nothing is known: the report's own day is no anchor of what came later.
+    Without an anchor in the text nothing is known: the report's own day is no anchor of what came later. Where
+    what follows "a day after" has no day, it is that which gets one, counted back from the day spoken of.
     """
     atom = _counted_unit(found)
     unit = DAY if atom.symbol == "PART" else atom.value
+    if frame.has_complement and frame.complement is None and frame.here is not None:
+        counted = found.count() if found.symbol("n") else int(atom.symbol != "UNITS")
+        return at(around(back(frame.here, counted, unit), unit) if counted or unit <= HOUR else UNKNOWN)
     anchor = frame.complement if frame.has_complement else frame.anchor
     if anchor is None:
         return at(UNKNOWN)

@@ -77,6 +77,8 @@ def _with_plural(noun: str) -> tuple[str, ...]:
     """Give a noun and the plural that is more than an s ("authorities", "witnesses"); the tree knows the rest."""
     if noun.endswith("y"):
         return noun, f"{noun[:-1]}ies"
+    if noun.endswith("man"):
+        return noun, f"{noun[:-2]}en"
     return (noun, f"{noun}es") if noun.endswith(("s", "ch")) else (noun,)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from warledger.grounding.actor_table import actor_table
 from warledger.grounding.phrases import Word, split_words
 from warledger.grounding.source_table import Source, SourceAlias, SourceKind, source_table
 from warledger.records import Span
@@ -23,9 +24,15 @@ _ALSO_ACT = frozenset({"actor", "military", "government"})
 """Sources that are as often what the report is about as who tells it."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OUTLETS = frozenset({"agency", "outlet"})
-_VOICES = ("command", "officer", "official", "spokes")
+_VOICES = ("command", "officer", "official", "spokes", "investigat", "statement")
 """Endings of the police's own names for those who speak for it: police officials are the police."""
-_PLACING = frozenset({"in", "at", "on", "from", "near", "inside", "based"})
+_LINKED = frozenset({"linked", "affiliated", "run", "backed", "aligned", "held", "owned"})
+"""Words after an actor's name that make it somebody else's ("the IS-linked agency")."""
+_BODIES = frozenset({"government", "army", "military"})
+"""Bodies that are meant by their bare noun, and speak through a spokesman."""
+_PLAIN = frozenset({"local", "opposition"})
+"""Words that say enough of a source at home: "Syrian local sources" are local sources."""
+_PLACING = frozenset({"for", "in", "at", "on", "from", "near", "inside", "based"})
 _PARTICLES = frozenset(
     {"al", "el", "bin", "ibn", "abu", "de", "da", "van", "ul", "ur", "as", "ad", "ash", "abd"}
 )
@@ -197,7 +204,8 @@ def _known_source(words: tuple[Word, ...], country: str | None) -> Source | None
             index += 1
             continue
         another = match[1].local and _other_name(words, index, match[0])
-        if not (another or (match[1].source.kind == "actor" and _is_setting(words, index))):
+        linked = match[0] < len(words) and words[match[0]].folded in _LINKED
+        if not (another or (match[1].source.kind == "actor" and (linked or _is_setting(words, index)))):
             found.append(match[1].source)
         index = match[0]
     return next((s for s in found if s.kind not in _OUTLETS), found[0] if found else None)
@@ -222,13 +230,46 @@ def _bare(words: tuple[Word, ...], text: str, country: str | None) -> str:
     hidden = table.roles["veiled"] | table.roles["title"]
     while len(words) > 1 and words[0].folded in hidden:
         words = words[1:]
-    inner = _institution(words, country)
+    home = next(table.nations.matches(words, 0), None)
+    if home is not None and home[0] + 1 < len(words) and words[home[0]].folded in _PLAIN:
+        words = words[home[0] :]
+    if _needs_no_place(words):
+        words = words[1:]
+    inner = _governor(words) or _body(words, country) or _institution(words, country)
     if inner is not None:
         return inner
     office = _office(words)
     if office is not None:
         return office
     return _joined(_noun_phrase(words), text)
+
+
+def _needs_no_place(words: tuple[Word, ...]) -> bool:
+    """ "local tribesmen" are tribesmen; "local officials" and "local and media sources" keep what sets them off."""
+    if len(words) < 2 or words[0].folded not in ("local", "regional") or words[1].folded == "and":
+        return False
+    return len(words) > 2 or source_kind(words[1].folded) in ("residents", "rebel", "police")
+
+
+def _governor(words: tuple[Word, ...]) -> str | None:
+    """Name a governor by the province, as reports go on to do: "North Sinai Governor A. B." is North Sinai governor."""
+    at = next((i for i, w in enumerate(words) if w.folded == "governor"), None)
+    if at is None or at == 0 or not all(w.written[0].isupper() and w.folded != "deputy" for w in words[:at]):
+        return None
+    return " ".join([*(w.written for w in words[:at]), "governor"])
+
+
+def _body(words: tuple[Word, ...], country: str | None) -> str | None:
+    """Name a state's government or army by the state: "the army", "a government spokesman", "the Malian military"."""
+    nation = next(source_table().nations.matches(words, 0), None)
+    at = nation[0] if nation is not None else 0
+    if at >= len(words) or words[at].folded not in _BODIES:
+        return None
+    spoken_for = at + 1 < len(words) and words[at + 1].folded.startswith("spokes")
+    if not (spoken_for or at + 1 == len(words)):
+        return None
+    known = nation[1].nation if nation is not None else actor_table().nations.get(country or "")
+    return f"{known.adjective} {words[at].folded}" if known is not None else words[at].folded
 
 
 def _institution(words: tuple[Word, ...], country: str | None) -> str | None:
@@ -246,6 +287,10 @@ def _institution(words: tuple[Word, ...], country: str | None) -> str | None:
         of_home = nation is not None and nation[1].nation.iso2 == country and nation[0] == index
         if first < index and not of_home:
             return " ".join([*(w.written for w in words[first:index]), "police"])
+        if index == 1 and words[0].folded in ("state", "local", "federal"):
+            return "police"
+        if index > 1 and words[index - 1].folded == "of":
+            return "police"  # "the Borno State Commissioner of Police"
         if of_home or (index + 1 < len(words) and words[index + 1].folded.startswith(_VOICES)):
             return "police"
     if nation is not None:
@@ -260,9 +305,17 @@ def _noun_phrase(words: tuple[Word, ...]) -> tuple[Word, ...]:
     for index, word in enumerate(words):
         if index and (not word.glued or word.folded in _PLACING):
             return words[:index]
-        if word.folded == "of" and index and source_kind(words[index - 1].folded) == "residents":
+        if word.folded == "of" and index and _ends_at_of(words[index - 1].folded):
             return words[:index]
     return words[:MAX_NAME_WORDS]
+
+
+def _ends_at_of(noun: str) -> bool:
+    """ "residents of the town", "the police chief of a province"; not "Ministry of Interior"."""
+    return (noun != "ministry" and source_kind(noun) in ("residents", "official")) or noun in (
+        "chief",
+        "head",
+    )
 
 
 def _office(words: tuple[Word, ...]) -> str | None:

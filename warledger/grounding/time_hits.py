@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from spacy.attrs import IDX, SENT_START
 from spacy.tokens import Doc
 
 from warledger.grounding.time_rules import Found, Frame, Reading, Rule
@@ -53,9 +54,9 @@ class Places:
     """Where characters fall among the tokens and sentences of a parse."""
 
     def __init__(self, doc: Doc) -> None:
-        self._starts = [token.idx for token in doc]
+        self._starts, opening = (column.tolist() for column in doc.to_array([IDX, SENT_START]).T)
         marked = doc.has_annotation("SENT_START")
-        self._sentences = [token.i for token in doc if token.is_sent_start] if marked else [0]
+        self._sentences = [i for i, mark in enumerate(opening) if mark == 1] if marked else [0]
 
     def tokens(self, start: int, end: int) -> tuple[int, int]:
         """The tokens that hold these characters: first, and one past the last."""

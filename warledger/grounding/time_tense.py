@@ -25,7 +25,7 @@ def _governors() -> frozenset[str]:
 
 def tense_of(doc: Doc, first: int, last: int) -> Tense:
     """The tense of the nearest verb above these tokens that has one."""
-    token = doc[first:last].root
+    token = doc[first] if last - first == 1 else doc[first:last].root
     for _ in range(CLIMB):
         if token.pos_ in ("VERB", "AUX") and (tense := _verb_tense(token)) != "none":
             return tense

@@ -35,10 +35,18 @@ ATOM = re.compile(
       | (?P<mark>[^\s\w]|_)""",
     re.VERBOSE,
 )
+UNBROKEN = re.compile(r"\S+")
 LETTER_BEFORE = re.compile(r"[^\W\d_]$|[^\W\d_][-‑]$|[$€£¥#@.,]$")
 CUT_BEFORE = re.compile(r"\b(?:mid|early|late|pre|post)[-‑]$", re.IGNORECASE)
 POSSESSIVES = ("'s", "’s", "'", "’")
 ASCII_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
+NOTHING, BESIDE, TIMELY, PHRASE = range(4)
+LONGEST_PHRASE = 6
+"""Words in the longest name or feast (data/time_names.csv, data/time_feasts.csv) and more."""
+
+SHORT_NUMBER = 3
+"""Digits that make no year yet."""
+
 BARE_S = frozenset({"WD", "REL"})
 """Classes whose bare -s is kept as a sign: "Tuesdays bombing" has lost an apostrophe, "on Tuesdays" has not."""
 
@@ -151,16 +159,64 @@ def _loose(word: str) -> str:
 def scan(text: str) -> list[Atom]:
     """Cut a text into atoms; words and marks that the lexicon does not know are one shared atom, GAP or DOT.
 
-    Gaps beside each other are one gap. Lower-casing the whole text at once is what makes this quick; where
-    that would change its length (some Turkish letters) only the plain letters are lowered.
+    Gaps beside each other are one gap, and stretches without a word of time are left out like gaps. Lower-casing
+    the whole text at once is what makes this quick; where that would change its length (some Turkish letters)
+    only the plain letters are lowered.
     """
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = text.translate(ASCII_LOWER)
-    words, phrases = lexicon(), _phrases()
     atoms: list[Atom] = []
     covered = 0
-    for match in ATOM.finditer(lowered):
+    for start, end in _timely(lowered):
+        covered = _read(text, lowered, start, end, covered, atoms)
+        atoms.append(GAP)
+    return atoms
+
+
+def _timely(lowered: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches between gaps that hold a word of time: a small part of a text, the rest is never cut."""
+    first, last, timely, held = -1, 0, False, 0
+    for piece in UNBROKEN.finditer(lowered):
+        worth = _worth(piece[0])
+        if worth == PHRASE:
+            held = LONGEST_PHRASE
+        if worth or held:
+            held = max(0, held - 1)
+            first, last = piece.start() if first < 0 else first, piece.end()
+            timely = timely or worth > BESIDE
+        elif first >= 0:
+            if timely:
+                yield first, last
+            first, timely = -1, False
+    if first >= 0 and timely:
+        yield first, last
+
+
+@lru_cache(maxsize=65536)
+def _worth(piece: str) -> int:
+    """Tell what a piece of text without blanks is to the grammar of time: nothing, beside it, of it, or a phrase."""
+    words, phrases = lexicon(), _phrases()
+    worth = NOTHING
+    for match in ATOM.finditer(piece):
+        found = match[0]
+        if found in phrases:
+            return PHRASE
+        if match.lastgroup == "number":
+            worth = max(worth, TIMELY if sum(c.isdigit() for c in found) > SHORT_NUMBER else BESIDE)
+        elif match.lastgroup not in ("word", "mark"):
+            worth = TIMELY
+        elif found in words:
+            worth = max(worth, TIMELY if words[found].symbol in TRIGGERS else BESIDE)
+        elif found in MARKS or (found == "." and match.start() == 0):
+            worth = max(worth, BESIDE)
+    return worth
+
+
+def _read(text: str, lowered: str, first: int, last: int, covered: int, atoms: list[Atom]) -> int:
+    """Add the atoms of a stretch from the offset `covered` on; tells up to where the text is covered now."""
+    words, phrases = lexicon(), _phrases()
+    for match in ATOM.finditer(lowered, first, last + 1):  # the blank behind it ends a possessive
         start = match.start()
         if start < covered:
             continue  # inside a phrase already taken
@@ -177,7 +233,7 @@ def scan(text: str) -> list[Atom]:
             atoms.append(Atom(start, match.end(), found, MARKS[found]))
         elif not atoms or atoms[-1] is not GAP:
             atoms.append(DOT if found == "." else GAP)
-    return atoms
+    return covered
 
 
 def _atom(text: str, match: re.Match[str]) -> Atom:

@@ -9,24 +9,26 @@ from typing import Protocol, Self
 from sqlalchemy import Connection
 
 from warledger.errors import LedgerError, UnknownRecord
-from warledger.ledger import aliases, incidents, judging, notes, tellings
+from warledger.ledger import aliases, context, incidents, judging, notes, tellings
 from warledger.ledger.answers import EVERYTHING, Counts, Found, Similar, Wanted
 from warledger.ledger.sqlite import LedgerFile
 from warledger.records import (
     Account,
+    ContextLine,
     Dropped,
     Incident,
     Judgement,
     Link,
     Linking,
     LooseFigure,
+    Quotation,
     Refusal,
     Report,
     ReportNote,
     Telling,
 )
 
-RULES = "1"
+RULES = "2"
 """The state of the rules of reading, grounding and assembly; raised when they read a text differently."""
 
 
@@ -195,6 +197,33 @@ class Ledger:
     def dropped(self, report_id: str) -> tuple[Dropped, ...]:
         """Give the counts of a report that were not booked, and why; raises UnknownRecord."""
         return self.telling(report_id).dropped
+
+    def context(self) -> Iterator[ContextLine]:
+        """Give what the reports say of ceasefires and of talks, by report and in the order of its text."""
+        with self._store.reading() as connection:
+            yield from context.context_lines(connection)
+
+    def context_of(self, report_id: str) -> tuple[ContextLine, ...]:
+        """Give what one report says of ceasefires and of talks; raises UnknownRecord."""
+        return self.telling(report_id).context
+
+    def context_around(self, incident: Incident, *, limit: int = 12) -> tuple[ContextLine, ...]:
+        """Give what is said of ceasefires and of talks in the days around an incident, the earliest first.
+
+        That is what its own reports say of these days or without a day, and what other reports on the same country
+        say of these days; the same statement stands once. Beyond `limit` the nearest are kept.
+        """
+        with self._store.reading() as connection:
+            return context.around(connection, incident, limit)
+
+    def quotations(self) -> Iterator[Quotation]:
+        """Give the words that reports hand on from their speakers, by report and in the order of its text."""
+        with self._store.reading() as connection:
+            yield from context.quotations(connection)
+
+    def quotations_of(self, report_id: str) -> tuple[Quotation, ...]:
+        """Give the words that one report hands on from its speakers; raises UnknownRecord."""
+        return self.telling(report_id).quotations
 
     def notes(self) -> dict[str, ReportNote]:
         """Give the note of every report by the report's id."""

@@ -1,7 +1,7 @@
 """The tables of a ledger.
 
     reports ──< readings ──< accounts ──< figures, perpetrators
-    (versions)     │    └──< loose_figures, dropped
+    (versions)     │    └──< loose_figures, dropped, context_lines, quotations
                    └── current: one per report
     incidents ──< incident_accounts >── accounts
     incident_aliases ──< alias_accounts      ids that once were public
@@ -118,6 +118,7 @@ class LooseColumns(TypedColumns):
     outcome: Named[str] = Column(AnyText)
     low: Named[int | None] = Column(Number)
     high: Named[int | None] = Column(Number)
+    unit: Named[str] = Column(AnyText, server_default="persons")
     form: Named[Any] = Column(JsonForm, nullable=False)
 
 
@@ -130,6 +131,32 @@ class DroppedColumns(TypedColumns):
     end: Named[int]
     text: Named[str] = Column(AnyText)
     reason: Named[str] = Column(AnyText)
+
+
+class ContextColumns(TypedColumns):
+    """What one report says of a ceasefire or of talks; `start`, `end` and `country` as far as it tells them."""
+
+    reading: Named[int] = Column(ForeignKey("readings.key"), primary_key=True)
+    position: Named[int] = Column(Integer, primary_key=True)
+    id: Named[str] = Column(AnyText)
+    report: Named[str] = Column(AnyText)
+    kind: Named[str] = Column(AnyText)
+    event: Named[str] = Column(AnyText)
+    start: Named[date | None]
+    end: Named[date | None]
+    country: Named[str | None] = Column(AnyText)
+    form: Named[Any] = Column(JsonForm, nullable=False)
+
+
+class QuotationColumns(TypedColumns):
+    """The words of one speaker that a report hands on."""
+
+    reading: Named[int] = Column(ForeignKey("readings.key"), primary_key=True)
+    position: Named[int] = Column(Integer, primary_key=True)
+    id: Named[str] = Column(AnyText)
+    report: Named[str] = Column(AnyText)
+    direct: Named[bool]
+    form: Named[Any] = Column(JsonForm, nullable=False)
 
 
 class CopyColumns(TypedColumns):
@@ -235,6 +262,8 @@ figures = Table("figures", METADATA, FigureColumns, _of_an_account())
 perpetrators = Table("perpetrators", METADATA, PerpetratorColumns, _of_an_account())
 loose_figures = Table("loose_figures", METADATA, LooseColumns)
 dropped = Table("dropped", METADATA, DroppedColumns)
+context_lines = Table("context_lines", METADATA, ContextColumns)
+quotations = Table("quotations", METADATA, QuotationColumns)
 copies = Table("copies", METADATA, CopyColumns)
 refusals = Table("refusals", METADATA, RefusalColumns)
 incidents = Table("incidents", METADATA, IncidentColumns)
@@ -262,6 +291,8 @@ Index("accounts_by_point", accounts.c.lat, accounts.c.lon)
 Index("accounts_by_type", accounts.c.type)
 Index("figures_by_outcome", figures.c.outcome, figures.c.low)
 Index("loose_figures_by_id", loose_figures.c.id)
+Index("context_lines_by_start", context_lines.c.start)
+Index("context_lines_by_report", context_lines.c.report)
 Index("incidents_by_start", incidents.c.start)
 Index("incidents_by_point", incidents.c.lat, incidents.c.lon)
 Index("incident_accounts_by_account", incident_accounts.c.account)

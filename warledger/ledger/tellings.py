@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, insert, select, upd
 from warledger.errors import UnknownRecord
 from warledger.ledger import schema, sqlite
 from warledger.ledger.columns import storable
+from warledger.ledger.context_rows import context_rows, context_told, quotation_rows, quotations_told
 from warledger.record_json import (
     account_json,
     loose_json,
@@ -174,6 +175,8 @@ def _tell(connection: Connection, reading: int, telling: Telling) -> None:
         (schema.perpetrators, [row for a in telling.accounts for row in _perpetrator_rows(reading, a)]),
         (schema.loose_figures, [_loose_row(reading, n, figure) for n, figure in enumerate(telling.loose)]),
         (schema.dropped, [_dropped_row(reading, n, item) for n, item in enumerate(telling.dropped)]),
+        (schema.context_lines, context_rows(reading, telling.context)),
+        (schema.quotations, quotation_rows(reading, telling.quotations)),
     ]
     for table, values in rows:
         if values:
@@ -240,6 +243,7 @@ def _loose_row(reading: int, position: int, figure: LooseFigure) -> Fields:
         "outcome": figure.outcome,
         "low": figure.bounds.low,
         "high": figure.bounds.high,
+        "unit": figure.unit,
         "form": loose_json(figure),
     }
 
@@ -308,6 +312,8 @@ def telling(connection: Connection, report_id: str) -> Telling:
         tuple(map(read_account, told)),
         tuple(map(read_loose, loose)),
         _dropped(connection, row.reading),
+        context_told(connection, row.reading),
+        quotations_told(connection, row.reading),
     )
 
 

@@ -4,15 +4,17 @@ from spacy.tokens import Doc
 
 from warledger.reading.acts import find_acts, find_targets
 from warledger.reading.counts import find_counts
-from warledger.reading.findings import Act, Count, Reading, Speech, Target
+from warledger.reading.findings import Act, Count, Quote, Reading, Speech, Target, Turn
 from warledger.reading.language import load_language
+from warledger.reading.quotes import find_quotes
 from warledger.reading.speakers import find_speeches
+from warledger.reading.turns import find_turns
 
-__all__ = ["Act", "Count", "Reading", "Speech", "Target", "load_language", "read"]
+__all__ = ["Act", "Count", "Quote", "Reading", "Speech", "Target", "Turn", "load_language", "read"]
 
 
 def read(doc: Doc) -> Reading:
-    """Find the counts, acts, targets and speakers of one parsed report.
+    """Find the counts, acts, targets, speakers, turns of ceasefires and talks, and quotations of one parsed report.
 
     Args:
         doc: the parse of the report's text by `load_language()`; offsets are those of the text.
@@ -21,4 +23,12 @@ def read(doc: Doc) -> Reading:
         All findings in text order; numbers that count nothing of ours are among the dropped.
     """
     counts, dropped = find_counts(doc)
-    return Reading(counts, find_acts(doc), find_targets(doc), find_speeches(doc), dropped)
+    return Reading(
+        counts,
+        find_acts(doc),
+        find_targets(doc),
+        find_speeches(doc),
+        dropped,
+        find_turns(doc),
+        find_quotes(doc),
+    )

@@ -6,6 +6,7 @@ from warledger.reading.findings import Act, Target, Tense
 from warledger.reading.lexicons import (
     act_words,
     facility_words,
+    forms_of,
     harmless_before,
     lemma,
     openers,
@@ -18,13 +19,12 @@ from warledger.records import Span
 
 def find_acts(doc: Doc) -> tuple[Act, ...]:
     """Find every word or phrase that tells an act or its means, in text order; the longest phrase wins."""
-    sentence = {t.i: n for n, s in enumerate(doc.sents) for t in s}
+    sentence = forms_of(doc).sentence
     out: list[Act] = []
-    i = 0
-    while i < len(doc):
-        found = phrase_at(doc, i, act_words()) if _opens(doc[i], openers(act_words)) else None
+    last = 0
+    for i in _openings(doc, openers(act_words)):
+        found = phrase_at(doc, i, act_words()) if i >= last else None
         if found is None or doc[i].is_punct or not _violent(doc, i, found[0]):
-            i += 1
             continue
         last, word = found
         head = _head(doc, i, last)
@@ -36,12 +36,14 @@ def find_acts(doc: Doc) -> tuple[Act, ...]:
                 cue, word.means, _tense(head), _definite(head), _another(head),
             )
         )  # fmt: skip
-        i = last
     return tuple(out)
 
 
-def _opens(token: Token, first_words: frozenset[str]) -> bool:
-    return token.lower_ in first_words or lemma(token) in first_words
+def _openings(doc: Doc, first_words: frozenset[str]) -> list[int]:
+    """The tokens that a phrase of a word list may begin at: few of a text, and most others cost nothing."""
+    forms = forms_of(doc)
+    pairs = zip(forms.lower, forms.lemma, strict=True)
+    return [i for i, (low, plain) in enumerate(pairs) if low in first_words or plain in first_words]
 
 
 def _head(doc: Doc, first: int, last: int) -> Token:
@@ -79,17 +81,14 @@ def _another(head: Token) -> bool:
 
 def find_targets(doc: Doc) -> tuple[Target, ...]:
     """Find buildings, convoys and quarters by their nouns; which of them were hit is for assembly to say."""
-    sentence = {t.i: n for n, s in enumerate(doc.sents) for t in s}
+    sentence = forms_of(doc).sentence
     out: list[Target] = []
-    i = 0
-    while i < len(doc):
-        found = phrase_at(doc, i, facility_words()) if _opens(doc[i], openers(facility_words)) else None
+    last = 0
+    for i in _openings(doc, openers(facility_words)):
+        found = phrase_at(doc, i, facility_words()) if i >= last else None
         if found is None or doc[found[0] - 1].pos_ not in ("NOUN", "PROPN"):
-            i += 1
             continue
-        span = doc[i : found[0]]
-        out.append(
-            Target(Span(span.start_char, span.end_char, span.text), i, found[0], sentence[i], found[1][0])
-        )
-        i = found[0]
+        last, (name, _) = found
+        span = doc[i:last]
+        out.append(Target(Span(span.start_char, span.end_char, span.text), i, last, sentence[i], name))
     return tuple(out)

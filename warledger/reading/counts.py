@@ -1,24 +1,40 @@
 """Counts of people and what happened to them, each with its number, noun, class and the word that says so."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Slice
 
-from warledger.reading.findings import Count, CountKind, Number
+from warledger.reading.displaced import by_flight, in_brackets, unit_of
+from warledger.reading.findings import Count, CountKind, Number, Tense
 from warledger.reading.lexicons import lemma, words
 from warledger.reading.numbers import find_numbers
-from warledger.reading.outcomes import Cause, cause_of
+from warledger.reading.outcome_words import Cause, words_of
+from warledger.reading.outcomes import also_of, cause_of
+from warledger.reading.set_phrases import by_set_phrase
+from warledger.reading.singles import find_singles
+from warledger.reading.squeezed import without_space
 from warledger.reading.tenses import tense_of
-from warledger.reading.tolls import by_toll, facilities, inhabitants, is_facility, quote_of, role_of
+from warledger.reading.tolls import (
+    by_toll,
+    facilities,
+    inhabitants,
+    is_facility,
+    labelled,
+    quote_of,
+    role_of,
+)
 from warledger.reading.victims import (
     class_beside,
-    find_singles,
+    class_told_behind,
     is_of_them,
     is_person_by,
     noun_of,
     office_of,
     victims_of,
 )
-from warledger.records import Dropped, Span, VictimClass
+from warledger.records import CountUnit, Dropped, Span, VictimClass
 
 OWN_REACH = 3
 """Tokens from a share's noun to a word of outcome that is its own and not that of the count behind it."""
@@ -27,23 +43,61 @@ LIST_REACH = 12
 SHARE_REACH = 8
 """Tokens between a total and its share: "40 people, most of them worshippers, including"."""
 
+UNSAID = "no outcome is said of it"
+
 
 def find_counts(doc: Doc) -> tuple[tuple[Count, ...], tuple[Dropped, ...]]:
-    """Find every count of victims, displaced, or buildings hit; the other numbers come back as dropped."""
+    """Find every count of victims, displaced, or buildings hit; the other numbers come back as dropped.
+
+    Positions and spans are those of `doc`; read is a copy of it without line breaks (`squeezed`).
+    """
+    squeezed, at = without_space(doc)
+    found, dropped = _find_counts(squeezed)
+    if squeezed is doc:
+        return found, dropped
+    sentence = {t.i: n for n, s in enumerate(doc.sents) for t in s}
+    return (
+        tuple(
+            replace(
+                c,
+                quote=_back(c.quote, squeezed, doc, at),
+                first=at[c.first],
+                last=at[c.last - 1] + 1,
+                head=at[c.head],
+                cause=at[c.cause],
+                sentence=sentence[at[c.head]],
+            )
+            for c in found
+        ),
+        tuple(Dropped(_back(d.quote, squeezed, doc, at), d.reason) for d in dropped),
+    )
+
+
+def _back(quote: Span, squeezed: Doc, doc: Doc, at: Sequence[int]) -> Span:
+    """Find a quote of the squeezed parse in the text as it stands."""
+    cut = squeezed.char_span(quote.start, quote.end, alignment_mode="expand")
+    if cut is None:  # a quote is made of whole tokens
+        raise ValueError(f"{quote} is no stretch of tokens")
+    span = doc[at[cut.start] : at[cut.end - 1] + 1]
+    return Span(span.start_char, span.end_char, span.text)
+
+
+def _find_counts(doc: Doc) -> tuple[tuple[Count, ...], tuple[Dropped, ...]]:
     sentence = {t.i: n for n, s in enumerate(doc.sents) for t in s}
     found: list[Count] = []
     dropped: list[Dropped] = []
-    for number in sorted((*find_numbers(doc), *find_singles(doc)), key=lambda n: (n.first, n.last)):
+    for number in sorted(
+        (*find_numbers(doc), *find_singles(doc)), key=lambda n: (n.first, n.implied, n.last)
+    ):
         if found and number.first < found[-1].last:
             continue
         count = _count(doc, number, found, sentence)
         if count is not None:
             found.append(count)
+            found.extend(_and_then(doc, count))
         elif not number.implied:
             span = doc[number.first : number.last]
-            dropped.append(
-                Dropped(Span(span.start_char, span.end_char, span.text), "no outcome is said of it")
-            )
+            dropped.append(Dropped(Span(span.start_char, span.end_char, span.text), UNSAID))
     return tuple(found), tuple(dropped)
 
 
@@ -55,12 +109,17 @@ def _count(doc: Doc, number: Number, found: list[Count], sentence: dict[int, int
     others = bool({t.lower_ for t in doc[number.first : noun.i + 1]} & words("others")) or (
         number.last < len(doc) and doc[number.last].lower_ in words("others")
     )
-    victims = _class_named(doc, number, noun)
+    unit = unit_of(noun, number.first)
+    victims = "unspecified" if unit == "families" else _class_named(doc, number, noun)
+    if victims is None and alone and not number.implied:
+        victims = class_told_behind(noun)
     if victims is None and not number.implied and is_facility(noun, number.last):
         return facilities(doc, number, noun, sentence)
-    cause = cause_of(noun, number.first, implied=number.implied)
-    if cause is None:
-        cause = by_toll(doc, number) if not number.implied and (alone or victims is not None) else None
+    if unit == "buildings":
+        return None
+    cause = _cause(doc, number, noun, found, unit=unit, victims=victims)
+    if unit == "families" and (cause is None or cause.outcome != "displaced"):
+        return None
     parent, share = _whole(doc, number, noun, found, sentence)
     if cause is None and parent is not None and (victims is not None or alone):
         cause = Cause(found[parent].outcome, doc[found[parent].cause])
@@ -73,9 +132,10 @@ def _count(doc: Doc, number: Number, found: list[Count], sentence: dict[int, int
         else:
             parent, share = None, False
     if cause is None:
-        return (
-            inhabitants(doc, number, noun, sentence) if victims is not None and not number.implied else None
-        )
+        counts_people = victims is not None and not number.implied
+        return inhabitants(doc, number, noun, sentence) if counts_people else None
+    if not number.implied and _joint(doc, cause.token):
+        return _of_both(doc, number, noun, cause.token, sentence)
     if victims is None and not alone and noun is not cause.token and lemma(noun) not in ("life", "toll"):
         if number.implied or not is_person_by(noun, cause.token):
             return None
@@ -83,7 +143,8 @@ def _count(doc: Doc, number: Number, found: list[Count], sentence: dict[int, int
     if number.implied and (victims is None or cause.outcome == "displaced" or _scene(cause.token)):
         return None
     victims = victims or class_beside(doc, noun)
-    if others and victims in (None, "unspecified") and lemma(noun) not in ("person", "people"):
+    others = others or noun.lower_ == "another"
+    if (others or alone) and victims in (None, "unspecified") and lemma(noun) not in ("person", "people"):
         victims = _class_of_the_former(found, sentence[noun.i]) or victims
     quote = quote_of(doc, number, noun, cause.token)
     kind: CountKind = "displacement" if cause.outcome == "displaced" else "casualty"
@@ -92,16 +153,97 @@ def _count(doc: Doc, number: Number, found: list[Count], sentence: dict[int, int
         sentence=sentence[noun.i], kind=kind, outcome=cause.outcome, victims=victims or "unspecified",
         bounds=number.bounds, hedge=number.hedge, role=role_of(doc, number), within=parent if share else None,
         beside=None if share else parent,
-        others=others, implied=number.implied, tense=tense_of(cause.token),
+        others=others, implied=number.implied, tense=_tense(cause.token), unit=unit,
     )  # fmt: skip
+
+
+def _cause(
+    doc: Doc, number: Number, noun: Token, found: list[Count], *, unit: CountUnit, victims: VictimClass | None
+) -> Cause | None:
+    """Find what happened to the counted, by its words, by a toll or set phrase, by the count a bracket repeats."""
+    alone = noun.i < number.last
+    cause = cause_of(noun, number.first, implied=number.implied)
+    if cause is None or (alone and cause.outcome != "displaced" and _toll_beside(doc, number)):
+        known = alone or victims is not None or lemma(noun) in words("toll")
+        cause = _told_elsewhere(doc, number, noun, found, known=known) or cause
+    if cause is not None and lemma(cause.token) in words("destroying") and victims != "combatants":
+        # "destroyed over 60 fighters" speaks of their deaths, "had their houses destroyed" of their homes
+        cause = by_flight(doc, noun, number) if not number.implied else None
+    outer = in_brackets(doc, number, found)
+    if outer is not None and (cause is None or unit != outer.unit):
+        return Cause(outer.outcome, doc[outer.cause])
+    return cause
+
+
+def _told_elsewhere(
+    doc: Doc, number: Number, noun: Token, found: list[Count], *, known: bool
+) -> Cause | None:
+    """Ask a toll, a label, a set phrase: for persons of whom no word of outcome tells; `known` to be persons."""
+    if number.implied or not known:
+        return None
+    return (
+        labelled(doc, number)
+        or by_toll(doc, number, found)
+        or by_set_phrase(doc, noun, number.first)
+        or by_flight(doc, noun, number)
+    )
+
+
+def _toll_beside(doc: Doc, number: Number) -> bool:
+    """ "died of their wounds bringing the toll to 14": the toll decides, not the wounds."""
+    return any(t.lower_ == "toll" for t in doc[max(0, number.first - 3) : number.first])
+
+
+def _and_then(doc: Doc, count: Count) -> list[Count]:
+    """ "five people were abducted and killed", "captured nine farmers and shot them dead": both happened to them."""
+    if count.kind != "casualty" or count.outcome not in ("abducted", "killed"):
+        return []
+    also = also_of(doc[count.cause], doc[count.head])
+    if also is None or {also.outcome, count.outcome} != {"abducted", "killed"}:
+        return []
+    return [
+        replace(
+            count,
+            outcome=also.outcome,
+            cause=also.token.i,
+            within=None,
+            beside=None,
+            tense=tense_of(also.token),
+        )
+    ]
+
+
+def _of_both(doc: Doc, number: Number, noun: Token, cause: Token, sentence: dict[int, int]) -> Count:
+    """One number for the killed and the injured together: it tells an act, and is the figure of neither."""
+    return Count(
+        quote=quote_of(doc, number, noun, cause), first=number.first, last=max(number.last, noun.i + 1),
+        head=noun.i, cause=cause.i, sentence=sentence[noun.i], kind="casualty", outcome="other",
+        victims="unspecified", bounds=number.bounds, hedge=number.hedge, tense=tense_of(cause),
+    )  # fmt: skip
+
+
+def _joint(doc: Doc, cause: Token) -> bool:
+    """ "12 were killed or wounded", "killing and injuring five": counted together, they are neither number."""
+    mine = {w.outcome for w in words_of(cause)}
+    for link, other in ((cause.i + 1, cause.i + 2), (cause.i - 1, cause.i - 2)):
+        if not (min(link, other) >= 0 and max(link, other) < len(doc)) or doc[link].lower_ not in words(
+            "joint"
+        ):
+            continue
+        theirs = {w.outcome for w in words_of(doc[other])}
+        if {"killed", "injured"} <= mine | theirs and mine != theirs:
+            return True
+    return False
 
 
 def _class_named(doc: Doc, number: Number, noun: Token) -> VictimClass | None:
     victims = victims_of(noun, number.first)
     if victims is not None:
         return victims
-    if noun.lower_ in words("personal"):
+    if noun.lower_ == "another":
         return "unspecified"
+    if noun.lower_ in words("personal"):
+        return "women" if noun.lower_ == "her" else "unspecified"
     first = doc[number.first]
     named = number.implied and (first.ent_type_ == "PERSON" or first.pos_ == "PROPN")
     return office_of(noun) if named else None
@@ -111,12 +253,27 @@ def _class_of_the_former(found: list[Count], sentence: int) -> VictimClass | Non
     """ "12 civilians were killed and 50 others injured": the others are of the same class."""
     if not found or found[-1].sentence != sentence or found[-1].kind != "casualty":
         return None
-    return found[-1].victims if found[-1].victims in ("civilians", "combatants") else None
+    whole = found[-1].within
+    former = found[whole] if whole is not None else found[-1]  # "three civilians, one a child, and 27 others"
+    return former.victims if former.victims in ("civilians", "combatants") else None
+
+
+def _tense(cause: Token) -> Tense:
+    """ "22 are feared dead" is how the first hour tells of the dead; fear of deaths to come has no one counted."""
+    said = tense_of(cause)
+    around = {cause.head.lower_, *(t.lower_ for t in cause.doc[max(0, cause.i - 2) : cause.i])}
+    return "happened" if said == "planned" and "feared" in around else said
 
 
 def _scene(cause: Token) -> bool:
     """ "help an injured woman", "the body of a child": a scene that a reporter saw, not a count."""
-    return cause.dep_ == "amod" or lemma(cause) in ("body", "corpse", "remains")
+    if lemma(cause) in ("body", "corpse", "remains"):
+        return lemma(cause.head) not in words("finding")  # "the body of the mayor was found on the road"
+    return cause.dep_ == "amod"
+
+
+def _is_whole(count: Count) -> bool:
+    return count.kind == "casualty" and count.outcome != "other"
 
 
 def _whole(
@@ -127,7 +284,7 @@ def _whole(
     Returns:
         The index of that count and whether this one is a share ("including") rather than a neighbour ("and").
     """
-    here = [k for k, c in enumerate(found) if c.sentence == sentence[noun.i] and c.kind == "casualty"]
+    here = [k for k, c in enumerate(found) if c.sentence == sentence[noun.i] and _is_whole(c)]
     if not here:
         return None, False
     previous = found[here[-1]]
@@ -158,6 +315,10 @@ def _goes_on(doc: Doc, number: Number, previous: Count, noun: Token) -> bool:
     """ "killed 14 fighters of the group and five civilians", "killed 45 here and 22 in the next province"."""
     between = doc[previous.last : number.first]
     ahead = [t for t in between if previous.cause not in (t.i, t.head.i) or t.pos_ not in ("VERB", "AUX")]
+    together = tuple(t.lower_ for t in doc[max(0, number.first - 3) : number.first])
+    beside = together[-2:] in (("along", "with"), ("together", "with")) or together[-1:] == ("alongside",)
+    if beside and len(between) <= LIST_REACH:
+        return True
     if number.implied or len(between) > LIST_REACH or any(t.pos_ in ("VERB", "AUX", "SCONJ") for t in ahead):
         return False
     if noun.i >= number.last:

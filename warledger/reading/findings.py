@@ -8,7 +8,18 @@ and which findings belong to one account is assembly's.
 from dataclasses import dataclass
 from typing import Literal
 
-from warledger.records import ActType, Bounds, Dropped, Outcome, Role, Span, VictimClass
+from warledger.records import (
+    ActType,
+    Bounds,
+    ContextEvent,
+    ContextKind,
+    CountUnit,
+    Dropped,
+    Outcome,
+    Role,
+    Span,
+    VictimClass,
+)
 
 type Tense = Literal["happened", "planned", "denied", "supposed", "recalled"]
 type CountKind = Literal["casualty", "displacement", "facilities", "population"]
@@ -31,7 +42,9 @@ class Count:
 
     `head` is the token of the counted noun, `cause` the token that says the outcome ("killed"). `within`
     is the index of the count that this one is a share of ("including five children"), `beside` that of the
-    count before it in one list ("a pastor and ten others": together they are eleven). `quote` is the
+    count before it in one list ("a pastor and ten others": together they are eleven). A casualty with
+    the outcome "other" counts the killed and the injured in one ("50 killed or wounded"): it tells an act, and is
+    no figure. `quote` is the
     shortest stretch that holds number, noun and outcome.
     """
 
@@ -52,6 +65,7 @@ class Count:
     others: bool = False
     implied: bool = False
     tense: Tense = "happened"
+    unit: CountUnit = "persons"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +112,39 @@ class Speech:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """What becomes of a ceasefire or of peace talks: the noun for them, the word (`cue`) for the event.
+
+    `parties` and `excluded` are the head tokens of those who did it, whom it holds between, whom it leaves out.
+    `first` and `last` enclose noun and cue.
+    """
+
+    first: int
+    last: int
+    noun: int
+    cue: int
+    sentence: int
+    kind: ContextKind
+    event: ContextEvent
+    parties: tuple[int, ...] = ()
+    excluded: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that somebody is said to have said: in quotation marks (`direct`), or as a clause under a word of speech.
+
+    `speaker` is the head token of the words that name who speaks, None where it goes on from the quote before.
+    """
+
+    span: Span
+    first: int
+    last: int
+    direct: bool
+    speaker: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All findings of one report, each in text order."""
 
@@ -106,3 +153,5 @@ class Reading:
     targets: tuple[Target, ...]
     speeches: tuple[Speech, ...]
     dropped: tuple[Dropped, ...]
+    turns: tuple[Turn, ...] = ()
+    quotes: tuple[Quote, ...] = ()

@@ -5,8 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import cast
 
+from spacy.attrs import LEMMA, LOWER, POS, SENT_START, TAG
+from spacy.symbols import PROPN
 from spacy.tokens import Doc, Token
 
 from warledger.records import ActType, Bounds, Outcome, VictimClass
@@ -93,6 +96,7 @@ def _word_sets() -> Mapping[str, frozenset[str]]:
     return {r["set"]: frozenset(r["words"].split()) for r in table("reading_words.csv")}
 
 
+@lru_cache(maxsize=256)
 def words(name: str) -> frozenset[str]:
     """The set of single words (lemmas, or words as they stand) of that name in reading_words.csv.
 
@@ -114,11 +118,38 @@ def openers(of: Callable[[], Mapping[str, object]]) -> frozenset[str]:
     return frozenset(phrase.split(" ", 1)[0] for phrase in of())
 
 
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """A parse as its text and plain lists: lower-case forms, lemmas (see `lemma`), numbers of sentences from 0."""
+
+    text: str
+    lower: list[str]
+    lemma: list[str]
+    sentence: list[int]
+
+
+@lru_cache(maxsize=2)
+def forms_of(doc: Doc) -> Forms:
+    """Take a parse apart once: asking its tokens one by one, as often as reading does, takes ten times as long."""
+    strings = doc.vocab.strings
+    lower, lemmas, pos, tags, starts = (
+        column.tolist() for column in doc.to_array([LOWER, LEMMA, POS, TAG, SENT_START]).T
+    )
+    small = {key: strings[key] for key in set(lower)}
+    plain = {key: strings[key].lower() for key in set(lemmas)}
+    third_person = strings["VBZ"]
+    # "six of them children a monitor said": texts without commas turn nouns into verbs too
+    told = [
+        _title_form(plain[key]) if part == PROPN or tag == third_person else plain[key]
+        for key, part, tag in zip(lemmas, pos, tags, strict=True)
+    ]
+    sentences = accumulate(int(start == 1 and i > 0) for i, start in enumerate(starts))
+    return Forms(doc.text, [small[key] for key in lower], told, list(sentences))
+
+
 def lemma(token: Token) -> str:
     """Lower-cased lemma; hyphens and a lost apostrophe ("Syrias") stay as they are."""
-    low = token.lemma_.lower()
-    # "six of them children a monitor said": texts without commas turn nouns into verbs too
-    return _title_form(low) if token.pos_ == "PROPN" or token.tag_ == "VBZ" else low
+    return forms_of(token.doc).lemma[token.i]
 
 
 ENDINGS = (
@@ -160,15 +191,15 @@ def phrase_at[T](doc: Doc, i: int, phrases: Phrases[T], *, ahead: int | None = N
     Returns:
         The token after the phrase and the list's entry, or None.
     """
+    forms = forms_of(doc)
     limit = min(len(doc), i + (ahead or LONGEST_PHRASE + 2))
     best: tuple[int, T] | None = None
     words = lemmas = ""
     for j in range(i, limit):
-        token = doc[j]
-        if token.text != "-":
-            low = token.lower_
+        low = forms.lower[j]
+        if low != "-":
             words = f"{words} {low}" if words else low
-            lemmas = f"{lemmas} {lemma(token)}" if lemmas else lemma(token)
+            lemmas = f"{lemmas} {forms.lemma[j]}" if lemmas else forms.lemma[j]
             found = phrases.get(lemmas)
             if found is None:
                 found = phrases.get(words)

@@ -4,30 +4,28 @@ The parse comes first; texts that lost their commas mislead it often enough that
 ("killing at least 12", "12 people were wounded") is asked when it gives nothing.
 """
 
-from dataclasses import dataclass
-
 from spacy.tokens import Doc, Token
 
-from warledger.reading.lexicons import OutcomeWord, lemma, outcome_words, words
+from warledger.reading.lexicons import lemma, outcome_words, words
+from warledger.reading.outcome_words import Cause, pick
+from warledger.reading.word_order import (
+    REACH_RIGHT,
+    far_to_the_right,
+    has_object,
+    left_behind,
+    right_beside,
+    straight_left,
+    sustained,
+    to_the_left,
+    to_the_right,
+)
 from warledger.records import Outcome
 
 CLIMB = 6
 """Steps up the parse from a counted noun: through "the lives of 35 civilians" and lists, not into the next clause."""
-REACH_RIGHT = 7
-"""Tokens after the noun in which "have reportedly been killed" may stand."""
 TAKER_REACH = 5
 """Tokens before the number in which "took" of "took an estimated 900 villagers hostage" may stand."""
-REACH_LEFT = 4
-"""Tokens before the number in which "killing at least" may stand."""
 LISTED = frozenset({"conj", "appos", "nmod", "compound", "dep", "npadvmod", "nummod", "amod", "quantmod"})
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """The outcome of a count and the token that says it."""
-
-    outcome: Outcome
-    token: Token
 
 
 def cause_of(noun: Token, first: int, *, implied: bool = False) -> Cause | None:
@@ -47,27 +45,22 @@ def cause_of(noun: Token, first: int, *, implied: bool = False) -> Cause | None:
             or _participle_behind(noun, anywhere=True)
         )
     return (
-        _right_beside(doc, noun, first)
+        right_beside(doc, noun, first)
+        or straight_left(doc, noun, first)
         or _taken(doc, noun, first)
         or _of_the_dead(noun)
-        or _itself(noun)
+        or _itself(noun, ("killed", "injured", "missing", "abducted"))
         or _participle_behind(noun)
+        or sustained(noun)
         or _governed(noun, noun.head, noun.dep_)  # "killed a pilot they captured": killed, not captured
         or _below(noun)
         or _above(noun)
-        or _to_the_right(doc, noun.i + 1)
-        or _to_the_left(doc, first)
+        or left_behind(noun)
+        or to_the_right(doc, noun.i + 1)
+        or to_the_left(doc, first)
+        or far_to_the_right(doc, noun)
+        or _itself(noun, ("displaced",))  # after all others: "42 refugees have been killed"
     )
-
-
-def _right_beside(doc: Doc, noun: Token, first: int) -> Cause | None:
-    """ "7 killed 25 injured": the participle right behind a bare number is its own, not the one before it."""
-    bare = noun.i == first or noun.pos_ == "NUM" or noun.lower_ in ("other", "others", "more")
-    rest = doc[noun.i + 1 : noun.i + 3] if bare else doc[0:0]
-    after = next((t for t in rest if t.lower_ not in ("others", "more")), None)
-    if after is None or after.tag_ not in ("VBN", "VBD", "JJ", "NN", "NNP", "NNS"):
-        return None
-    return _pick(after, "state")
 
 
 def _participle_behind(noun: Token, *, anywhere: bool = False) -> Cause | None:
@@ -75,13 +68,18 @@ def _participle_behind(noun: Token, *, anywhere: bool = False) -> Cause | None:
     after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
     if after.dep_ != "acl" or after.tag_ != "VBN" or not (anywhere or noun.dep_ in ("nsubj", "nsubjpass")):
         return None
-    return _pick(after, "state", "harms")
+    return pick(after, "state", "harms")
 
 
 def _taken(doc: Doc, noun: Token, first: int) -> Cause | None:
-    """ "took 12 villagers hostage", "12 villagers were taken captive"."""
+    """ "took 12 villagers hostage", "12 villagers were taken captive", "took 2,000 as human shields"."""
     before, after = doc[max(0, first - TAKER_REACH) : first], doc[noun.i + 1 : noun.i + 1 + REACH_RIGHT]
-    if noun.lower_ in words("hostage") or (len(after) and after[0].lower_ in words("hostage")):
+    shields = next((t for t in after if t.lower_ == "shields" and t.nbor(-1).lower_ == "human"), None)
+    if (
+        noun.lower_ in words("hostage")
+        or (len(after) and after[0].lower_ in words("hostage"))
+        or shields is not None
+    ):
         verb = next((t for t in reversed(before) if lemma(t) in words("taking")), None)
         if verb is not None:
             return Cause("abducted", verb)
@@ -102,7 +100,7 @@ def _of_the_dead(noun: Token) -> Cause | None:
     for share in after[2:]:
         if share.lower_ in ("victims", "casualties"):
             return Cause("killed", share)
-        found = _pick(share, "state", "noun", "harms")
+        found = pick(share, "state", "noun", "harms")
         if found is not None and found.outcome != "killed":  # "five of the wounded died"
             own = _governed(noun, noun.head, noun.dep_)
             return own if own is not None and own.outcome == "killed" else found
@@ -111,44 +109,13 @@ def _of_the_dead(noun: Token) -> Cause | None:
     return None
 
 
-def words_of(token: Token) -> tuple[OutcomeWord, ...]:
-    """The list's entries for a token: by lemma and by the word as it stands ("killed" is a state too)."""
-    known = outcome_words()
-    ending = _with_its_ending(token)
-    if ending:
-        return ending
-    low, plain = token.lower_, lemma(token)
-    return (*known.get(plain, ()), *(known.get(low, ()) if low != plain else ()))
-
-
-def _with_its_ending(token: Token) -> tuple[OutcomeWord, ...]:
-    """ "hacked to death", "burnt alive", "gunned down", "shot and wounded": the verb's ending says what came of it."""
-    if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBD"):
-        return ()
-    known, verb = outcome_words(), lemma(token)
-    after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
-    if after == ["to", "death"] or any(
-        c.lower_ == "to" and any(g.lower_ == "death" for g in c.children) for c in token.children
-    ):
-        return (OutcomeWord("killed", "harms"),)
-    if verb == "shoot" and ("wounded" in after or "injured" in after):
-        return known["wound"]
-    ends = {*after[:1], *(c.lower_ for c in token.children if c.dep_ in ("prt", "advmod", "oprd", "acomp"))}
-    return next((known[f"{verb} {end}"] for end in sorted(ends) if f"{verb} {end}" in known), ())
-
-
-def _pick(token: Token, *voices: str) -> Cause | None:
-    for word in words_of(token):
-        if word.voice in voices:
-            return Cause(word.outcome, token)
-    return None
-
-
-def _itself(noun: Token) -> Cause | None:
+def _itself(noun: Token, outcomes: tuple[Outcome, ...]) -> Cause | None:
     """ "12 dead", "seven deaths", "5 martyrs": the counted word is the outcome."""
     known = outcome_words()
     for key in (noun.lower_, lemma(noun)):
         for word in known.get(key, ()):
+            if word.outcome not in outcomes:
+                continue
             if word.voice in ("noun", "state") and not (word.voice == "noun" and noun.pos_ == "VERB"):
                 return Cause(word.outcome, noun)
     return None
@@ -163,22 +130,12 @@ def _below(noun: Token) -> Cause | None:
             and (child.i > noun.i or child.tag_ != "VBD")
         ):
             if child.tag_ == "VBG":  # "12 civilians dying", not "12 men killing"
-                return _pick(child, "suffers")
-            found = _pick(child, "state", "harms") if not _has_object(child) else None
-            found = found or (_pick(child, "suffers") if child.dep_ == "relcl" else None)
+                return pick(child, "suffers", "state")
+            found = pick(child, "state", "harms") if not has_object(child) else None
+            found = found or (pick(child, "suffers") if child.dep_ == "relcl" else None)
             if found is not None:
                 return found
     return None
-
-
-def _has_object(verb: Token) -> bool:
-    """Tell whether a verb has an object; a bare number with an outcome of its own ("31 injured") is none."""
-    return any(c.dep_ in ("dobj", "obj") and c.text[0] != "<" and not _with_its_own(c) for c in verb.children)
-
-
-def _with_its_own(number: Token) -> bool:
-    after = number.doc[number.i + 1] if number.pos_ == "NUM" and number.i + 1 < len(number.doc) else None
-    return after is not None and any(w.voice == "state" for w in words_of(after))
 
 
 def _above(noun: Token) -> Cause | None:
@@ -193,11 +150,15 @@ def _above(noun: Token) -> Cause | None:
         found = _governed(token, head, dep)
         if found is not None:
             return found
-        if dep == "pobj" and head.lower_ in ("of", "including", "among", "with", "plus"):
+        if dep == "pobj" and head.lower_ in words("hedging"):  # "killed over 50", "killed between 20 and 30"
+            return pick(head.head, "harms") if head.head.i < head.i else None
+        if dep == "pobj" and head.lower_ in words("beside"):  # "was killed along with three guards"
+            return _beside(head)
+        if dep == "pobj" and head.lower_ in ("of", "including", "among", "plus"):
             if head.lower_ == "among" and head.head.lemma_ != "be":
                 return None
             token = head
-        elif dep in LISTED or (dep == "prep" and token.lower_ in ("of", "including", "with", "plus")):
+        elif dep in LISTED or (dep == "prep" and token.lower_ in ("of", "including", "plus")):
             token = head
         elif dep in (
             "nsubj",
@@ -215,6 +176,22 @@ def _above(noun: Token) -> Cause | None:
     return None
 
 
+def _beside(preposition: Token) -> Cause | None:
+    """The verb that "with", "alongside", "in addition to" hang on, where persons suffer it: "was killed along with"."""
+    verb = preposition.head
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i and verb.head.i < preposition.i:
+        verb = verb.head
+    passive = verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children)
+    own = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.i < preposition.i), None)
+    found = pick(verb, "suffers") or (pick(verb, "harms", "state") if passive or own is not None else None)
+    return found if found is None or preposition.lower_ != "with" or _together(preposition) else None
+
+
+def _together(preposition: Token) -> bool:
+    """ "along with", "together with"; "killed with a knife" says how."""
+    return preposition.nbor(-1).lower_ in ("along", "together") if preposition.i else False
+
+
 def _governed(token: Token, head: Token, dep: str) -> Cause | None:
     if dep in ("nsubj", "nsubjpass", "dobj") and lemma(head) in words("driven") and _from_home(head):
         return Cause("displaced", head)
@@ -225,8 +202,8 @@ def _governed(token: Token, head: Token, dep: str) -> Cause | None:
             return Cause("killed", head)
         if lemma(head) == "include" and dep == "dobj":
             return _included(head)
-        return _pick(head, "harms") or (
-            _pick(head, "takes")
+        return pick(head, "harms") or (
+            pick(head, "takes")
             if lemma(head) in ("lose", "claim") and lemma(token) not in words("lives")
             else _with_another_verb(head)
             if dep == "nsubjpass"
@@ -237,25 +214,25 @@ def _governed(token: Token, head: Token, dep: str) -> Cause | None:
             c.dep_ == "dobj" and lemma(c) in words("lives") for c in head.children
         ):
             return Cause("killed", head)
-        passive = head.tag_ in ("VBN", "VBD") and not _has_object(head) and head.i > token.i
+        passive = head.tag_ in ("VBN", "VBD") and not has_object(head) and head.i > token.i
         return (
-            _pick(head, "suffers")
-            or (_pick(head, "state", "harms") if passive or head.pos_ == "ADJ" else None)
-            or (_pick(head, "state") if head.tag_ == "VBG" else None)  # "are still missing"
+            pick(head, "suffers")
+            or (pick(head, "state", "harms") if passive or head.pos_ == "ADJ" else None)
+            or (pick(head, "state") if head.tag_ == "VBG" else None)  # "are still missing"
             or _with_another_verb(head)
         )
     if dep in ("pobj", "prep") and head.pos_ in ("NOUN", "PROPN") and lemma(head) not in words("lives"):
-        return _pick(head, "noun") if dep == "prep" else None
+        return pick(head, "noun") if dep == "prep" else None
     return None
 
 
 def _with_another_verb(verb: Token) -> Cause | None:
     """ "were attacked and killed", "collapsed and died": the subject of the first verb is that of the second."""
     for other in verb.children:
-        if other.dep_ != "conj" or other.tag_ not in ("VBN", "VBD") or _has_object(other):
+        if other.dep_ != "conj" or other.tag_ not in ("VBN", "VBD") or has_object(other):
             continue
         if not any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children):
-            return _pick(other, "suffers", "state", "harms")
+            return pick(other, "suffers", "state", "harms")
     return None
 
 
@@ -266,7 +243,7 @@ def _included(verb: Token) -> Cause | None:
         return None
     if lemma(subject) in words("victims"):
         return Cause("killed", subject)
-    said = (_pick(t, "state", "noun") for t in (subject, *subject.children))
+    said = (pick(t, "state", "noun") for t in (subject, *subject.children))
     return next((s for s in said if s is not None), None)
 
 
@@ -282,82 +259,40 @@ def _from_home(verb: Token) -> bool:
     return any(lemma(t) in words("home") for t in after)
 
 
+def also_of(cause: Token, noun: Token) -> Cause | None:
+    """Find a second thing that happened to the same persons: by a verb beside the first, or the verb above it."""
+    for other in cause.children:
+        if other.dep_ == "conj" and other.tag_ in ("VBN", "VBD", "VBG", "VB"):
+            objects = [c for c in other.children if c.dep_ in ("dobj", "nsubjpass", "nsubj")]
+            if all(c.dep_ == "dobj" and c.lower_ in ("them", "him", "her") for c in objects):
+                return pick(other, "harms")
+    if (
+        cause.dep_ == "conj"
+        and cause.head.i < cause.i
+        and not any(c.dep_ == "dobj" for c in cause.head.children)
+    ):
+        return pick(cause.head, "harms", "state")
+    if noun.dep_ == "nsubjpass" and noun.head.i != cause.i:
+        return pick(noun.head, "harms", "state")
+    return None
+
+
 def _around(verb: Token) -> Cause | None:
     """ "12 people were dead", "left five dead", "was among those killed"."""
     for child in verb.children:
-        if child.dep_ in ("acomp", "attr", "oprd", "ccomp", "xcomp", "dep") and child.i > verb.i:
-            found = _pick(child, "state") or (
-                _pick(child, "suffers", "harms")  # "were believed to have died", "feared massacred"
-                if child.tag_ in ("VBN", "VBD") and not _has_object(child)
+        if child.dep_ in ("acomp", "attr", "oprd", "ccomp", "xcomp", "dep", "advcl") and child.i > verb.i:
+            if child.dep_ == "advcl" and (child.tag_ != "VBN" or child.i - verb.i > TAKER_REACH):
+                continue  # "were on Thursday killed"
+            found = pick(child, "state") or (
+                pick(child, "suffers", "harms")  # "were believed to have died", "feared massacred"
+                if child.tag_ in ("VBN", "VBD") and not has_object(child)
                 else None
             )
             if found is not None:
                 return found
         if child.dep_ == "prep" and child.lower_ in ("among", "amongst", "of"):
             for token in child.subtree:
-                found = _pick(token, "state", "noun", "harms")
+                found = pick(token, "state", "noun", "harms")
                 if found is not None:
                     return found
     return None
-
-
-def _to_the_right(doc: Doc, i: int) -> Cause | None:
-    """ "12 others were seriously wounded": a participle with nothing but helping words between."""
-    for token in doc[i : i + REACH_RIGHT]:
-        if token.is_sent_start and token.i > i:
-            return None
-        if token.tag_ in ("VBN", "VBD", "JJ", "NN", "NNS"):
-            found = _pick(token, "state", "harms")
-            if found is not None:
-                return found if not _has_object(token) or token.tag_ == "VBN" else None
-            found = _pick(token, "suffers")
-            if found is not None:
-                return found
-        if not _may_stand_between(token):
-            return None
-    return None
-
-
-def _may_stand_between(token: Token) -> bool:
-    """ "were on Monday killed", "were brutally killed"."""
-    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
-    return (
-        token.lower_ in words("fillers")
-        or token.ent_type_ in ("DATE", "TIME")
-        or (token.lower_ in ("on", "this") and following.ent_type_ in ("DATE", "TIME"))
-        or (token.tag_ == "RB" and token.dep_ != "neg")
-        or token.text[0] == "<"
-    )
-
-
-def _to_the_left(doc: Doc, first: int) -> Cause | None:
-    """ "killing at least 12", "the deaths of 12": the word right before the number."""
-    for i in range(first - 1, max(-1, first - 1 - REACH_LEFT), -1):
-        token = doc[i]
-        if token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBG", "VBD", "VBN"):
-            active = token.tag_ in ("VBG", "VBD", "VB", "VBZ", "VBP") or any(
-                c.lemma_ == "have" for c in token.children
-            )
-            return _pick(token, "harms") if (active and token.tag_ != "VBN") or _after_have(token) else None
-        if (
-            token.pos_ == "PROPN" and i == first - 1
-        ):  # "Army Kills 10 Rebels": a headline's verb, taken for a name
-            return _pick(token, "harms")
-        if token.pos_ == "NOUN" and token.lower_ not in words("fillers"):
-            return _pick(token, "noun") if any(t.lower_ == "of" for t in doc[token.i + 1 : first]) else None
-        shot_dead = token.lower_ == "dead" and i and lemma(doc[i - 1]) == "shoot"
-        if (
-            token.lower_ not in words("fillers")
-            and token.pos_ not in ("ADV", "DET", "PART", "SCONJ")
-            and not shot_dead
-        ):
-            return None
-        if token.is_sent_start:
-            return None
-    return None
-
-
-def _after_have(token: Token) -> bool:
-    return any(c.lemma_ == "have" and c.dep_ == "aux" for c in token.children) and not any(
-        c.dep_ == "auxpass" for c in token.children
-    )

@@ -23,17 +23,23 @@ def find_speeches(doc: Doc) -> tuple[Speech, ...]:
 def _said(sentence: Slice, n: int) -> list[Speech]:
     found = []
     for token in sentence:
-        if token.pos_ not in ("VERB", "AUX") or lemma(token) not in words("saying"):
-            continue
-        subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-        if subject is None or (subject.dep_ == "nsubjpass" and lemma(token) != "quote"):
-            agent = next((c for c in token.children if c.dep_ == "agent"), None)
-            subject = next(iter(agent.children), None) if agent is not None else None
-        if subject is None and lemma(token) == "say":
-            subject = _inverted(token)
+        subject = speaker_of(token)
         if subject is not None:
             found.append(_speech(subject, n))
     return found
+
+
+def speaker_of(token: Token) -> Token | None:
+    """Give the head of the words that name who speaks, where a token is a verb of speech that has a speaker."""
+    if token.pos_ not in ("VERB", "AUX") or lemma(token) not in words("saying"):
+        return None
+    subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or (subject.dep_ == "nsubjpass" and lemma(token) != "quote"):
+        agent = next((c for c in token.children if c.dep_ == "agent"), None)
+        subject = next(iter(agent.children), None) if agent is not None else None
+    if subject is None and lemma(token) == "say":
+        subject = _inverted(token)
+    return subject
 
 
 def _inverted(verb: Token) -> Token | None:

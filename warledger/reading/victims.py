@@ -1,87 +1,66 @@
-"""Who is counted: the noun of a number, the class of victims that it names, single persons without a number."""
-
-from collections.abc import Iterator
+"""Who is counted: the noun of a number, and the class of victims that it names."""
 
 from spacy.tokens import Doc, Token
 
 from warledger.reading.findings import Number
-from warledger.reading.lexicons import act_words, facility_words, lemma, victim_words, words
-from warledger.reading.outcomes import words_of
-from warledger.records import Bounds, VictimClass
+from warledger.reading.lexicons import act_words, facility_words, lemma, number_words, victim_words, words
+from warledger.records import VictimClass
 
 NOUN_REACH = 5
 """Tokens between a number and its noun: "eleven other wounded pro-government fighters"."""
 QUALIFYING = frozenset({"nummod", "quantmod", "amod", "compound", "nmod", "det", "advmod"})
 """How a number hangs on "wounded" where that is its noun; in "at least 35 died" it is the verb's subject."""
-SINGLE_REACH = 9
-"""Tokens between "a" and its noun, where the parse joins them: "a two-day-old baby" are six."""
+NAME_REACH = 6
+"""Tokens of a name between a number and its persons: "22 Red Crescent [RC] volunteers"."""
+OF_REACH = 6
+"""Tokens behind "twelve" that "of the 45 dead" may take."""
 
 
-def find_singles(doc: Doc) -> Iterator[Number]:
-    """ "a woman", "another child": one person told of without a number."""
-    for token in doc:
-        if token.lower_ in words("one") or token.lower_ == "the":
-            noun = token.head
-            if 0 < noun.i - token.i <= SINGLE_REACH and _is_one_person(token, noun):
-                yield Number(token.i, token.i + 1, Bounds(1, 1), None, implied=True)
-        elif token.lower_ in words("personal") and token.dep_ == "dobj" and _killed_by(token.head):
-            yield Number(token.i, token.i + 1, Bounds(1, 1), None, implied=True)
-        elif _is_unknown_name(token):
-            yield Number(token.left_edge.i, token.i + 1, Bounds(1, 1), None, implied=True)
-    for entity in doc.ents:
-        if entity.label_ == "PERSON" and _suffers(entity.root):
-            yield Number(entity.start, entity.end, Bounds(1, 1), None, implied=True)
-
-
-def _is_unknown_name(token: Token) -> bool:
-    """ "Darkhan Serik was shot dead": a name that the model takes for none, as the one killed."""
-    return (
-        token.pos_ == "PROPN"
-        and token.tag_ == "NNP"
-        and token.dep_ == "nsubjpass"
-        and not token.ent_type_
-        and not any(
-            t.lower_ in words("one") for t in token.doc[token.i + 1 : token.i + 2]
-        )  # "Serik a trader was shot": the trader is counted
-        and _suffers(token)
-        and all(t.pos_ == "PROPN" for t in token.doc[token.left_edge.i : token.i])
-    )
-
-
-def _killed_by(verb: Token) -> bool:
-    return any(w.outcome == "killed" and w.voice == "harms" for w in words_of(verb))
-
-
-def _is_one_person(article: Token, noun: Token) -> bool:
-    if not _person(noun) or noun.tag_ not in ("NN", "NNP") or lemma(noun) in ("people", "toll", "body"):
-        return False
-    if noun.dep_ in ("nsubj", "appos") and lemma(noun.head) in words("saying"):
-        return False
-    # "the head of the union was shot dead" is told here for the first time, "the man was shot dead" perhaps not
-    return article.lower_ != "the" or (_suffers(noun) and _is_described(noun))
-
-
-def _is_described(noun: Token) -> bool:
-    return any(
-        (c.dep_ == "prep" and c.lower_ in ("of", "for")) or c.dep_ in ("compound", "poss", "appos")
-        for c in noun.children
-    )
-
-
-def _suffers(name: Token) -> bool:
-    """A named person as the one killed: "X, a district commissioner, was shot dead"."""
-    voices = {w.voice for w in words_of(name.head) if w.outcome in ("killed", "injured")}
-    if name.dep_ in ("nsubjpass", "dobj"):
-        return "harms" in voices
-    return name.dep_ == "nsubj" and "suffers" in voices
-
-
-def _person(noun: Token) -> bool:
+def is_person(noun: Token) -> bool:
+    """Tell whether a token is a noun for persons."""
     return noun.pos_ in ("NOUN", "PROPN", "ADJ") and lemma(noun) in victim_words()
 
 
 def noun_of(doc: Doc, number: Number) -> Token | None:
     """Find the noun that a number counts; the number's own last token where it stands alone."""
+    last = doc[number.last - 1]
+    him = last.lower_ in words("personal") and last.dep_ == "dobj"
+    if number.implied and (him or (last.tag_ == "NN" and is_person(last))):
+        return last  # "shot her dead", "killed principal of a school"
+    noun = _nearest_noun(doc, number)
+    return noun if noun is None or noun.i < number.last else _person_behind(doc, noun)
+
+
+def _person_behind(doc: Doc, noun: Token) -> Token:
+    """ "70 regime and rebel fighters", "22 Red Crescent [RC] volunteers", "six minority Hazaras"."""
+    if is_person(noun) or lemma(noun) in facility_words() or lemma(noun) in act_words():
+        return noun
+    if noun.dep_ == "compound" and noun.head.i == noun.i + 1 and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head
+    ahead = doc[noun.i + 1 : noun.i + NAME_REACH]
+    if lemma(noun) in words("forces") and len(ahead) and ahead[0].lower_ in ("and", "or"):
+        ahead = ahead[1:]
+    elif noun.pos_ != "PROPN" or is_person(noun):
+        return noun
+    for token in ahead:
+        if is_person(token) and token.tag_ in ("NNS", "NNPS", "NN"):
+            return token
+        if token.pos_ not in ("PROPN", "ADJ", "NOUN", "X", "PUNCT") or token.text in (",", ".", ";", ":"):
+            break
+        if token.is_sent_start or token.ent_type_ in ("DATE", "TIME"):
+            break
+    return noun
+
+
+def _of_the_hurt(doc: Doc, number: Number) -> bool:
+    """ "twelve of the dead", "two of the victims": those counted before, a share of them here."""
+    after = [t.lower_ for t in doc[number.last : number.last + OF_REACH]]
+    if after[:2] not in (["of", "the"], ["of", "those"], ["of", "these"]):
+        return False
+    return any(w in words("dead or hurt") for w in after[2:])
+
+
+def _nearest_noun(doc: Doc, number: Number) -> Token | None:
     last = doc[number.last - 1]
     beside = _noun_apart(doc, number)
     if beside is not None:
@@ -92,6 +71,7 @@ def noun_of(doc: Doc, number: Number) -> Token | None:
     head = root.head
     if (
         head.i >= number.last
+        and head.lower_ not in number_words()  # "kill 10 injure scores"
         and head.i - number.last <= NOUN_REACH
         and (head.pos_ in ("NOUN", "PROPN", "ADJ") or (head.pos_ == "VERB" and root.dep_ in QUALIFYING))
         and _plain_between(doc, number.last, head.i)
@@ -104,6 +84,8 @@ def noun_of(doc: Doc, number: Number) -> Token | None:
             or low in words("others")
             or token.tag_ == "POS"
             or token.pos_ in ("ADJ", "ADV")
+            or (token.tag_ == "VBN" and token.dep_ == "amod")  # "7,300 collapsed houses"
+            or token.text == "IS"  # "12 IS fighters": the group's name, taken for a verb
             or (
                 token.pos_ == "DET" and token.nbor(-1).lower_ == "of"
             )  # not "wounded at least 50 a doctor said"
@@ -132,6 +114,13 @@ def _noun_apart(doc: Doc, number: Number) -> Token | None:
     after = doc[number.last : number.last + NOUN_REACH]
     if not len(after):
         return None
+    if _of_the_hurt(doc, number):
+        return last
+    if [t.lower_ for t in after[:2]] == ["-", "member"] and len(after) > 2:  # "a 7-member family"
+        return after[2]
+    owned = _of_somebodys(doc, number)
+    if owned is not None:
+        return owned
     if is_of_them(doc, number):
         people = (t for t in after[2:] if lemma(t) in victim_words())
         told = next(people, None)
@@ -148,11 +137,23 @@ def _noun_apart(doc: Doc, number: Number) -> Token | None:
         return doc[number.first - 2]
     if after[0].lower_ in ("more", "others"):
         following = after[1] if len(after) > 1 else None
-        leads_on = following is not None and (following.pos_ in ("NOUN", "ADJ", "NUM") or _person(following))
+        leads_on = following is not None and (
+            following.pos_ in ("NOUN", "ADJ", "NUM") or is_person(following)
+        )
         return None if leads_on and after[0].lower_ == "more" else last
     if after[0].lower_ in words("weekdays"):
         return last
     return None
+
+
+def _of_somebodys(doc: Doc, number: Number) -> Token | None:
+    """ "ten of the minister's bodyguards", "six of his men": the noun of the phrase behind "of"."""
+    if doc[number.last].lower_ != "of":
+        return None
+    told = next((c for c in doc[number.last].children if c.dep_ == "pobj"), None)
+    if told is None or told.i - number.last > OF_REACH + 1 or not is_person(told):
+        return None
+    return told if told.tag_ in ("NNS", "NNPS") else None
 
 
 def is_of_them(doc: Doc, number: Number) -> bool:
@@ -171,7 +172,7 @@ def _plain_between(doc: Doc, start: int, end: int) -> bool:
 def _compound_end(noun: Token) -> Token:
     return (
         noun.head
-        if noun.dep_ == "compound" and noun.head.pos_ == "NOUN" and noun.head.i == noun.i + 1
+        if noun.dep_ == "compound" and noun.head.pos_ in ("NOUN", "PROPN") and noun.head.i == noun.i + 1
         else noun
     )
 
@@ -187,27 +188,55 @@ def victims_of(noun: Token, first: int) -> VictimClass | None:
                 return known
     base = lemma(noun)
     modifiers = {lemma(t) for t in doc[first : noun.i]} | {t.lower_ for t in doc[first : noun.i]}
-    if base in words("neutral") and modifiers & words("forces"):
-        return "combatants"
-    if base in words("belonging") and {lemma(t) for t in _behind_of(noun)} & words("forces"):
-        return "combatants"
-    if base == "staff" and modifiers & {"medical", "hospital", "health"}:
-        return "medics"
+    by_body = _class_by_body(noun, base, modifiers)
+    if by_body is not None:
+        return by_body
+    if base in known_words and modifiers & words("womanly") and known_words[base] == "unspecified":
+        return "women"
     if base in known_words:
         return known_words[base]
     for token in (c for c in noun.children if c.dep_ in ("compound", "amod") and first <= c.i):
         if known_words.get(lemma(token), "unspecified") != "unspecified" and noun.pos_ != "NOUN":
             return known_words[lemma(token)]
     if noun.ent_type_ == "NORP" or (
-        noun.i < first and base in words("households")
+        base in words("households") and (noun.i < first or "member" in modifiers)
     ):  # "six minority Shiites", "a family of six"
         return "unspecified"
     return None
 
 
+def _class_by_body(noun: Token, base: str, modifiers: set[str]) -> VictimClass | None:
+    """ "members of the security forces", "Red Crescent volunteers", "staff of the hospital": whom they belong to."""
+    behind = {lemma(t) for t in _behind_of(noun)}
+    if base in words("neutral") and modifiers & words("forces") and not modifiers & words("civil bodies"):
+        return "combatants"
+    if base in words("officials") and modifiers & words("armed bodies"):
+        return "combatants"
+    if base in words("belonging") and behind & words("forces") and not behind & words("civil bodies"):
+        return "combatants"
+    if base in words("employed"):
+        said = modifiers | behind
+        if said & words("medical bodies"):
+            return "medics"
+        if said & words("rescue bodies"):
+            return "rescuers"
+    return None
+
+
+def class_told_behind(noun: Token) -> VictimClass | None:
+    """ "twelve of the dead were children", "six were soldiers": a bare number whose class its verb tells."""
+    verb = noun.head
+    if noun.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_ != "be":
+        return None
+    told = next((c for c in verb.children if c.dep_ == "attr" and c.tag_ in ("NNS", "NNPS", "NN")), None)
+    return victims_of(told, told.left_edge.i) if told is not None and told.i > verb.i else None
+
+
 def _behind_of(noun: Token) -> list[Token]:
     """ "members of the security forces": the words of the phrase behind "of"."""
-    phrase = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    phrase = next(
+        (c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "from", "for", "with")), None
+    )
     return [t for t in phrase.subtree if t.i - phrase.i <= NOUN_REACH] if phrase is not None else []
 
 
@@ -216,8 +245,9 @@ def is_person_by(noun: Token, cause: Token) -> bool:
 
     Only in the plural, as the very object or subject of a word that persons alone suffer.
     """
-    plural = noun.tag_ in ("NNS", "NNPS") or (noun.tag_ == "NNP" and noun.lower_.endswith("s"))
-    if not plural or lemma(cause) not in words("person verbs"):
+    people = noun.tag_ == "NNP" and noun.ent_type_ not in ("DATE", "TIME", "GPE", "LOC", "FAC", "PRODUCT")
+    # "at least 123 Maalia": peoples' names have no plural of ours
+    if not (noun.tag_ in ("NNS", "NNPS") or people) or lemma(cause) not in words("person verbs"):
         return False
     base = lemma(noun)
     if (
@@ -227,6 +257,8 @@ def is_person_by(noun: Token, cause: Token) -> bool:
         or base in words("units")
     ):
         return False
+    if noun.dep_ == "dobj" and lemma(noun.head) == "leave" and cause.i > noun.i:  # "left 32 offenders dead"
+        return True
     suffers = ("dobj", "nsubjpass") if lemma(cause) not in ("die", "perish") else ("nsubj",)
     counted = noun
     if noun.dep_ == "pobj" and noun.head.lower_ == "of":  # "killed thousands of innocents"

@@ -9,8 +9,10 @@ from starlette.responses import RedirectResponse, Response
 from warledger.desk.addresses import incident_href, report_href
 from warledger.desk.setting import Desk
 from warledger.ledger import Ledger
-from warledger.records import Account, Figure, Incident, Reconciled, ReportNote, ReportNotes
+from warledger.records import Account, ContextLine, Figure, Incident, Reconciled, ReportNote, ReportNotes
+from warledger.wording.context import context_words
 from warledger.wording.phrases import day_words, range_words
+from warledger.wording.sentences import Sentences
 from warledger.wording.tolls import incident_sentence
 
 
@@ -53,6 +55,17 @@ class SimilarView:
     id: str
     title: str
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContextView:
+    """What a report says of a ceasefire or of talks in an incident's days, in words, with its sentence."""
+
+    line: ContextLine
+    words: str
+    sentence: str
+    outlet: str
+    dated: str
 
 
 def outlet_words(note: ReportNote | None) -> str:
@@ -115,6 +128,21 @@ def similar_incidents(ledger: Ledger, incident: Incident) -> Sequence[SimilarVie
     return [SimilarView(s.incident, ledger.incident(s.incident).title, s.link.reasons) for s in similar]
 
 
+def context_views(ledger: Ledger, incident: Incident, notes: ReportNotes) -> list[ContextView]:
+    """Ask the ledger for the context of an incident's days."""
+    sentence_of = Sentences(ledger)
+    return [
+        ContextView(
+            line,
+            context_words(line),
+            sentence_of(line.report, line.quote),
+            outlet_words(notes.get(line.report)),
+            dated_words(notes.get(line.report)),
+        )
+        for line in ledger.context_around(incident)
+    ]
+
+
 def add_to(app: FastAPI, desk: Desk) -> None:
     """Hang the page into the application."""
 
@@ -127,6 +155,7 @@ def add_to(app: FastAPI, desk: Desk) -> None:
                 return RedirectResponse(incident_href(incident.id), 308)
             notes = ledger.notes()
             similar = similar_incidents(ledger, incident)
+            context = context_views(ledger, incident, notes)
         return desk.page(
             "dossier.html",
             room="/incident",
@@ -136,4 +165,5 @@ def add_to(app: FastAPI, desk: Desk) -> None:
             accounts=account_views(incident.accounts, notes),
             numbers={a.id: number for number, a in enumerate(incident.accounts, 1)},
             similar=similar,
+            context=context,
         )

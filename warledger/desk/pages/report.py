@@ -14,6 +14,7 @@ from warledger.desk.setting import Desk
 from warledger.ledger import Ledger
 from warledger.records import Account, LooseFigure, ReportDate, Span, Telling
 from warledger.wording import phrases as wording
+from warledger.wording.context import context_words
 
 LEGEND: tuple[tuple[MarkKind, str], ...] = (
     ("evidence", "evidence"), ("figure", "figure of an incident"), ("loose", "figure of no incident"),
@@ -127,4 +128,6 @@ def add_to(app: FastAPI, desk: Desk) -> None:
             accounts=taken,
             loose=telling.loose,
             dropped=telling.dropped,
+            context=[(line, context_words(line)) for line in telling.context],
+            quotations=telling.quotations,
         )

@@ -74,12 +74,30 @@ def packaged_places() -> Iterator[Named]:
     yield from _own_tables()
     yield from _division_entries(divisions, provinces, usual, cities)
     by_row = {d.row: d for d in divisions}
-    parents, capitals = _parents(), _capitals(cities)
+    parents, capitals, seats = _parents(), _capitals(cities), _seats(cities, usual)
     for city in cities.values():
         named = _city(city, provinces, by_row, parents.get(city["geonameid"], ()))
         if capitals.get(city["countrycode"]) == city["geonameid"]:
             named = Named(named.entry, (*named.forms, capital_form(city["countrycode"])))
+        if (province := seats.get(city["geonameid"])) is not None:
+            named = Named(named.entry, tuple(dict.fromkeys([*named.forms, *usual[province]])))
         yield named
+
+
+def _seats(cities: dict[str, Any], usual: dict[str, tuple[str, ...]]) -> dict[int, str]:
+    """Find the town that a province is called after: what reports call the one ("Hassakeh") they call the other.
+
+    Returns:
+        The province's code by the GeoNames id of the town, the largest of that name inside it.
+    """
+    keys = {code: {fold(form) for form in forms} for code, forms in usual.items()}
+    found: dict[str, tuple[int, int]] = {}
+    for city in cities.values():
+        code = f"{city['countrycode']}.{city['admin1code']}"
+        own = keys.get(code)
+        if own and any(fold(form) in own for form in (city["name"], *city["alternatenames"])):
+            found[code] = max(found.get(code, (-1, 0)), (city["population"], city["geonameid"]))
+    return {geonames_id: code for code, (_, geonames_id) in found.items()}
 
 
 def capital_form(country: str) -> str:

@@ -119,18 +119,16 @@ class Gazetteer:
 
     def exact(self, name: str) -> tuple[Hit, ...]:
         """Find the entries spelled so, but for case, marks, hyphens, apostrophes and Arabic articles."""
-        key = fold(name)
-        article = has_article(name)
-        memory = f"{int(article)}{key}"
-        if (known := self._exact.get(memory)) is not None:
+        if (known := self._exact.get(name)) is not None:
             return known
+        key, article = fold(name), has_article(name)
         hits: list[Hit] = []
         for index in self._indexes:
             for entry, rank in index.named(key):
                 hits.append(Hit(entry, 1.0, main=rank % 2 == 0, article=(rank >= 2) != article))
         if len(self._exact) > REMEMBERED:
             self._exact.clear()
-        found = self._exact[memory] = tuple(hits)
+        found = self._exact[name] = tuple(hits)
         return found
 
     def tolerant(self, name: str, country: str, *, fuzzy: bool = True) -> tuple[Hit, ...]:
@@ -204,6 +202,12 @@ class Gazetteer:
     def country_of(self, demonym: str) -> str | None:
         """Find the ISO code that a demonym stands for: "Syrian" is SY."""
         return self._demonyms.get(demonym.lower())
+
+    def names_country(self, word: str) -> bool:
+        """Tell whether a word is the name of a country or its demonym."""
+        return word[:1].isupper() and (
+            self.country_of(word) is not None or any(h.entry.kind == "country" for h in self.exact(word))
+        )
 
     def towns_between(self, south: float, north: float, west: float, east: float) -> list[Entry]:
         """List the packaged towns inside a box of decimal degrees."""

@@ -17,7 +17,7 @@ from warledger.grounding.gazetteer.entries import Entry
 from warledger.grounding.gazetteer.spelling import fold, has_article, sound_keys
 
 # Raise when tables, keys or the choice of names change: older files are then built anew.
-FORMAT = 6
+FORMAT = 7
 BATCH = 20_000
 
 _SCHEMA = """

@@ -1,0 +1,68 @@
+"""What the judges' verdicts make of a report: every count ends in an account, loose, or dropped with its reason."""
+
+from tests.assembly.learnt.conftest import Seen, verdicts
+from warledger.assembly.learnt.judgement import NO_ACCOUNT, NO_COUNT, decide
+
+TWO = "A car bomb killed nine people in Azaz on Tuesday. Shelling killed four people in Mosul on Wednesday."
+
+
+def test_two_units_that_are_not_the_same_are_two_accounts(seen: Seen) -> None:
+    shown, ruling = seen(TWO)
+    drafts = decide(shown, verdicts(shown), ruling).drafts
+    assert [[c.bounds.low for c in d.counts] for d in drafts] == [[9], [4]]
+
+
+def test_units_that_are_the_same_are_one_account(seen: Seen) -> None:
+    shown, ruling = seen(TWO)
+    drafts = decide(shown, verdicts(shown, same=5.0), ruling).drafts
+    assert [[c.bounds.low for c in d.counts] for d in drafts] == [[9, 4]]
+
+
+def test_a_count_that_is_a_sum_is_loose_and_its_unit_keeps_no_figure(seen: Seen) -> None:
+    shown, ruling = seen(TWO)
+    judgement = decide(shown, verdicts(shown, kinds=["incident", "aggregate"]), ruling)
+    assert [(c.bounds.low, kind) for c, kind in judgement.loose] == [(4, "aggregate")]
+    assert [c.bounds.low for d in judgement.drafts for c in d.counts] == [9]
+
+
+def test_a_count_that_is_none_is_dropped_with_its_reason(seen: Seen) -> None:
+    shown, ruling = seen(TWO)
+    judgement = decide(shown, verdicts(shown, kinds=["none", "incident"]), ruling)
+    assert [d.reason for d in judgement.dropped if "nine" in d.quote.text] == [NO_COUNT]
+
+
+def test_a_count_in_a_unit_of_no_account_is_dropped_with_its_reason(seen: Seen) -> None:
+    shown, ruling = seen(TWO)
+    judgement = decide(shown, verdicts(shown, worthy=[5.0, -9.0]), ruling)
+    assert [d.reason for d in judgement.dropped if "four" in d.quote.text] == [NO_ACCOUNT]
+
+
+def test_a_share_is_what_its_whole_is(seen: Seen) -> None:
+    shown, ruling = seen("Strikes on the province killed 40 people, including six children, in Aleppo.")
+    judgement = decide(shown, verdicts(shown, kinds=["running_toll", "incident"]), ruling)
+    assert [(c.bounds.low, kind) for c, kind in judgement.loose] == [
+        (40, "running_toll"),
+        (6, "running_toll"),
+    ]
+
+
+def test_the_displaced_are_told_by_their_words_whatever_the_judges_say(seen: Seen) -> None:
+    shown, ruling = seen("Some 12,000 people fled their homes in Azaz on Tuesday.")
+    judgement = decide(shown, verdicts(shown, kinds=["incident"]), ruling)
+    assert [kind for _, kind in judgement.loose] == ["displacement"]
+
+
+def test_an_act_lies_where_its_units_find_it_likeliest(seen: Seen) -> None:
+    shown, ruling = seen("Officials met in Azaz. A car bomb killed nine people in Mosul on Tuesday.")
+    likely = [9.0 if shown.places[k].span.text == "Azaz" else 0.0 for _, k, _ in shown.spots]
+    drafts = decide(shown, verdicts(shown, there=likely), ruling).drafts
+    assert [d.place.span.text if d.place else None for d in drafts] == ["Azaz"]
+
+
+def test_who_is_likely_the_doer_is_blamed_by_name_with_the_words_that_say_so(seen: Seen) -> None:
+    shown, ruling = seen("Taliban fighters killed nine people in Kunduz on Tuesday.")
+    blames = decide(shown, verdicts(shown, did=5.0), ruling).drafts[0].blames
+    assert [
+        (name, blame.quote.text in shown.grounded.report.text) for (name, _), blame in blames.items()
+    ] == [("Taliban", True)]
+    assert not decide(shown, verdicts(shown, did=-5.0), ruling).drafts[0].blames

@@ -1,0 +1,83 @@
+"""Drafts to accounts, counts to loose figures: the records that leave the room."""
+
+from collections.abc import Sequence
+
+from warledger.assembly.drafts import Draft
+from warledger.assembly.figures import figures_of, loose_of
+from warledger.assembly.grounded import Grounded
+from warledger.assembly.nearness import distance
+from warledger.assembly.ruling import span_of
+from warledger.assembly.targets import means_of, targets_of
+from warledger.assembly.when import day_of
+from warledger.reading import Count
+from warledger.records import Account, LooseFigure, LooseKind, Period, Place, content_id
+
+CURRENT_DAYS = 3
+"""An act at most so many days before its report is news, an older one background."""
+
+
+def accounts_of(
+    grounded: Grounded, drafts: Sequence[Draft], says: dict[int, tuple[str, ...]]
+) -> tuple[Account, ...]:
+    """Turn drafts into accounts, in their order.
+
+    Args:
+        grounded: the report.
+        drafts: its accounts in the making.
+        says: who is cited for a count, by its first token.
+    """
+    doc, report, dated, reading = grounded.doc, grounded.report, grounded.dated, grounded.reading
+    out: list[Account] = []
+    known: set[str] = set()
+    for draft in drafts:
+        period = day_of(draft, dated)
+        main = max(
+            draft.frames, key=lambda f: (len(f.counts) > 0, f.place is not None, len(f.counts), -f.sentence)
+        )
+        evidence = span_of(grounded, main)
+        place = draft.place.place if draft.place is not None else Place()
+        identity = content_id(
+            "a", report.id, report.digest, evidence.start, evidence.end, place.name, draft.type
+        )
+        n = 0
+        while identity in known:
+            n += 1
+            identity = content_id(
+                "a", report.id, report.digest, evidence.start, evidence.end, place.name, draft.type, n
+            )
+        known.add(identity)
+        out.append(
+            Account(
+                id=identity,
+                report=report.id,
+                primary=period.start is None
+                or dated.day is None
+                or (dated.day - period.start).days <= CURRENT_DAYS,
+                type=draft.type,
+                date=period,
+                place=place,
+                evidence=evidence,
+                targets=targets_of(doc, reading, draft),
+                means=means_of(draft),
+                figures=figures_of(identity, draft.counts, reading.counts, says),
+                perpetrators=tuple(draft.blames.values()),
+            )
+        )
+    return tuple(out)
+
+
+def loose_figure(
+    grounded: Grounded, count: Count, kind: LooseKind, says: dict[int, tuple[str, ...]]
+) -> LooseFigure:
+    """Turn a count that is no incident's own into a loose figure, with the place and time nearest to it."""
+    doc, report, places, periods = grounded.doc, grounded.report, grounded.where, grounded.periods
+    sentence = doc[count.head].sent
+    when = [p for p in periods if sentence.start <= p.first < sentence.end]
+    where = [p for p in places if sentence.start <= p.first < sentence.end]
+    period = min(when, key=lambda p: (distance(doc, count.cause, p.first, p.last), p.first), default=None)
+    place = min(where, key=lambda p: (distance(doc, count.cause, p.first, p.last), p.first), default=None)
+    scope = ", ".join(m.span.text for m in (place, period) if m is not None)
+    return loose_of(
+        report.id, count, kind, says=says[count.first], scope=scope,
+        period=period.period if period is not None else Period(), place=place.place if place is not None else Place(),
+    )  # fmt: skip

@@ -1,0 +1,125 @@
+"""What reading and grounding make of one report, side by side: all that assembly works on."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from warledger.assembly.nearness import describes
+from warledger.assembly.places import located
+from warledger.assembly.voices import Voices, hear
+from warledger.grounding.actors import find_actors
+from warledger.grounding.gazetteer import Gazetteer
+from warledger.grounding.mentions import ActorMention, PeriodMention, PlaceMention
+from warledger.grounding.periods import find_periods
+from warledger.grounding.places import find_places
+from warledger.grounding.report_dates import date_report, is_date_line
+from warledger.reading import Count, Reading, read
+from warledger.records import Report, ReportDate, Span
+from warledger.reports.furniture import furniture_spans
+
+
+@dataclass(frozen=True, slots=True)
+class Grounded:
+    """One report's findings and mentions.
+
+    `places` and `periods` are all of them, `where` and `when` those at which an act can have happened; `country`
+    is the ISO 3166 code of the country that most places lie in.
+    """
+
+    doc: Doc
+    report: Report
+    dated: ReportDate
+    reading: Reading
+    places: tuple[PlaceMention, ...]
+    periods: tuple[PeriodMention, ...]
+    where: tuple[PlaceMention, ...]
+    when: tuple[PeriodMention, ...]
+    actors: tuple[ActorMention, ...]
+    voices: Voices
+    country: str | None
+    furniture: tuple[Span, ...]
+
+    def why_no_count(self, count: Count) -> str | None:
+        """Say why a count is neither an incident's nor a loose figure; None where it may be one of them."""
+        if is_on(self.furniture, count.quote):
+            return "it stands in the page's furniture"
+        if count.tense == "denied":
+            return "the text denies it"
+        dated = any(p.first <= count.first < p.last for p in self.periods)
+        return "it is part of a date" if dated else None
+
+
+def ground(doc: Doc, report: Report, gazetteer: Gazetteer) -> Grounded:
+    """Read and ground one report.
+
+    Args:
+        doc: the parse of `report.text` by `reading.load_language()`.
+        report: the report.
+        gazetteer: where names of places are looked up.
+    """
+    dated = date_report(report)
+    reading = read(doc)
+    places = tuple(find_places(doc, gazetteer))
+    periods = tuple(find_periods(doc, dated))
+    country = _country(places)
+    furniture = tuple(furniture_spans(report.text))
+    when = tuple(
+        p
+        for p in periods
+        if p.relation == "at"
+        and p.period.start is not None
+        and p.period.precision != "year"
+        and not is_date_line(p, dated)
+    )
+    return Grounded(
+        doc,
+        report,
+        dated,
+        reading,
+        places,
+        periods,
+        tuple(_scenes(doc, places, reading, furniture)),
+        when,
+        tuple(find_actors(doc, country=country)),
+        hear(doc, reading.counts, reading.speeches, country=country),
+        country,
+        furniture,
+    )
+
+
+def _scenes(
+    doc: Doc, places: Sequence[PlaceMention], reading: Reading, furniture: Sequence[Span]
+) -> list[PlaceMention]:
+    """Pick the places where something can have happened: no speakers' homes, no furniture, no mere description.
+
+    A place that only a description gives ("the village, which lies near A") stays where its sentence has no other.
+    """
+    speakers = [s.span for s in reading.speeches if not s.carried]
+    scenes = [
+        p
+        for p in places
+        if p.sense == "location"
+        and p.place.precision != "unknown"
+        and not is_on((*furniture, *speakers), p.span)
+    ]
+    plain = {doc[p.first].sent.start for p in scenes if not describes(doc, p.first, p.last)}
+    return [
+        located(p, [q for q in scenes if doc[q.first].sent.start == doc[p.first].sent.start])
+        for p in scenes
+        if not describes(doc, p.first, p.last) or doc[p.first].sent.start not in plain
+    ]
+
+
+def _country(places: Sequence[PlaceMention]) -> str | None:
+    """The country that most of the report's places lie in."""
+    votes: dict[str, int] = {}
+    for mention in places:
+        if mention.place.country and mention.sense in ("location", "adjective"):
+            votes[mention.place.country] = votes.get(mention.place.country, 0) + 1
+    return max(votes, key=lambda c: (votes[c], c)) if votes else None
+
+
+def is_on(spans: Iterable[Span], span: Span) -> bool:
+    """Tell whether one of the spans holds the whole of another."""
+    return any(f.start <= span.start and span.end <= f.end for f in spans)

@@ -1,0 +1,312 @@
+"""What the rules know of counts, units and pairs of units, as numbers that the learnt judges weigh.
+
+Every function returns a fixed list of floats, 0 to 1 or a small logarithm; the order is part of the trained
+weights, so a change here needs a new training.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from warledger.assembly.drafts import Draft, dated, kin, other_doers, same_days
+from warledger.assembly.grounded import Grounded
+from warledger.assembly.learnt.units import Unit
+from warledger.assembly.places import holds, same_place
+from warledger.assembly.ruling import Ruling
+from warledger.grounding.mentions import ActorMention, PeriodMention, PlaceMention
+from warledger.reading import Count
+from warledger.reading.findings import CountKind, Tense
+from warledger.records import (
+    ActType,
+    DatePrecision,
+    LooseKind,
+    Outcome,
+    PlacePrecision,
+    Role,
+    Stance,
+    VictimClass,
+)
+
+KINDS: tuple[str | None, ...] = (None, *get_args(LooseKind.__value__), "dropped")
+PLACES: tuple[str | None, ...] = (None, *get_args(PlacePrecision.__value__))
+ACTOR_KINDS = ("state", "nonstate", "coalition", "civilians", "unnamed")
+
+
+def _one_hot(value: object, values: Sequence[object]) -> list[float]:
+    return [float(value == v) for v in values]
+
+
+def _steps(value: int, bounds: Sequence[int]) -> list[float]:
+    """Mark which of the stretches between the bounds a number lies in."""
+    k = sum(value >= b for b in bounds)
+    return [float(k == j) for j in range(len(bounds) + 1)]
+
+
+def _log(value: int | None) -> float:
+    return math.log1p(value) / 10 if value is not None else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a count or a unit is seen against: the whole report and the rules' verdicts.
+
+    `verdicts` are the rules' by the first token of a count: None for an incident's, else the loose kind or "dropped";
+    `towns` counts the towns and sites that a sentence names, by its first token.
+    """
+
+    grounded: Grounded
+    verdicts: dict[int, str | None]
+    every: tuple[Count, ...]
+    units: tuple[Unit, ...]
+    unit_of: dict[int, Unit]
+    towns: dict[int, int]
+
+    @classmethod
+    def of(
+        cls, grounded: Grounded, ruling: Ruling, counts: Sequence[Count], units: Sequence[Unit]
+    ) -> "Setting":
+        """Set the scene for one report."""
+        verdicts: dict[int, str | None] = dict.fromkeys((c.first for c in counts), "dropped")
+        verdicts |= dict.fromkeys((c.first for c in ruling.booked), None)
+        verdicts |= {c.first: kind for c, kind in ruling.loose}
+        towns: dict[int, int] = {}
+        for place in grounded.where:
+            if place.place.precision in ("site", "town"):
+                start = grounded.doc[place.first].sent.start
+                towns[start] = towns.get(start, 0) + 1
+        unit_of = {c.first: u for u in units for c in u.counts}
+        return cls(grounded, verdicts, grounded.reading.counts, tuple(units), unit_of, towns)
+
+
+def count_features(setting: Setting, count: Count) -> list[float]:
+    """Describe one count."""
+    start = setting.grounded.doc[count.head].sent.start
+    end = setting.grounded.doc[count.head].sent.end
+    relations = {p.relation for p in setting.grounded.periods if start <= p.first < end}
+    unit = setting.unit_of.get(count.first)
+    towns = setting.towns.get(start, 0)
+    value = count.bounds.low or count.bounds.high or 0
+    same = [c for c in setting.every if c is not count and c.outcome == count.outcome]
+    others = [c.bounds.low or 0 for c in same if c.within is None and c.sentence != count.sentence]
+    return [
+        *_one_hot(setting.verdicts[count.first], KINDS),
+        *_one_hot(count.kind, get_args(CountKind.__value__)),
+        *_one_hot(count.outcome, get_args(Outcome.__value__)),
+        *_one_hot(count.victims, get_args(VictimClass.__value__)),
+        *_one_hot(count.role, get_args(Role.__value__)),
+        *_one_hot(count.tense, get_args(Tense.__value__)),
+        _log(value),
+        float(value >= 100),
+        float(count.bounds.low is None),
+        float(count.bounds.high is None),
+        float(count.hedge is not None),
+        float(count.within is not None),
+        float(count.beside is not None),
+        float(count.others),
+        float(count.implied),
+        *_steps(count.sentence, (1, 2, 4, 8, 16)),
+        float(towns > 0),
+        *(float(r in relations) for r in ("at", "since", "within", "recurring", "age")),
+        float(any(c.bounds == count.bounds for c in same)),
+        float(len(others) > 1 and value > 2 and sum(others) == value),
+        float(bool(others) and value > max(others)),
+        min(len(same), 10) / 10,
+        *_one_hot(
+            unit.place.place.precision if unit is not None and unit.place is not None else None, PLACES
+        ),
+        float(unit is None),
+        float(unit is not None and unit.joint),
+        *_steps(towns, (1, 2, 3)),
+        float(any(c.bounds.low == count.bounds.low and c.bounds != count.bounds for c in same)),
+        float(any(c.bounds.low == count.bounds.low and c.first < count.first for c in same)),
+        float(
+            value > 2
+            and adds_up(
+                value, [c.bounds.low or 0 for c in same if c.within is None and c.first > count.first]
+            )
+        ),
+        float(value > 2 and adds_up(value, [c.bounds.low or 0 for c in same if c.within is None])),
+    ]
+
+
+SUMMANDS = 7
+"""Counts among which the parts of a sum are looked for."""
+
+
+def adds_up(value: int, parts: Sequence[int]) -> bool:
+    """Tell whether two or more of the parts come to the value."""
+    sums: dict[int, int] = {0: 0}
+    for part in [p for p in parts if 0 < p < value][:SUMMANDS]:
+        for total, used in list(sums.items()):
+            sums[total + part] = max(used + 1, sums.get(total + part, 0))
+    return sums.get(value, 0) > 1
+
+
+def unit_features(setting: Setting, unit: Unit, *, kept: bool) -> list[float]:
+    """Describe one unit; `kept` says that the rules keep an account of it."""
+    frame, every = unit.frame, setting.units
+    acts = [*frame.acts, *frame.cues]
+    draft = unit.draft()
+    told = draft.told_of.period if draft.told_of is not None else None
+    start, day = (told.start if told is not None else None), setting.grounded.dated.day
+    ago = (day - start).days if day is not None and start is not None else None
+    same = sum(
+        u is not unit
+        and u.place is not None
+        and unit.place is not None
+        and same_place(u.place.place, unit.place.place)
+        for u in every
+    )
+    return [
+        float(kept),
+        *_steps(len(frame.counts), (1, 2, 3)),
+        float(any(c.outcome == "killed" for c in frame.counts)),
+        *_one_hot(unit.place.place.precision if unit.place is not None else None, PLACES),
+        *_one_hot(
+            frame.period.period.precision if frame.period is not None else None,
+            (None, *get_args(DatePrecision.__value__)),
+        ),
+        float(frame.said is not None),
+        float(unit.carried is not None),
+        max((a.rank for a in acts), default=0) / 100,
+        *_one_hot(draft.type, get_args(ActType.__value__)),
+        float(frame.definite),
+        float(frame.another),
+        float(frame.others),
+        float(unit.joint),
+        float(unit.town),
+        *_steps(frame.sentence, (1, 2, 4, 8, 16)),
+        float(bool(unit.blames)),
+        float(ago is None),
+        *(_steps(ago, (0, 2, 8, 32, 200)) if ago is not None else [0.0] * 6),
+        min(frame.last - frame.first, 60) / 60,
+        min(same, 5) / 5,
+        min(len(every), 30) / 30,
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """A unit as an account of its own: worked out once, since it is held against every unit before it."""
+
+    unit: Unit
+    draft: Draft
+    type: ActType
+    told_of: PeriodMention | None
+    values: frozenset[tuple[Outcome, int]]
+    killed: frozenset[int]
+
+    @classmethod
+    def of(cls, unit: Unit) -> "Alone":
+        """Work out what pairs are compared by."""
+        draft = unit.draft()
+        values = frozenset(
+            (c.outcome, c.bounds.low) for c in unit.counts if (c.bounds.low or 0) > 1 and c.bounds.low
+        )
+        killed = frozenset(low for outcome, low in values if outcome == "killed")
+        return cls(unit, draft, draft.type, draft.told_of, values, killed)
+
+
+def pair_features(a: Alone, b: Alone, *, joined: bool, between: int) -> list[float]:
+    """Describe two units in text order; `joined`: the rules join them; `between`: units that lie between."""
+    one, two = a.unit, b.unit
+    gap = two.frame.sentence - one.frame.sentence
+    p, q = one.place, two.place
+    where = [0.0] * 6
+    if p is None or q is None:
+        where[0 if p is None and q is None else 1 if p is None else 2] = 1.0
+    elif same_place(p.place, q.place):
+        where[3] = 1.0
+    else:
+        where[4 if holds(p.place, q.place) or holds(q.place, p.place) else 5] = 1.0
+    both = dated(one.frame.period) and dated(two.frame.period)
+    return [
+        float(joined),
+        *_steps(gap, (1, 2, 3, 5, 9)),
+        *where,
+        float(both),
+        float(both and same_days(one.frame.period, two.frame.period)),
+        float(same_days(a.told_of, b.told_of)),
+        float(kin(a.draft, b.draft)),
+        float(a.type == b.type),
+        float(other_doers(a.draft, b.draft)),
+        float(not a.values.isdisjoint(b.values)),
+        float(bool(a.killed) and bool(b.killed) and a.killed.isdisjoint(b.killed)),
+        float(bool(one.counts)),
+        float(bool(two.counts)),
+        float(two.frame.definite),
+        float(two.frame.another),
+        float(two.frame.others),
+        float(one.joint or two.joint),
+        float(one.town or two.town),
+        *_steps(between, (1, 2, 4)),
+        float(one.frame.sentence == 0),
+    ]
+
+
+def doer_features(
+    unit: Unit, actor: ActorMention, sentence: int, *, stance: Stance | None, drafted: bool, elsewhere: bool,
+    mentions: int,
+) -> list[float]:  # fmt: skip
+    """Describe an actor's mention beside a unit.
+
+    Args:
+        unit: the unit.
+        actor: the mention, which stands in sentence number `sentence`.
+        stance: how the rules blame it for this unit; None where they do not.
+        drafted: the rules blame this actor for the unit's account, by whatever mention.
+        elsewhere: the rules blame this actor for another unit.
+        mentions: how often the report names the actor.
+    """
+    gap = sentence - unit.frame.sentence
+    apart = actor.first - unit.frame.first
+    return [
+        *_one_hot(stance, (None, *get_args(Stance.__value__))),
+        float(drafted),
+        float(elsewhere),
+        *_steps(gap, (-4, -2, -1, 0, 1, 2, 4)),
+        float(gap == 0 and unit.frame.first <= actor.first < unit.frame.last),
+        max(-3.0, min(3.0, apart / 20)),
+        *_one_hot(actor.kind, ACTOR_KINDS),
+        float(actor.actor in ("unknown", "terrorists")),
+        float(sentence == 0),
+        min(mentions, 8) / 8,
+        float(bool(unit.blames)),
+        float(any(a.type == "armed_clash" for a in unit.frame.acts)),
+    ]
+
+
+def place_features(
+    unit: Unit, place: PlaceMention, sentence: int, *, drafted: bool, share: float, order: int, own: int
+) -> list[float]:
+    """Describe a place beside a unit.
+
+    Args:
+        unit: the unit.
+        place: the mention, which stands in sentence number `sentence`.
+        drafted: the rules put the unit's account there.
+        share: the share of the report's mentions of places that this place has.
+        order: how many other places are told between it and the unit.
+        own: how many places the unit's own sentence names.
+    """
+    gap = sentence - unit.frame.sentence
+    mine = unit.place
+    return [
+        float(mine is not None and mine.first == place.first),
+        float(mine is not None and same_place(mine.place, place.place)),
+        float(mine is None),
+        float(mine is not None and holds(mine.place, place.place)),
+        float(mine is not None and holds(place.place, mine.place)),
+        float(drafted),
+        share,
+        *_steps(gap, (-4, -2, -1, 0, 1)),
+        *_steps(order, (1, 2, 4)),
+        *_steps(own, (1, 2, 3)),
+        *_one_hot(place.place.precision, PLACES[1:]),
+        float(place.place.lat is not None),
+        float(sentence == 0),
+        float(gap == 0 and place.first > unit.frame.first),
+        float(unit.town),
+        float(unit.joint),
+    ]

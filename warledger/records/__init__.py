@@ -1,0 +1,93 @@
+"""The nouns, in the order of the flow. Every record is frozen; unknown is a value.
+
+Words follow the trade: a *report* is one text by one outlet, an *account* what one report says of one incident,
+a *figure* one count with its outcome, class, bounds, speaker and quote, an *incident* one act in the world.
+
+Offsets are code points into `Report.text`, end exclusive: `report.text[span.start:span.end] == span.text`.
+"""
+
+from warledger.records.incidents import Blame, Disagreement, Incident, Judgement, Link, Linking, Reconciled
+from warledger.records.reports import Refusal, Report, ReportNote, ReportNotes
+from warledger.records.tellings import (
+    Account,
+    ContextLine,
+    Dropped,
+    Figure,
+    LooseFigure,
+    Perpetrator,
+    Quotation,
+    Telling,
+)
+from warledger.records.values import Bounds, Period, Place, ReportDate, Span, content_id
+from warledger.records.vocabulary import (
+    ACT_TYPES,
+    CONTEXT_EVENTS,
+    GRADES,
+    LOOSE_KINDS,
+    OUTCOMES,
+    VICTIM_CLASSES,
+    ActType,
+    ContextEvent,
+    ContextKind,
+    CountUnit,
+    DateBasis,
+    DatePrecision,
+    Grade,
+    LooseKind,
+    Outcome,
+    PlacePrecision,
+    RefusalCode,
+    Role,
+    Stance,
+    Verdict,
+    VictimClass,
+)
+
+__all__ = [
+    "ACT_TYPES",
+    "CONTEXT_EVENTS",
+    "GRADES",
+    "LOOSE_KINDS",
+    "OUTCOMES",
+    "VICTIM_CLASSES",
+    "Account",
+    "ActType",
+    "Blame",
+    "Bounds",
+    "ContextEvent",
+    "ContextKind",
+    "ContextLine",
+    "CountUnit",
+    "DateBasis",
+    "DatePrecision",
+    "Disagreement",
+    "Dropped",
+    "Figure",
+    "Grade",
+    "Incident",
+    "Judgement",
+    "Link",
+    "Linking",
+    "LooseFigure",
+    "LooseKind",
+    "Outcome",
+    "Period",
+    "Perpetrator",
+    "Place",
+    "PlacePrecision",
+    "Quotation",
+    "Reconciled",
+    "Refusal",
+    "RefusalCode",
+    "Report",
+    "ReportDate",
+    "ReportNote",
+    "ReportNotes",
+    "Role",
+    "Span",
+    "Stance",
+    "Telling",
+    "Verdict",
+    "VictimClass",
+    "content_id",
+]
