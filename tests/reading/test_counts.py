@@ -93,6 +93,10 @@ WITH_OTHERS: list[tuple[str, list[Told]]] = [
         [("killed", "unspecified", 9, 9), ("injured", "unspecified", 6, 6)],
     ),
     (
+        "Gunmen killed at least 8 and injured scores in the town.",
+        [("killed", "unspecified", 8, None), ("injured", "unspecified", 40, None)],
+    ),
+    (
         "Five people were abducted and killed.",
         [("abducted", "unspecified", 5, 5), ("killed", "unspecified", 5, 5)],
     ),
@@ -246,6 +250,9 @@ ORDER_OF_WORDS = [
     ("No fewer than 22 persons were feared killed.", 22, None),
     ("Forty-two refugees were killed at sea.", 42, 42),
     ("The mayor was killed along with three drivers.", 3, 3),
+    ("The militants lined up 30 men and shot them dead.", 30, 30),
+    ("The militants slit the throats of 12 men.", 12, 12),
+    ("Air raids killed on Friday 25 farmers.", 25, 25),
 ]
 
 

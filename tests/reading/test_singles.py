@@ -29,6 +29,18 @@ def test_another_is_one_more_of_the_same_class(nlp: Language) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen shot dead Bahjat Aziz, a provincial candidate.",
+        "Bahjat Aziz, a provincial candidate, was shot dead.",
+        "A village elder, Bahjat Aziz, was killed.",
+    ],
+)
+def test_a_name_and_what_he_was_are_one_person(nlp: Language, text: str) -> None:
+    assert told(nlp, text) == [("killed", "unspecified", 1, 1)]
+
+
 NOBODY = [
     "The army killed many rebel fighters.",
     "The rebels killed security force recruits.",

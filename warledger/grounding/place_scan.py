@@ -334,6 +334,12 @@ def _no_person(words: Words, name: Name, prominence: int, at_home: int, countrie
     homes = {h.entry.country for h in name.hits}
     if several and name.located and (homes & set(countries) or (not countries and len(homes) == 1)):
         return True
+    # "in Bria": what "in" stands before is seldom a person
+    inside = words.before(name.first, 1) in (["in"], ["at"]) and any(
+        h.main and h.likeness == 1 for h in name.hits
+    )
+    if inside and (homes & set(countries) or (not countries and len(homes) == 1)):
+        return True
     well_known = prominence >= WELL_KNOWN or at_home >= TOWN_FOR_A_PERSON
     return well_known and (name.located or bool(name.role) or _stands_alone(words, name))
 
@@ -376,6 +382,8 @@ def _guess(words: Words, first: int, last: int) -> Name | None:
     beside = role_before(words, first) or any(kind_noun(word) for word in words.after(last, 1))
     if name.role in {"quarter", "town", "village", "district"} and beside:
         return name
+    if name.label == "PERSON" and words.before(first, 1) == ["in"]:
+        return name  # "gunmen in Elasha Biyaha": nothing is in a person
     if name.label in {"ORG", "PERSON"}:
         return None
     if name.label in PLACE_LABELS or name.role:

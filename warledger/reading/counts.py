@@ -120,6 +120,8 @@ def _count(doc: Doc, number: Number, found: list[Count], sentence: dict[int, int
     cause = _cause(doc, number, noun, found, unit=unit, victims=victims)
     if unit == "families" and (cause is None or cause.outcome != "displaced"):
         return None
+    if number.implied and found and _same_person(doc, found[-1], number, noun):
+        return None
     parent, share = _whole(doc, number, noun, found, sentence)
     if cause is None and parent is not None and (victims is not None or alone):
         cause = Cause(found[parent].outcome, doc[found[parent].cause])
@@ -155,6 +157,13 @@ def _count(doc: Doc, number: Number, found: list[Count], sentence: dict[int, int
         beside=None if share else parent,
         others=others, implied=number.implied, tense=_tense(cause.token), unit=unit,
     )  # fmt: skip
+
+
+def _same_person(doc: Doc, before: Count, number: Number, noun: Token) -> bool:
+    """ "shot dead Bahjat Aziz, a candidate": the name and what he was are one person; "a pastor, a cook" are two."""
+    if not before.implied or [t.text for t in doc[before.last : number.first]] not in ([], [","]):
+        return False
+    return (doc[before.head].pos_ == "PROPN") != (noun.pos_ == "PROPN")
 
 
 def _cause(

@@ -18,6 +18,8 @@ COMPLEMENT_REACH = 8
 """Words behind a verb in which what it needs may stand: "sought temporary refuge", "left their burning homes"."""
 VERB_REACH = 12
 """Tokens behind the noun in which the verb may stand where the parse lost it."""
+MOST_VERBS = 2
+"""Verbs behind the noun that are asked: "250 families already driven off were forced to leave the city"."""
 SITE_REACH = 6
 """Tokens behind the noun in which "in 21 camps" may stand."""
 
@@ -73,12 +75,15 @@ def _verbs(noun: Token) -> Iterator[Token]:
     for child in noun.children:
         if child.dep_ in ("relcl", "acl") and child.i > noun.i:
             yield child
+    seen = 0
     for token in noun.doc[noun.i + 1 : noun.i + VERB_REACH]:
         if token.is_sent_start or token.text in (";", ":"):
             return
         if token.pos_ == "VERB":
             yield token
-            return
+            seen += 1
+            if seen == MOST_VERBS:
+                return
 
 
 def _tells_flight(verb: Token, noun: Token) -> bool:

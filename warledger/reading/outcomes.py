@@ -55,6 +55,7 @@ def cause_of(noun: Token, first: int, *, implied: bool = False) -> Cause | None:
         or _governed(noun, noun.head, noun.dep_)  # "killed a pilot they captured": killed, not captured
         or _below(noun)
         or _above(noun)
+        or _and_them(noun)
         or left_behind(noun)
         or to_the_right(doc, noun.i + 1)
         or to_the_left(doc, first)
@@ -257,6 +258,19 @@ def _from_home(verb: Token) -> bool:
     """ "driven from their homes", "could be forced to flee"."""
     after = verb.doc[verb.i + 1 : verb.i + REACH_RIGHT]
     return any(lemma(t) in words("home") for t in after)
+
+
+def _and_them(noun: Token) -> Cause | None:
+    """ "lined up 30 men and shot them dead": the object of the first verb is the "them" of the next."""
+    verb = noun.head
+    if noun.dep_ != "dobj":
+        return None
+    for other in verb.children:
+        if other.dep_ == "conj" and any(
+            c.dep_ == "dobj" and c.lower_ in words("them") for c in other.children
+        ):
+            return pick(other, "harms")
+    return None
 
 
 def also_of(cause: Token, noun: Token) -> Cause | None:

@@ -62,7 +62,9 @@ def _has_no_article(noun: Token) -> bool:
     )
     if told or before.like_num:
         return False
-    return _killed_by(noun.head)
+    return any(
+        w.outcome in ("killed", "injured", "abducted") and w.voice == "harms" for w in words_of(noun.head)
+    )
 
 
 def _is_unknown_name(token: Token) -> bool:

@@ -44,7 +44,12 @@ def straight_left(doc: Doc, noun: Token, first: int) -> Cause | None:
         return None
     verb = doc[first - 1]
     found = pick(verb, "harms")
-    return found if found is not None and verb.lower_.endswith(("s", "ing")) else None
+    if found is None or verb.lower_.endswith(("s", "ing")):
+        return found
+    # "killed 8 and injured scores"; "8 killed and 20 injured" has the verb behind its number
+    after = noun.doc[noun.i + 1] if noun.i + 1 < len(doc) else None
+    joined = first > 1 and doc[first - 2].lower_ in ("and", "but")
+    return found if joined and (after is None or pick(after, "state") is None) else None
 
 
 def sustained(noun: Token) -> Cause | None:
@@ -134,10 +139,13 @@ def to_the_left(doc: Doc, first: int) -> Cause | None:
                 return found
         if token.pos_ == "NOUN" and token.lower_ not in words("fillers"):
             return _of_lives(token, first) or _noun_before(token, first)
+        if token.ent_type_ in ("DATE", "TIME") and i > first - REACH_LEFT:  # "killed on Friday 25 civilians"
+            continue
         shot_dead = token.lower_ == "dead" and i and lemma(doc[i - 1]) == "shoot"
         if (
             token.lower_ not in words("fillers")
             and token.pos_ not in ("ADV", "DET", "PART", "SCONJ")
+            and not (token.lower_ == "on" and i + 1 < first and doc[i + 1].ent_type_ == "DATE")
             and not shot_dead
         ):
             return None
@@ -166,7 +174,8 @@ def _is_active(token: Token, first: int) -> bool:
         return True
     if token.tag_ in ("VBG", "VBD", "VB", "VBZ", "VBP"):
         return True
-    if token.i != first - 1 or not token.i:
+    dated = all(t.ent_type_ in ("DATE", "TIME") or t.lower_ == "on" for t in token.doc[token.i + 1 : first])
+    if not dated or not token.i:
         return any(c.lemma_ == "have" for c in token.children) and token.tag_ != "VBN"
     before = token.nbor(-1)
     # "12 people killed 20 wounded": those before the participle are its victims
