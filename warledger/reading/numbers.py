@@ -19,8 +19,8 @@ TAILED = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\+|-plus|-odd)")
 """A number with its hedge grown on: "30+", "30-plus"."""
 MARKS = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 """Marks of writing direction and of no width, which pages in two scripts leave on their numbers."""
-GLUED = re.compile(r"[A-Za-z]{2,}(\d{1,3}(?:,\d{3})+)")
-"""A word that lost the space behind it, as texts taken from PDF do: "between159,000"; never a name with a number."""
+GLUED = re.compile(r"[A-Za-z]{2,}(\d{1,3}(?:,\d{3})+|\d+\.\d+)")
+"""A word that lost the space behind it, as in texts taken from PDF: "between159,000", "around1.6 million"."""
 LETTERED = re.compile(r"(\d+(?:\.\d+)?)(k|m|mn|bn)", re.IGNORECASE)
 LETTERS = {"m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000, "k": 1000}
 """Scales of headlines: "1.5m people"; "m" alone would be metres."""
@@ -76,7 +76,8 @@ def _number_at(doc: Doc, i: int) -> tuple[int, Bounds] | None:
         return _digits_at(doc, i)
     glued = GLUED.fullmatch(token.text)
     if glued is not None:
-        return _scaled(doc, i + 1, _exact(_plain(glued[1])))
+        value = float(glued[1].replace(",", "")) * (1 if "," in glued[1] else _scale(doc, i + 1) or 0)
+        return (i + 1 + ("." in glued[1]), _exact(value)) if value else None
     low = token.lower_
     if low in ("a", "an") and i + 1 < len(doc) and doc[i + 1].lower_ in ("hundred", "thousand", "million"):
         return _spelled(doc, i + 1)  # "a thousand five hundred"
