@@ -22,6 +22,8 @@ from warledger.assembly.places import kilometres
 from warledger.assembly.ruling import rule
 from warledger.assembly.when import day_of
 from warledger.grounding.gazetteer import Gazetteer
+from warledger.grounding.source_table import source_table
+from warledger.grounding.sources import name_source, source_kind
 from warledger.reading import Count, load_language
 from warledger.records import Place, Report
 
@@ -30,6 +32,8 @@ NEAR_KM, FAR_KM = 25.0, 60.0
 """A unit this near a gold account may be it; one this far off is not, unless a figure says so."""
 TIE = 0.5
 """Two gold accounts this close in merit leave a unit's label unsure."""
+RETOLD = 0.8
+"""Place and day alone say less surely that a unit tells an account: the same town is spoken of for other reasons."""
 REPEAT = 2
 """A value above this that stands in the gold elsewhere in the report is a repeat of that figure."""
 
@@ -81,6 +85,37 @@ def label_count(text: str, count: Count, gold: list[Json], other: list[Json]) ->
     return {"kind": "none", "w": 1.0, "victims": None}
 
 
+def label_speakers(text: str, shown: Shown, gold: list[Json]) -> list[list[int] | None]:
+    """Label a count by the rows of the speakers that gold cites for it: [] for none, None where gold does not say."""
+    out: list[list[int] | None] = []
+    for n, count in enumerate(shown.counts):
+        start, end = count.quote.start, count.quote.end
+        found = [
+            f
+            for g in gold
+            for f in g["figures"]
+            if f["outcome"] == count.outcome and alike(f, count) and touches(text, f["quote"], start, end)
+        ]
+        if not found:
+            out.append(None)
+            continue
+        wanted = {plain(s) for f in found for s in f.get("says") or ()}
+        rows = [
+            r
+            for r, (i, k, _) in enumerate(shown.speakers)
+            if i == n and wanted & {plain(s) for s in shown.voices[k].names}
+        ]
+        out.append(rows if rows or not wanted else None)
+    return out
+
+
+def plain(name: str) -> str:
+    """Give the usual name of a source, or its kind where it has none ("activists", "local sources")."""
+    usual = name_source(name)
+    kind = source_kind(usual)
+    return usual.lower() if usual in source_table().sources or kind == "person" else kind
+
+
 def label_unit(text: str, grounded: Grounded, unit: Unit, gold: list[Json]) -> Json:
     """Label a unit by the index of its gold account, None where it tells none."""
     doc, frame = grounded.doc, unit.frame
@@ -102,7 +137,10 @@ def label_unit(text: str, grounded: Grounded, unit: Unit, gold: list[Json]) -> J
         there = far is not None and far <= NEAR_KM
         day = date.fromisoformat(account["date_start"]) if account["date_start"] else None
         then = day is not None and period.start is not None and abs((day - period.start).days) <= 1
-        if not (quoted or told or (there and then)) or (far is not None and far > FAR_KM and not quoted):
+        off = (
+            far is not None and far > FAR_KM and (unit.town or not told)
+        )  # else its place is to be judged anew
+        if not (quoted or told or (there and then)) or (off and not quoted):
             continue
         kin = FAMILIES.get(account["type"]) == FAMILIES.get(unit.draft().type)
         near = 0.0 if far is None else max(0.0, 1 - far / NEAR_KM)
@@ -111,7 +149,11 @@ def label_unit(text: str, grounded: Grounded, unit: Unit, gold: list[Json]) -> J
     if not merits:
         return {"acc": None, "w": 1.0}
     sure = len(merits) == 1 or merits[0][0] - merits[1][0] >= TIE
-    return {"acc": merits[0][1], "w": 1.0 if sure else 0.4}
+    retold = not any(
+        touches(text, q, start, end)
+        for q in (gold[merits[0][1]]["evidence"], *(f["quote"] for f in gold[merits[0][1]]["figures"]))
+    )
+    return {"acc": merits[0][1], "w": 0.4 if not sure else RETOLD if retold else 1.0}
 
 
 def example(shown: Shown, gold: list[Json], other: list[Json]) -> Json:
@@ -140,6 +182,11 @@ def example(shown: Shown, gold: list[Json], other: list[Json]) -> Json:
         "pairs": shown.pairs,
         "doers": shown.doers,
         "spots": shown.spots,
+        "voices": [
+            {"parts": p, "names": v.names} for p, v in zip(shown.voice_parts, shown.voices, strict=True)
+        ],
+        "speakers": shown.speakers,
+        "said_labels": label_speakers(text, shown, gold),
         "count_labels": [label_count(text, c, gold, other) for c in shown.counts],
         "unit_labels": [label_unit(text, grounded, u, gold) for u in shown.units],
         "perp": [

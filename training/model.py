@@ -15,7 +15,7 @@ class Judges(nn.Module):
 
     Args:
         weights: folder of the pretrained encoder.
-        sizes: numbers of features of a count, unit, pair, doer and spot.
+        sizes: numbers of features of a count, unit, pair, doer, spot and speaker.
         layers: layers of the encoder to keep, from below.
     """
 
@@ -33,15 +33,17 @@ class Judges(nn.Module):
         self.unit = nn.Linear(hidden + sizes["unit"], WIDTH)
         self.actor = nn.Linear(hidden, PAIR)
         self.place = nn.Linear(hidden, PAIR)
+        self.voice = nn.Linear(hidden, PAIR)
         self.kind = nn.Linear(WIDTH, KINDS)
         self.victims = nn.Linear(WIDTH, CLASSES)
         self.worthy = nn.Linear(WIDTH, 1)
         self.act_type = nn.Linear(WIDTH, TYPES)
-        self.side, self.doing, self.lying = (nn.Linear(WIDTH, PAIR) for _ in range(3))
+        self.side, self.doing, self.lying, self.citing = (nn.Linear(WIDTH, PAIR) for _ in range(4))
         self.pair = nn.Linear(3 * PAIR + sizes["pair"], PAIR)
         self.doer = nn.Linear(3 * PAIR + sizes["doer"], PAIR)
         self.spot = nn.Linear(3 * PAIR + sizes["spot"], PAIR)
-        self.same, self.did, self.there = (nn.Linear(PAIR, 1) for _ in range(3))
+        self.speaker = nn.Linear(3 * PAIR + sizes["speaker"], PAIR)
+        self.same, self.did, self.there, self.said = (nn.Linear(PAIR, 1) for _ in range(4))
         self.bare = nn.Linear(sizes["doer"], 1)
         self.drop, self.heavy, self.act = nn.Dropout(DROP), nn.Dropout(HEAVY), nn.GELU()
 
@@ -68,6 +70,9 @@ class Judges(nn.Module):
         pair = self._beside(self.pair, side, side, t["pairs"], t["pair_features"])
         doer = self._beside(self.doer, self.heavy(doing), actor, t["doers"], t["doer_features"])
         spot = self._beside(self.spot, lying, place, t["spots"], t["spot_features"])
+        voice = self.drop(self.act(self.voice(self.drop(t["voices"]))))
+        citing = self.act(self.citing(count))
+        speaker = self._beside(self.speaker, citing, voice, t["speakers"], t["speaker_features"])
         return {
             "kind": self.kind(count),
             "victims": self.victims(count),
@@ -76,4 +81,5 @@ class Judges(nn.Module):
             "same": self.same(pair)[:, 0],
             "did": (self.did(doer) + self.bare(t["doer_features"]))[:, 0],
             "there": self.there(spot)[:, 0],
+            "said": self.said(speaker)[:, 0],
         }

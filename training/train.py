@@ -10,7 +10,6 @@ epoch over 830 reports takes about two minutes. Runs in the environment of requi
 import argparse
 import collections
 import json
-import math
 import pathlib
 import random
 import runpy
@@ -18,31 +17,26 @@ import time
 from typing import Any
 
 import torch
+from lessons import CLASSES, KINDS, doers_of, losses, pairs_of, places_of, speakers_of
 from model import Judges
 from torch import Tensor
-from torch.nn import functional
 
 Json = dict[str, Any]
+Read = tuple[list[list[int]], list[tuple[int, int]]]
+"""The windows of a report, and every word's pieces in them."""
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PIECES = runpy.run_path(str(ROOT / "warledger/assembly/learnt/pieces.py"))
 WINDOWS = runpy.run_path(str(ROOT / "warledger/assembly/learnt/windows.py"))
 """The package's own cutting into pieces and windows: what is trained on is what will be read."""
 
-KINDS = ("incident", "aggregate", "running_toll", "displacement", "projection", "facilities", "other", "none")
-CLASSES = ("unspecified", "civilians", "combatants", "children", "women", "rescuers", "medics", "journalists")
-TYPES = (
-    "airstrike", "drone", "shelling", "missile", "chemical", "car_bomb", "suicide_bomb", "ied", "armed_clash",
-    "shooting", "execution", "abduction", "other",
-)  # fmt: skip
 MASK = 103
 CHANCE = random.Random(1)  # noqa: S311  (no secret depends on it)
 POINTS = {",", "'", "’", '"', "“", "”", "‘", "''", "``"}
 BATCH_WORDS = 900
 HEAD_RATE = 1e-3
 WARM_UP = 0.06
-PER_REPORT = 12
-"""Pairs and doers of one report that count in full: a long report must not outweigh ten short ones."""
-RIGHT_KM = 10.0
+RENAMED, MASKED = 0.5, 0.06
+"""Reports whose towns are renamed, words that are masked: half of either learnt the training reports by heart."""
 
 
 class Reader:
@@ -58,13 +52,13 @@ class Reader:
             self._known[word] = PIECES["pieces_of"](word, self._vocabulary)
         return self._known[word]
 
-    def read(self, example: Json, *, changed: bool) -> tuple[list[list[int]], list[tuple[int, int]]]:
+    def read(self, example: Json, *, changed: bool) -> Read:
         """Give the windows of an example and the pieces of every word."""
         words = example["words"]
         pieces = [self._pieces(w) for w in words]
         if changed:
             pieces = self._changed(example, words, pieces)
-        found: tuple[list[list[int]], list[tuple[int, int]]] = WINDOWS["windows_of"](pieces, example["sents"])
+        found: Read = WINDOWS["windows_of"](pieces, example["sents"])
         return found
 
     def _changed(self, example: Json, words: list[str], pieces: list[list[int]]) -> list[list[int]]:
@@ -75,7 +69,7 @@ class Reader:
                 [] if w in POINTS else self._pieces("s") if w in ("'s", "’s") else p
                 for w, p in zip(words, out, strict=True)
             ]
-        if CHANCE.random() < 0.35:
+        if CHANCE.random() < RENAMED:
             new: dict[str, list[int]] = {}
             for place in example["places"]:
                 first, last = place["parts"][0]
@@ -88,10 +82,10 @@ class Reader:
                 if CHANCE.random() < 0.25:
                     for k in range(*actor["parts"][0]):
                         out[k] = [MASK]
-        return [[MASK] * len(p) if CHANCE.random() < 0.04 else p for p in out]
+        return [[MASK] * len(p) if CHANCE.random() < MASKED else p for p in out]
 
 
-def encode(model: Judges, read: list[tuple[list[list[int]], list[tuple[int, int]]]]) -> list[Tensor]:
+def encode(model: Judges, read: list[Read]) -> list[Tensor]:
     """Encode the windows of several reports, those of like length together: pieces x hidden for each report."""
     flat = [w for found, _ in read for w in found]
     chunks: list[list[int]] = []
@@ -134,14 +128,14 @@ def tensors(
 ) -> dict[str, Tensor]:
     """Lay out one example for the heads."""
     out: dict[str, Tensor] = {}
-    for name in ("counts", "units", "actors", "places"):
+    for name in ("counts", "units", "actors", "places", "voices"):
         out[name] = (
             pool(hidden, words, example[name]) if example[name] else torch.zeros(0, 3 * hidden.shape[1])
         )
     for name in ("count", "unit"):
         rows = [x["f"] for x in example[f"{name}s"]]
         out[f"{name}_features"] = torch.tensor(rows, dtype=torch.float32).reshape(-1, sizes[name])
-    for name in ("pair", "doer", "spot"):
+    for name in ("pair", "doer", "spot", "speaker"):
         rows = example[f"{name}s"]
         out[f"{name}s"] = torch.tensor([[r[0] for r in rows], [r[1] for r in rows]], dtype=torch.long)
         out[f"{name}_features"] = torch.tensor([r[2] for r in rows], dtype=torch.float32).reshape(
@@ -154,105 +148,15 @@ def forward(
     model: Judges, reader: Reader, batch: list[Json], sizes: dict[str, int], *, changed: bool
 ) -> list[Json]:
     """Judge a batch of reports."""
-    read = [reader.read(e, changed=changed) for e in batch]
+    return judged(model, [reader.read(e, changed=changed) for e in batch], batch, sizes)
+
+
+def judged(model: Judges, read: list[Read], batch: list[Json], sizes: dict[str, int]) -> list[Json]:
+    """Judge a batch of reports as they have been read."""
     hidden = encode(model, read)
     return [
         model.judge(tensors(e, h, words, sizes)) for e, h, (_, words) in zip(batch, hidden, read, strict=True)
     ]
-
-
-def kilometres(a: float, b: float, c: float, d: float) -> float:
-    """Great-circle distance."""
-    p, q = math.radians(a), math.radians(c)
-    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(d - b) / 2) ** 2
-    return 12742 * math.asin(math.sqrt(min(1, h)))
-
-
-def places_of(example: Json) -> dict[int, list[tuple[int, bool]]]:
-    """Give the spots of every unit whose gold account has a point that one of them is near, each right or wrong."""
-    out: dict[int, list[tuple[int, bool]]] = collections.defaultdict(list)
-    for n, (i, k, _) in enumerate(example["spots"]):
-        account = example["unit_labels"][i]["acc"]
-        if account is None:
-            continue
-        lat, lon, precision = example["points"][account]
-        place = example["places"][k]
-        if lat is not None and precision in ("site", "town"):
-            right = place["lat"] is not None and kilometres(lat, lon, place["lat"], place["lon"]) <= RIGHT_KM
-            out[i].append((n, right))
-    return {i: v for i, v in out.items() if any(right for _, right in v)}
-
-
-def doers_of(example: Json) -> dict[tuple[int, str], list[int]]:
-    """Give the rows of doers by gold account and actor's name: one right mention is enough."""
-    out: dict[tuple[int, str], list[int]] = collections.defaultdict(list)
-    for n, (i, k, _) in enumerate(example["doers"]):
-        label, name = example["unit_labels"][i], example["actors"][k]["name"]
-        if label["acc"] is not None and name != "unknown" and label["w"] >= 0.5:
-            out[label["acc"], name].append(n)
-    return out
-
-
-def pairs_of(example: Json) -> list[tuple[int, bool]]:
-    """Give the pairs of units whose accounts are both known, and whether they are one."""
-    labels = example["unit_labels"]
-    known = [n for n, u in enumerate(labels) if u["acc"] is not None and u["w"] > 0.5]
-    return [
-        (n, labels[i]["acc"] == labels[j]["acc"])
-        for n, (i, j, _) in enumerate(example["pairs"])
-        if {i, j} <= set(known)
-    ]
-
-
-def losses(example: Json, out: dict[str, Tensor]) -> dict[str, Tensor]:
-    """Add up what every head got wrong on one report."""
-    found: dict[str, Tensor] = {}
-    counts, units = example["count_labels"], example["unit_labels"]
-    if counts:
-        kinds = torch.tensor([KINDS.index(c["kind"]) for c in counts])
-        weights = torch.tensor([c["w"] for c in counts])
-        each = functional.cross_entropy(out["kind"], kinds, reduction="none", label_smoothing=0.05)
-        found["kind"] = (each * weights).sum()
-        classed = [(n, CLASSES.index(c["victims"])) for n, c in enumerate(counts) if c["victims"]]
-        if classed:
-            rows = out["victims"][[n for n, _ in classed]]
-            found["victims"] = 0.5 * functional.cross_entropy(
-                rows, torch.tensor([y for _, y in classed]), reduction="sum"
-            )
-    if units:
-        told = torch.tensor([float(u["acc"] is not None) for u in units])
-        weights = torch.tensor([u["w"] for u in units])
-        each = functional.binary_cross_entropy_with_logits(
-            out["worthy"], told * 0.95 + 0.025, reduction="none"
-        )
-        found["worthy"] = (each * weights).sum()
-        typed = [
-            (n, TYPES.index(example["types"][u["acc"]])) for n, u in enumerate(units) if u["acc"] is not None
-        ]
-        if typed:
-            rows = out["act_type"][[n for n, _ in typed]]
-            found["type"] = 0.5 * functional.cross_entropy(
-                rows, torch.tensor([y for _, y in typed]), reduction="sum"
-            )
-    pairs = pairs_of(example)
-    if pairs:
-        right = torch.tensor([float(y) for _, y in pairs])
-        each = functional.binary_cross_entropy_with_logits(
-            out["same"][[n for n, _ in pairs]], right, reduction="sum"
-        )
-        found["same"] = each * min(1.0, PER_REPORT / len(pairs))
-    doers = doers_of(example)
-    if doers:
-        logits = torch.stack([torch.logsumexp(out["did"][rows], 0) for rows in doers.values()])
-        right = torch.tensor([float(name in example["perp"][account]) for account, name in doers])
-        each = functional.binary_cross_entropy_with_logits(logits, right, reduction="sum")
-        found["did"] = each * min(1.0, PER_REPORT / len(doers))
-    for rows in places_of(example).values():
-        logits = out["there"][[n for n, _ in rows]]
-        right = torch.tensor([y for _, y in rows])
-        each = torch.logsumexp(logits, 0) - torch.logsumexp(logits[right], 0)
-        found["there"] = found.get("there", torch.tensor(0.0)) + 0.6 * each
-    return found
 
 
 def evaluate(model: Judges, reader: Reader, dev: list[Json], sizes: dict[str, int]) -> None:
@@ -268,7 +172,7 @@ def evaluate(model: Judges, reader: Reader, dev: list[Json], sizes: dict[str, in
         f1 = {
             k: 2 * c[k + "+"] / max(1, c[k + "s"] + c[k + "g"]) for k in ("incident", "unit", "same", "did")
         }
-        right = {k: c[k + "+"] / max(1, c[k + "g"]) for k in ("kind", "victims", "there")}
+        right = {k: c[k + "+"] / max(1, c[k + "g"]) for k in ("kind", "victims", "there", "said")}
         print(" ", name, " ".join(f"{k} {v:.3f}" for k, v in (right | f1).items()), flush=True)
 
 
@@ -292,6 +196,9 @@ def count(example: Json, out: dict[str, Tensor], c: "collections.Counter[str]") 
         note("same", bool(out["same"][n] > 0), one)
     for (account, name), rows in doers_of(example).items():
         note("did", bool(torch.logsumexp(out["did"][rows], 0) > 0), name in example["perp"][account])
+    for logits, right in speakers_of(example, out):
+        note("said", True, True)
+        c["said+"] -= int(logits.argmax()) not in right
     for rows in places_of(example).values():
         best = max(rows, key=lambda r: float(out["there"][r[0]]))
         note("there", best[1], True)
@@ -318,7 +225,8 @@ def batches(examples: list[Json]) -> list[list[Json]]:
 def sizes_of(examples: list[Json]) -> dict[str, int]:
     """Give the number of features of each kind of finding."""
     out = {n: next(len(x["f"]) for e in examples for x in e[f"{n}s"]) for n in ("count", "unit")}
-    return out | {n: next(len(x[2]) for e in examples for x in e[f"{n}s"]) for n in ("pair", "doer", "spot")}
+    beside = ("pair", "doer", "spot", "speaker")
+    return out | {n: next(len(x[2]) for e in examples for x in e[f"{n}s"]) for n in beside}
 
 
 def main() -> None:
@@ -354,10 +262,9 @@ def main() -> None:
             share = done / steps
             for group, rate in zip(optimiser.param_groups, rates, strict=True):
                 group["lr"] = rate * min(1.0, share / WARM_UP) * max(0.02, 1 - share)
-            found = [
-                losses(e, o)
-                for e, o in zip(batch, forward(model, reader, batch, sizes, changed=True), strict=True)
-            ]
+            read = [reader.read(e, changed=True) for e in batch]
+            out = judged(model, read, batch, sizes)
+            found = [losses(e, o) for e, o in zip(batch, out, strict=True)]
             for name in {n for f in found for n in f}:
                 tally[name] += sum(f[name].item() for f in found if name in f)
             (torch.stack([v for f in found for v in f.values()]).sum() / 40).backward()

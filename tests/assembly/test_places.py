@@ -1,5 +1,6 @@
 """Places of one sentence against each other: which hold which, which are one, which stand in a list."""
 
+from tests.assembly.conftest import Told
 from warledger.assembly.places import holds, kilometres, same_place
 from warledger.records import Place
 
@@ -41,3 +42,8 @@ def test_a_town_and_its_province_of_one_name_are_two() -> None:
 
 def test_places_without_a_point_have_no_distance() -> None:
     assert kilometres(SYRIA, ALEPPO) is None
+
+
+def test_behind_a_noun_in_the_plural_every_name_is_a_town_of_the_list(told: Told) -> None:
+    telling = told("Warplanes bombed the towns of Azaz Marea and Tal Rifaat in rural Aleppo on Tuesday.")
+    assert {a.place.name for a in telling.accounts} == {"Azaz", "Marea", "Tal Rifaat"}

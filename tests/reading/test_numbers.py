@@ -27,6 +27,8 @@ BOUNDS = [
     ("Half a dozen people died.", 6, 6),
     ("A dozen people died.", 12, 12),
     ("Two dozen people died.", 24, 24),
+    ("The death toll could reach 100.", None, 100),
+    ("The death toll passed 5,400.", 5401, None),
     ("Dozens of people died.", 24, None),
     ("Scores of people died.", 40, None),
     ("Tens of people died.", 20, None),
@@ -155,3 +157,14 @@ def test_every_plain_number_of_people_is_read_as_itself(nlp: Language, count: in
 def test_a_comma_between_thousands_changes_nothing(nlp: Language, count: int) -> None:
     [number] = find_numbers(nlp(f"The war has killed {count:,} people."))
     assert (number.bounds.low, number.bounds.high) == (count, count)
+
+
+def test_a_date_line_that_ran_into_dozens_multiplies_nothing(nlp: Language) -> None:
+    numbers = find_numbers(nlp("Monday 21 April 2014 Dozens of people have been killed in the town."))
+    assert [(n.bounds.low, n.bounds.high) for n in numbers] == [(24, None)]
+
+
+def test_hours_behind_a_gerund_of_harm_are_not_what_is_counted(nlp: Language) -> None:
+    numbers = find_numbers(nlp("Raids killed 40 people wounding 90 hours after the deal."))
+    assert [n.bounds.low for n in numbers] == [40, 90]
+    assert find_numbers(nlp("The raid came 90 hours after the deal.")) == ()

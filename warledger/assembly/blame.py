@@ -18,7 +18,8 @@ from warledger.assembly.doers import deeds, in_the_course, is_gloss, phrase_of, 
 from warledger.assembly.frames import Frame
 from warledger.assembly.means_to import can_have_done
 from warledger.grounding.mentions import ActorMention
-from warledger.reading.lexicons import lemma
+from warledger.reading.layout import layout_of
+from warledger.reading.lexicons import forms_of, lemma
 from warledger.records import Perpetrator, Stance
 
 SUBORDINATE = frozenset({"relcl", "advcl", "acl"})
@@ -34,14 +35,14 @@ EITHER_GAP = 3
 
 def perpetrators_of(doc: Doc, frame: Frame, actors: Sequence[ActorMention]) -> tuple[Perpetrator, ...]:
     """Find who did what a frame tells, each with stance and quote; () where the sentence names nobody."""
-    sentence = doc[frame.first].sent
-    here = [a for a in actors if sentence.start <= a.first < sentence.end]
+    opens, end = layout_of(doc).bounds(frame.first)
+    here = [a for a in actors if opens <= a.first < end]
     victims = {i for c in frame.counts for i in range(min(c.first, c.head), max(c.last, c.head + 1))}
     doers = [m for m in here if not victims & set(range(m.first, m.last)) and not is_gloss(doc, m, here)]
     costs = [(m, cost) for m in doers if (cost := _cost(doc, m, frame, doers)) is not None]
     costs += _parties(doc, here, frame, victims)
     if not any(m.actor not in NAMELESS for m, _ in costs):
-        costs += [(m, 0) for m in accused_next(doc, sentence.end, actors)]
+        costs += [(m, 0) for m in accused_next(doc, end, actors)]
     if not costs:
         costs = [(m, 0) for m in doers if m.kind != "civilians" and in_the_course(doc, m)]
     named = [cost for m, cost in costs if m.actor not in NAMELESS]
@@ -174,12 +175,12 @@ def _with_joined(
     """ "an operation by the army and the coalition": who is joined by "and" to a doer does it too."""
     out = list(chosen)
     for a, b in pairwise(here):
+        if not 0 < b.first - a.last <= EITHER_GAP + 1:
+            continue
         between = doc[a.last : b.first]
-        allied = 0 < len(between) <= EITHER_GAP + 1 and all(
-            t.lower_ in blame_words("together") for t in between
-        )
+        allied = all(t.lower_ in blame_words("together") for t in between)
         if not allied:
-            if not 0 < len(between) <= EITHER_GAP or not any(t.lower_ in ("and", "or", "&") for t in between):
+            if len(between) > EITHER_GAP or not any(t.lower_ in ("and", "or", "&") for t in between):
                 continue
             if any(t.pos_ not in ("CCONJ", "DET", "ADJ", "PUNCT", "PRON") for t in between):
                 continue
@@ -226,8 +227,8 @@ def stance_of(doc: Doc, mention: ActorMention) -> Stance:
     """Say how surely it is said: claimed by the actor itself, suspected, or asserted."""
     if claims(doc, mention):
         return "claimed"
-    sentence = doc[mention.first].sent
-    near = {t.lower_ for t in doc[max(sentence.start, mention.first - 3) : mention.last + 1]}
-    head = doc[mention.first : mention.last].root.head
+    first, last = mention.first, mention.last
+    near = set(forms_of(doc).lower[max(layout_of(doc).bounds(first)[0], first - 3) : last + 1])
+    head = (doc[first] if last - first == 1 else doc[first:last].root).head
     near |= {c.lower_ for c in head.children} | {lemma(head), lemma(head.head)}
     return "suspected" if near & blame_words("doubt") or blamed(doc, mention) else "asserted"

@@ -5,11 +5,13 @@ A report stripped of its commas parses badly over long stretches, so the words r
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
 from warledger.assembly.blame_words import blame_words
 from warledger.grounding.mentions import ActorMention
+from warledger.reading.layout import layout_of
 from warledger.reading.lexicons import lemma
 
 NOMINAL = frozenset({"compound", "amod", "poss", "nmod", "nummod", "appos", "conj"})
@@ -23,6 +25,9 @@ REACH_LEFT = 4
 FILLING = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "CCONJ", "PART", "PUNCT", "NUM"})
 CLIMB = 8
 """Arcs to follow at most: a longer chain of nouns is a list that the parser ran together."""
+
+REMEMBERED = 64
+"""Actors whose place in the parse is kept: those of a report or two, asked for by every act of their sentences."""
 
 
 def noun_phrase(token: Token) -> Token:
@@ -54,7 +59,9 @@ def is_passive(verb: Token) -> bool:
 
 
 def _has_object(verb: Token) -> bool:
-    behind = next((t for t in verb.doc[verb.i + 1 : verb.sent.end] if t.pos_ != "ADV"), None)
+    doc = verb.doc
+    end = layout_of(doc).bounds(verb.i)[1]
+    behind = next((doc[i] for i in range(verb.i + 1, end) if doc[i].pos_ != "ADV"), None)
     if behind is None:
         return False
     for child in verb.rights:
@@ -128,18 +135,27 @@ def name_of(doc: Doc, mention: ActorMention) -> Token:
 
     "Gunmen suspected to be members of the group" is one mention, and its root may be "suspected".
     """
-    span = doc[mention.first : mention.last]
-    if span.root.pos_ not in ("VERB", "AUX", "ADP"):
-        return span.root
+    return _name_of(doc, mention.first, mention.last)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _name_of(doc: Doc, first: int, last: int) -> Token:
+    span = doc[first:last]
+    root = doc[first] if last - first == 1 else span.root
+    if root.pos_ not in ("VERB", "AUX", "ADP"):
+        return root
     nouns = [t for t in span if t.pos_ in ("NOUN", "PROPN")]
-    return next(
-        (t for t in nouns if t.head.i < mention.first or t.head.i >= mention.last), (*nouns, span.root)[0]
-    )
+    return next((t for t in nouns if t.head.i < first or t.head.i >= last), (*nouns, root)[0])
 
 
 def phrase_of(doc: Doc, mention: ActorMention) -> Token:
     """Give the head of the noun phrase that an actor stands in, through "members of" and "belonging to"."""
-    top = noun_phrase(name_of(doc, mention))
+    return _phrase_of(doc, mention.first, mention.last)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _phrase_of(doc: Doc, first: int, last: int) -> Token:
+    top = noun_phrase(_name_of(doc, first, last))
     while (whole := _whole(top)) is not None:
         top = noun_phrase(whole)
     return top
@@ -160,24 +176,29 @@ def _whole(token: Token) -> Token | None:
 
 def deeds(doc: Doc, mention: ActorMention) -> frozenset[int]:
     """Give the tokens of all that an actor does in its sentence: verbs, and nouns for acts."""
-    root = name_of(doc, mention)
-    top = phrase_of(doc, mention)
-    found = {t.i for t in chain(root) if t.i >= mention.last or t.i < mention.first}
+    return _deeds(doc, mention.first, mention.last)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _deeds(doc: Doc, first: int, last: int) -> frozenset[int]:
+    root = _name_of(doc, first, last)
+    top = _phrase_of(doc, first, last)
+    found = {t.i for t in chain(root) if t.i >= last or t.i < first}
     if top.dep_ in SUBJECTS and not is_passive(top.head):
         found |= _done(top.head)
     elif top.dep_ not in ("pobj", "dobj"):
-        found |= _right_after(doc, mention)
+        found |= _right_after(doc, last)
     for noun in (*chain(root), top):
         found |= _relative(noun)
     found |= _agent(doc, top)
     return frozenset(found)
 
 
-def _right_after(doc: Doc, mention: ActorMention) -> set[int]:
+def _right_after(doc: Doc, last: int) -> set[int]:
     """The verb right behind the name, where the parser lost the subject: "the group have reportedly killed seven"."""
-    for token in doc[mention.last : mention.last + REACH_LEFT]:
+    for token in doc[last : last + REACH_LEFT]:
         if token.pos_ == "VERB":
-            has = any(t.lower_ in ("have", "has", "had") for t in doc[mention.last : token.i])
+            has = any(t.lower_ in ("have", "has", "had") for t in doc[last : token.i])
             finite = token.tag_ in ("VBD", "VBP", "VBZ") or (token.tag_ == "VBN" and has)
             return _done(token) if finite and not is_passive(token) else set()
         if token.pos_ not in ("AUX", "ADV", "PART"):
@@ -235,7 +256,11 @@ def _agent(doc: Doc, token: Token) -> set[int]:
         if lemma(done) not in blame_words(
             "violence"
         ):  # "killed in Benue State by herdsmen": hung on the place
-            found |= {t.i for t in doc[done.sent.start : head.i] if t.tag_ == "VBN" and is_passive(t)}
+            found |= {
+                t.i
+                for t in doc[layout_of(doc).bounds(done.i)[0] : head.i]
+                if t.tag_ == "VBN" and is_passive(t)
+            }
     return found
 
 

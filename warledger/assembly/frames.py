@@ -205,14 +205,19 @@ def _split(
     periods: list[PeriodMention],
 ) -> Iterator[Frame]:
     leaves = narrowest(without_references(doc, places))
-    towns = list_of_towns(doc, leaves)
-    if towns:
-        leaves = [p for p in leaves if p not in towns] if len(leaves) > len(towns) else []
+    towns = list_of_towns(doc, places, leaves)
+    leaves = sorted({*leaves, *towns}, key=lambda p: p.first)
     groups: dict[Key, list[Anchor]] = {}
     own = frozenset(a.token for a in anchors)
     for anchor in anchors:
         place = _nearest(doc, anchor, leaves)
-        dating = [p for p in periods if within_reach(doc, anchor.token, p.first, p.last, own=own)]
+        if place is not None and leaves[place] in towns:
+            place = None
+        dating = [p for p in periods if within_reach(doc, anchor.token, p.first, p.last, own=own)] or [
+            p
+            for p in periods
+            if len(periods) == 1 and within_reach(doc, anchor.token, p.first, p.last, own=own, strict=False)
+        ]
         chosen = _nearest(doc, anchor, dating)
         period = periods.index(dating[chosen]) if chosen is not None else None
         groups.setdefault((place, period, _apart(anchor, anchors)), []).append(anchor)

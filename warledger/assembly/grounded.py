@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from warledger.assembly.nearness import describes
-from warledger.assembly.places import located
+from warledger.assembly.places import located, quartered
 from warledger.assembly.voices import Voices, hear
 from warledger.grounding.actors import find_actors
 from warledger.grounding.gazetteer import Gazetteer
@@ -15,6 +15,7 @@ from warledger.grounding.periods import find_periods
 from warledger.grounding.places import find_places
 from warledger.grounding.report_dates import date_report, is_date_line
 from warledger.reading import Count, Reading, read
+from warledger.reading.lexicons import forms_of
 from warledger.records import Report, ReportDate, Span
 from warledger.reports.furniture import furniture_spans
 
@@ -95,19 +96,22 @@ def _scenes(
 
     A place that only a description gives ("the village, which lies near A") stays where its sentence has no other.
     """
-    speakers = [s.span for s in reading.speeches if not s.carried]
+    aside = (*furniture, *(s.span for s in reading.speeches if not s.carried))
     scenes = [
         p
         for p in places
-        if p.sense == "location"
-        and p.place.precision != "unknown"
-        and not is_on((*furniture, *speakers), p.span)
+        if p.sense == "location" and p.place.precision != "unknown" and not is_on(aside, p.span)
     ]
-    plain = {doc[p.first].sent.start for p in scenes if not describes(doc, p.first, p.last)}
+    numbers = forms_of(doc).sentence
+    beside: dict[int, list[PlaceMention]] = {}
+    for p in scenes:
+        beside.setdefault(numbers[p.first], []).append(p)
+    told = {id(p): describes(doc, p.first, p.last) for p in scenes}
+    plain = {numbers[p.first] for p in scenes if not told[id(p)]}
     return [
-        located(p, [q for q in scenes if doc[q.first].sent.start == doc[p.first].sent.start])
+        quartered(located(p, beside[numbers[p.first]]), scenes)
         for p in scenes
-        if not describes(doc, p.first, p.last) or doc[p.first].sent.start not in plain
+        if not told[id(p)] or numbers[p.first] not in plain
     ]
 
 

@@ -48,7 +48,9 @@ def distance(doc: Doc, anchor: int, first: int, last: int) -> float:
     return steps + WORD * gap + (BEHIND if last <= anchor else 0.0)
 
 
-def within_reach(doc: Doc, anchor: int, first: int, last: int, *, own: frozenset[int]) -> bool:
+def within_reach(
+    doc: Doc, anchor: int, first: int, last: int, *, own: frozenset[int], strict: bool = True
+) -> bool:
     """Tell whether an expression of time may date the act at `anchor`: not from inside another act's clause.
 
     "the deadliest raid since a truce took effect in February": the month stands below "took", another clause.
@@ -59,6 +61,8 @@ def within_reach(doc: Doc, anchor: int, first: int, last: int, *, own: frozenset
         first: the first token of the expression of time.
         last: the token after it.
         own: tokens of all acts and counts of the sentence.
+        strict: keep to the act's own clause and those that tell of it; else only a clause that a conjunction of
+            time sets apart is another's ("hit a hospital just eight days ago, wounding" is all one act's).
     """
     up = {t: k for k, t in enumerate(_chain(doc[anchor]))}
     if last - first > 1 and doc[last - 1].lower_ == "after" and last < len(doc):
@@ -74,7 +78,12 @@ def within_reach(doc: Doc, anchor: int, first: int, last: int, *, own: frozenset
         apart = (
             token.dep_ == "acl" and first - token.i > ACL_REACH
         )  # "a car packed with explosives ... on Saturday"
-        if token.pos_ in ("VERB", "AUX") and token.i not in own and _another_clause(token) and not apart:
+        if (
+            token.pos_ in ("VERB", "AUX")
+            and token.i not in own
+            and not apart
+            and _another_clause(token, strict=strict)
+        ):
             return False
         if token.head.i == token.i:
             return True
@@ -102,11 +111,11 @@ def _governor(token: Token) -> Token:
     return head.head if head.pos_ == "ADP" else head
 
 
-def _another_clause(verb: Token) -> bool:
+def _another_clause(verb: Token, *, strict: bool) -> bool:
     """A subordinate clause of its own, whatever the parser calls it: "since a truce took effect", "who fled in May"."""
     marked = any(c.dep_ in ("mark", "advmod") and c.lower_ in words("marks") for c in verb.children)
     return marked or (
-        verb.dep_ in SUBORDINATE
+        (verb.dep_ in SUBORDINATE if strict else verb.dep_ in ("relcl", "ccomp", "xcomp"))
         and lemma(verb) not in words("carrying")
         and lemma(verb) not in reading_words("saying")
     )

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -71,6 +72,7 @@ def same_place(a: Place, b: Place) -> bool:
     return far is not None and far <= SAME_POINT_KM and narrow
 
 
+@lru_cache(maxsize=1 << 14)
 def _plain(name: str) -> str:
     return "".join(c for c in name.lower() if c.isalnum()).removeprefix("al")
 
@@ -100,6 +102,31 @@ def located(mention: PlaceMention, others: Sequence[PlaceMention]) -> PlaceMenti
         country=place.country or holder.country,
         radius_km=max(holder.radius_km or 0.0, HOLDER_RADIUS_KM),
         reason=f"in no list; the point is that of {holder.name}, which its sentence puts it in",
+    )
+    return replace(mention, place=near)
+
+
+def quartered(mention: PlaceMention, before: Sequence[PlaceMention]) -> PlaceMention:
+    """Give a quarter that no list holds the point of the town told of last: "a car bomb in Homs ... Akrameh quarter"."""
+    place = mention.place
+    if place.lat is not None or place.precision != "site":
+        return mention
+    towns = [
+        o.place
+        for o in before
+        if o.first < mention.first and o.place.precision == "town" and o.place.lat is not None
+    ]
+    if not towns or (place.country and towns[-1].country != place.country):
+        return mention
+    town = towns[-1]
+    near = replace(
+        place,
+        lat=town.lat,
+        lon=town.lon,
+        admin1=place.admin1 or town.admin1,
+        country=place.country or town.country,
+        radius_km=max(town.radius_km or 0.0, TOWN_REACH_KM),
+        reason=f"in no list; the point is that of {town.name}, the town told of last",
     )
     return replace(mention, place=near)
 
@@ -142,26 +169,58 @@ def _refers(doc: Doc, narrow: PlaceMention, wide: PlaceMention) -> bool:
     )  # fmt: skip
 
 
-def list_of_towns(doc: Doc, leaves: Sequence[PlaceMention]) -> list[PlaceMention]:
+def list_of_towns(
+    doc: Doc, places: Sequence[PlaceMention], leaves: Sequence[PlaceMention]
+) -> list[PlaceMention]:
     """Find towns told of in one breath ("in A and B", "the towns of A, B and C"); [] where there is no list.
 
     A text that lost its commas still lists ("the towns of A B C and D"); names side by side without an "and"
-    or a noun in the plural before them are a page's tags.
+    or a noun in the plural before them are a page's tags. Behind such a noun all names of the list are told of, even
+    where the map has one of them inside another; elsewhere only the narrowest, since "in A, B and C" may say where A is.
+
+    Args:
+        doc: the parse.
+        places: the places of one sentence.
+        leaves: those that hold no other.
     """
-    run: list[PlaceMention] = []
-    for mention in leaves:
-        if run:
-            between = {t.lower_ for t in doc[run[-1].last : mention.first]}
-            if mention.first - run[-1].last > LIST_GAP or not between <= words("listing"):
-                if _is_list(doc, run):
-                    return run
-                run = []
-        run.append(mention)
-    return run if _is_list(doc, run) else []
+    for run in _runs(doc, [p for p in places if RANK[p.place.precision] <= RANK["district"]]):
+        named = _each_once(run)
+        if len(named) > 1 and _is_announced(doc, run):
+            return named
+    for run in _runs(doc, leaves):
+        if len(run) > 1 and (_is_announced(doc, run) or _is_joined(doc, run)):
+            return run
+    return []
 
 
-def _is_list(doc: Doc, run: Sequence[PlaceMention]) -> bool:
-    if len(run) < 2:
-        return False
-    joined = any(t.lower_ in ("and", ",", "&") for t in doc[run[0].last : run[-1].first])
-    return joined or any(t.lower_ in words("plural") for t in doc[max(0, run[0].first - 4) : run[0].first])
+def _runs(doc: Doc, places: Sequence[PlaceMention]) -> list[list[PlaceMention]]:
+    """Cut places into runs in which only the words of a list stand between one and the next."""
+    out: list[list[PlaceMention]] = []
+    for mention in places:
+        last = out[-1][-1] if out else None
+        if (
+            last is not None
+            and mention.first - last.last <= LIST_GAP
+            and {t.lower_ for t in doc[last.last : mention.first]} <= words("listing")
+        ):
+            out[-1].append(mention)
+        else:
+            out.append([mention])
+    return out
+
+
+def _each_once(run: Sequence[PlaceMention]) -> list[PlaceMention]:
+    out: list[PlaceMention] = []
+    for mention in run:
+        if not any(same_place(mention.place, kept.place) for kept in out):
+            out.append(mention)
+    return out
+
+
+def _is_joined(doc: Doc, run: Sequence[PlaceMention]) -> bool:
+    return any(t.lower_ in ("and", ",", "&") for t in doc[run[0].last : run[-1].first])
+
+
+def _is_announced(doc: Doc, run: Sequence[PlaceMention]) -> bool:
+    """Tell whether a noun in the plural stands before the list ("the towns of", "neighbourhoods")."""
+    return any(t.lower_ in words("plural") for t in doc[max(0, run[0].first - 4) : run[0].first])

@@ -10,16 +10,27 @@ from warledger.assembly.word_sets import words
 from warledger.grounding.mentions import PeriodMention
 from warledger.reading import Count
 from warledger.reading.lexicons import lemma
+from warledger.reading.lexicons import words as reading_words
+from warledger.reading.stretches import over_a_stretch
+from warledger.reading.tolls import is_facility
 from warledger.records import LooseKind
 
 WAR_SCALE = 5_000
 """No single act in the reports read for us killed so many; a larger count runs over a war."""
+TOLL_SCALE = 1_000
+"""The same of a count that only a toll tells: "the military death toll tops 1,500"."""
 MONTH_SCALE = 200
 """A month's count without a town runs over the month if it is so large; below it is mostly one act recalled."""
 VAGUE_SCALE = 100
 """From so many dead on, and without a town, "the violence" runs over weeks."""
 SINCE_REACH = 12
 """Tokens between the verb and its "since": further off the clause hangs on something else."""
+ON_REACH = 9
+"""Tokens behind "44 attacks" in which "in July alone on medical facilities" stands."""
+TARGETING = frozenset({"on", "against", "targeting"})
+SPREAD = frozenset({"across", "throughout"})
+RUNNING_DAYS = 3
+"""A sum over fewer days is one operation's: "more than 50 raids over two days", but "29 strikes in the past four days"."""
 NEAR = 11.0
 """A stretch of time further off than this in the sentence runs over something else."""
 
@@ -35,14 +46,16 @@ def loose_kind(doc: Doc, count: Count, periods: Sequence[PeriodMention], *, plac
     """
     if count.kind == "displacement":
         return "projection" if count.tense in ("planned", "supposed") else "displacement"
-    if count.kind == "facilities":
+    if count.kind == "facilities" and count.unit == "buildings":
         return "facilities"
+    if count.kind == "facilities":
+        return _kind_of_hits(doc, count, periods, placed=placed)
     if count.kind == "population":
-        return "other"
+        return "running_toll" if count.outcome == "killed" else "other"  # "the sixth reporter to be killed"
     if count.tense in ("planned", "supposed"):
         return "projection"
     low = count.bounds.low or count.bounds.high or 0
-    if low >= WAR_SCALE:
+    if low >= (TOLL_SCALE if lemma(doc[count.cause]) in reading_words("toll") else WAR_SCALE):
         return "running_toll"
     sentence = doc[count.head].sent
     for period in periods:
@@ -63,9 +76,51 @@ def loose_kind(doc: Doc, count: Count, periods: Sequence[PeriodMention], *, plac
             and low >= MONTH_SCALE
         ):
             return "running_toll"
-    if _since_clause(doc, count):
+    dated = any(sentence.start <= p.first < sentence.end for p in periods)
+    if _since_clause(doc, count) or (_lost(doc[count.cause]) and not placed and not dated):
         return "running_toll"
     return "running_toll" if _killed_by_war(doc, count, vague=not placed and low >= VAGUE_SCALE) else None
+
+
+def _kind_of_hits(doc: Doc, count: Count, periods: Sequence[PeriodMention], *, placed: bool) -> LooseKind:
+    """Say of what kind a count of attacks or of things hit is: by what was attacked, then by how long it ran."""
+    if count.unit == "attacks" and _on_facilities(doc, count):
+        return "facilities"
+    near = [
+        p
+        for p in periods
+        if doc[p.first].sent.start == doc[count.head].sent.start
+        and distance(doc, count.cause, p.first, p.last) <= NEAR
+    ]
+    runs = over_a_stretch(doc, count.first, count.last) or any(p.relation == "since" for p in near)
+    if runs or doc[count.head].lower_ == "times":  # "breached it 677 times": somebody has kept a tally
+        return "aggregate" if any(_few_days(p) for p in near) else "running_toll"
+    # "nearly 2,000 raids against the group in both countries": no day, no town, no end
+    bound = near or placed or any(t.lower_ in SPREAD for t in doc[count.last : count.last + ON_REACH])
+    return "aggregate" if bound or count.unit != "attacks" else "other"
+
+
+def _on_facilities(doc: Doc, count: Count) -> bool:
+    """ "135 attacks on health facilities", "44 attacks in July alone on medical facilities"."""
+    end = min(doc[count.head].sent.end, count.last + ON_REACH)
+    on = next((t for t in doc[count.last : end] if t.lower_ in TARGETING), None)
+    if on is None:
+        return False
+    noun = next((t for t in doc[on.i + 1 : end] if t.tag_ in ("NNS", "NNPS")), None)
+    return noun is not None and is_facility(noun, on.i + 1)
+
+
+def _few_days(period: PeriodMention) -> bool:
+    """ "over two days": one operation's sum, and no toll that runs on."""
+    start, end = period.period.start, period.period.end
+    if period.relation != "within" or start is None or end is None:
+        return False
+    return (end - start).days < RUNNING_DAYS
+
+
+def _lost(cause: Token) -> bool:
+    """ "The rescue teams lost three members": what a body has lost, with no town and no day, it has lost over time."""
+    return lemma(cause) == "lose" and cause.pos_ == "VERB"
 
 
 def _since_clause(doc: Doc, count: Count) -> bool:

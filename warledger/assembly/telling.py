@@ -38,14 +38,14 @@ def tell(doc: Doc, report: Report, gazetteer: Gazetteer, *, judging: Judging = j
 
 def as_ruled(_: Grounded, ruling: Ruling) -> Judgement:
     """Take what the rules have found as it is."""
-    return Judgement(ruling.drafts, ruling.loose, ruling.dropped)
+    return Judgement(ruling.drafts, ruling.loose, ruling.dropped, {})
 
 
 def assemble(grounded: Grounded, *, judging: Judging = judge) -> Telling:
     """Make of a report's findings all that it tells."""
     doc, report, reading = grounded.doc, grounded.report, grounded.reading
     judgement = judging(grounded, rule(grounded))
-    says = cited(doc, reading.counts, grounded.voices)
+    says = cited(doc, reading.counts, grounded.voices, judgement.says)
     _deny(judgement.drafts, denials(doc, grounded.actors))
     quotations = quotations_of(doc, report, reading.quotes, grounded.voices, furniture=grounded.furniture)
     setting = Setting(

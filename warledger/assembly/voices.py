@@ -4,7 +4,7 @@ Reports name a source once and go on from it: "a source told the agency ... the 
 shell injured three". A sentence that cites nobody is still its, for a few sentences.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -82,10 +82,19 @@ def voices_of(
     return cited(doc, counted, hear(doc, counted, speeches, country=country))
 
 
-def cited(doc: Doc, counts: Iterable[Count], voices: Voices) -> dict[int, tuple[str, ...]]:
-    """Name who is cited for every count, by the count's first token; () where the outlet says it itself."""
+def cited(
+    doc: Doc, counts: Iterable[Count], voices: Voices, judged: Mapping[int, tuple[str, ...]] | None = None
+) -> dict[int, tuple[str, ...]]:
+    """Name who is cited for every count, by the count's first token; () where the outlet says it itself.
+
+    `judged` is what the learnt judges have said of some of the counts; it goes before the rules here.
+    """
     counted = tuple(counts)
-    named = {c.first: _of(doc, c, voices.spoken, voices.agency) for c in counted}
+    known = judged or {}
+    named = {
+        c.first: known[c.first] if c.first in known else _of(doc, c, voices.spoken, voices.agency)
+        for c in counted
+    }
     for count in counted:
         if not named[count.first]:
             again = [c for c in counted if named[c.first] and _is_same(c, count)]

@@ -138,7 +138,7 @@ def _named_people(scan: Scan, noun: int, covered: set[int]) -> Hit | None:
 
 def _known_until(scan: Scan, index: int) -> int:
     """Give the index past a name that the tables know; of another nation's people the adjective may stay."""
-    for end, entry in scan.table.names.matches(scan.words, index):
+    for end, entry in scan.named(index):
         foreign = isinstance(entry, NationForm) and entry.adjective and entry.nation.iso2 != scan.home
         people = scan.is_role(end, "people") or scan.is_role(end, "folk")
         if not (foreign and people):

@@ -47,18 +47,15 @@ class Hit:
 def hits(scan: Scan) -> Iterator[Hit]:
     """Yield every hit of the text, in order, none overlapping another."""
     index, past_hit = 0, -1
-    names, forces = scan.table.names, scan.table.forces
-    while index < len(scan.words):
-        folded = scan.words[index].folded
-        known = names.may_start(folded) or forces.may_start(folded) or folded in _OWN
-        if not known or _shouted(scan, index):
-            index += 1
+    names, forces = scan.table.names.openers, scan.table.forces.openers
+    for at, word in enumerate(scan.words):
+        folded = word.folded
+        if at < index or not (folded in names or folded in forces or folded in _OWN) or _shouted(scan, at):
             continue
-        found, index_after = _hits_at(scan, index, past_hit)
+        found, index = _hits_at(scan, at, past_hit)
         yield from found
         if found:
             past_hit = found[-1].last
-        index = max(index_after, index + 1)
 
 
 def _shouted(scan: Scan, index: int) -> bool:
@@ -104,7 +101,7 @@ def _side_hits(sides: tuple[Side, ...]) -> tuple[Hit, ...]:
 def _alias_at(scan: Scan, index: int) -> tuple[int, Alias] | None:
     """Find the longest alias that holds here; of equals the one of the report's own country."""
     best: tuple[int, Alias] | None = None
-    for end, entry in scan.table.names.matches(scan.words, index):
+    for end, entry in scan.named(index):
         if isinstance(entry, NationForm) or entry.part == "polity" or not entry.holds(scan.home):
             continue
         if best is None or (end == best[0] and scan.home in entry.countries):

@@ -4,14 +4,14 @@
 "Syrian refugees", "the Russian foreign minister", "Turkey's border" do not.
 """
 
-from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from spacy.tokens import Doc
 
 from warledger.grounding.actor_table import Actor, ActorTable, Alias, ForceWord, NationForm, state_actor
 from warledger.grounding.phrases import Word, fold, singular
+from warledger.reading.layout import Layout
 
 MAX_FILLERS = 4
 """Words between a side and its force: "Syrian government attack helicopters" has two."""
@@ -29,15 +29,21 @@ _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """The words of one text, read for one country (`home`, ISO 3166; None where it is unknown);
-    `starts` are the offsets of the parse's tokens."""
+    """The words of one text, read for one country (`home`, ISO 3166; None where it is unknown)."""
 
     doc: Doc
-    text: str
+    layout: Layout
     words: tuple[Word, ...]
-    starts: tuple[int, ...]
     home: str | None
     table: ActorTable
+    _named: dict[int, tuple[tuple[int, Alias | NationForm], ...]] = field(default_factory=dict)
+
+    def named(self, index: int) -> tuple[tuple[int, Alias | NationForm], ...]:
+        """List the names of the table that start at a word, longest first: asked for by several rules, found once."""
+        known = self._named.get(index)
+        if known is None:
+            known = self._named[index] = tuple(self.table.names.matches(self.words, index))
+        return known
 
     def folded(self, index: int) -> str:
         """Give a word's folded form; "" beyond either end of the text."""
@@ -49,11 +55,11 @@ class Scan:
 
     def gap(self, index: int) -> str:
         """Give what stands between a word and the one before it."""
-        return self.text[self.words[index - 1].end : self.words[index].start]
+        return self.layout.text[self.words[index - 1].end : self.words[index].start]
 
     def token(self, index: int) -> int:
         """Give the index of the token that holds a word's first letter."""
-        return bisect_right(self.starts, self.words[index].start) - 1
+        return self.layout.at(self.words[index].start)
 
     def is_role(self, index: int, role: str) -> bool:
         """Tell whether a word is listed under a role of the word table."""
@@ -85,7 +91,7 @@ class Side:
 def named_side(scan: Scan, index: int) -> tuple[int, NationForm | Alias] | None:
     """Find the side whose name starts at a word: (index past its last word, what it is)."""
     best: tuple[int, NationForm | Alias] | None = None
-    for end, entry in scan.table.names.matches(scan.words, index):
+    for end, entry in scan.named(index):
         if isinstance(entry, NationForm):
             best = best or (end, entry)
         elif entry.part == "none" and entry.holds(scan.home):
@@ -203,7 +209,7 @@ def _is_place(scan: Scan, entry: NationForm, end: int) -> bool:
     """Tell whether a country's name before a deed says where it was: "Syria air strikes", not "Syria's"."""
     if entry.adjective or not entry.noun or scan.folded(end - 1) in scan.table.home_sides:
         return False
-    written = scan.text[scan.words[end - 1].start : scan.words[end - 1].end]
+    written = scan.layout.text[scan.words[end - 1].start : scan.words[end - 1].end]
     possessive = "'" in written or "’" in written or singular(scan.folded(end - 1)) == fold(entry.nation.name)
     if possessive:
         return False

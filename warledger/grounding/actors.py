@@ -1,6 +1,5 @@
 """Armed actors named or described in a report, each with its canonical name (warledger/data/actors.csv)."""
 
-from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 
@@ -12,6 +11,7 @@ from warledger.grounding.actor_sides import Scan
 from warledger.grounding.actor_table import NOBODY, Actor, NationForm, actor_table
 from warledger.grounding.mentions import ActorMention
 from warledger.grounding.phrases import split_words
+from warledger.reading.layout import layout_of
 from warledger.records import Span
 
 _DESCRIPTIONS = frozenset({"loose", "anaphor", "reference"})
@@ -45,12 +45,11 @@ def find_actors(doc: Doc, *, country: str | None = None) -> tuple[ActorMention, 
         country: ISO 3166 code of the country that the report is about: it says whose "the army", "the regime"
             and "the coalition" are. None: the country whose name or adjective comes up most in the text.
     """
-    text = doc.text
-    words = split_words(text)
+    layout = layout_of(doc)
+    words = split_words(layout.text)
     if not words:
         return ()
-    starts = tuple(map(int, doc.to_array("IDX")))
-    scan = Scan(doc, text, words, starts, country, actor_table())
+    scan = Scan(doc, layout, words, country, actor_table())
     if country is None:
         scan = replace(scan, home=_likely_home(scan))
     found = list(hits(scan))
@@ -73,7 +72,7 @@ def _placed(found: list[Hit], named: list[Hit]) -> list[Hit]:
 
 
 def _mention(scan: Scan, hit: Hit) -> ActorMention:
-    span = Span.of(scan.text, scan.words[hit.first].start, scan.words[hit.last - 1].end)
+    span = Span.of(scan.layout.text, scan.words[hit.first].start, scan.words[hit.last - 1].end)
     return ActorMention(
         span, scan.token(hit.first), scan.token(hit.last - 1) + 1, hit.actor.name, hit.actor.kind
     )
@@ -83,10 +82,11 @@ def _likely_home(scan: Scan) -> str | None:
     """Take the country that the text names most; states that fight abroad only where no other is named."""
     named: Counter[str] = Counter()
     abroad: Counter[str] = Counter()
+    openers = scan.table.names.openers
     for index, word in enumerate(scan.words):
-        if not scan.table.names.may_start(word.folded):
+        if word.folded not in openers:
             continue
-        for _, entry in scan.table.names.matches(scan.words, index):
+        for _, entry in scan.named(index):
             if isinstance(entry, NationForm):
                 counts = abroad if entry.nation.style in ("abroad", "power") else named
                 counts[entry.nation.iso2] += 1
@@ -134,11 +134,11 @@ def _parted(scan: Scan, hit: Hit) -> bool:
 
 def _resolve(scan: Scan, found: list[Hit]) -> list[Hit | None]:
     """Settle who "the militants", "the troops" and "its jets" are; None where nobody is found."""
-    sentences = [sent.start_char for sent in scan.doc.sents] if scan.doc.has_annotation("SENT_START") else [0]
+    numbers = scan.layout.sentence
     settled: list[Hit | None] = []
     known: list[_Known] = []
     for hit in found:
-        sentence = bisect_right(sentences, scan.words[hit.first].start)
+        sentence = numbers[scan.token(hit.first)]
         noun = scan.folded(hit.last - 1).removesuffix("s")
         actor = _settle(scan, hit, sentence, noun, known)
         silent = actor is None or hit.sort == "speaker"

@@ -36,6 +36,7 @@ class Word(NamedTuple):
     glued: bool
 
 
+@lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """Bring a word to the form that names are compared in: small, no accents, no apostrophes or full stops."""
     bare = word.translate(_DROPPED)
@@ -65,16 +66,22 @@ def _split_phrase(text: str) -> tuple[Word, ...]:
 
 def _split(text: str) -> tuple[Word, ...]:
     words: list[Word] = []
-    end = 0
+    end, new = 0, tuple.__new__  # the class's own call costs as much as the rest of a word
     for match in _WORD.finditer(text):
         start, after = match.span()
-        written = match.group()
-        plain = written.isascii() and written.isalnum()
-        folded = written.lower() if plain else fold(written)
-        glued = bool(words) and (text[end:start] == " " or _GLUE.fullmatch(text, end, start) is not None)
-        words.append(Word(start, after, written if plain else written.translate(_DROPPED), folded, glued))
+        written, folded = _written_and_folded(match.group())
+        plain_gap = start - end == 1 and text[end] == " "  # as between most words
+        glued = bool(words) and (plain_gap or _GLUE.fullmatch(text, end, start) is not None)
+        words.append(new(Word, (start, after, written, folded, glued)))
         end = after
     return tuple(words)
+
+
+@lru_cache(maxsize=65536)
+def _written_and_folded(word: str) -> tuple[str, str]:
+    if word.isascii() and word.isalnum():
+        return word, word.lower()
+    return word.translate(_DROPPED), fold(word)
 
 
 def singular(folded: str) -> str | None:
@@ -96,7 +103,7 @@ class PhraseTree[T]:
             capitals alone, and a phrase of one capitalised word ("Fano") needs a capital in the text.
     """
 
-    __slots__ = ("_root",)
+    __slots__ = ("_root", "openers")
 
     def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
         self._root: _Node[T] = _Node()
@@ -106,13 +113,21 @@ class PhraseTree[T]:
             for word in words:
                 node = node.next.setdefault(fold(word), _Node())
             node.values.append((tuple(words), value))
+        first = self._root.next
+        self.openers = frozenset((*first, *(f"{word}s" for word in first)))
+        """The folded words that a phrase may start with, also in the plural: for most words the one look-up."""
 
     def may_start(self, folded: str) -> bool:
-        """Tell whether any phrase starts with a folded word: one look-up, for most words the only one."""
-        return folded in self._root.next or (folded[-1] == "s" and folded[:-1] in self._root.next)
+        """Tell whether any phrase starts with a folded word."""
+        return folded in self.openers
 
     def matches(self, words: tuple[Word, ...], first: int) -> Iterator[tuple[int, T]]:
         """Yield (index past the last word, value) of every phrase that starts at `first`, longest first."""
+        if first < len(words) and words[first].folded not in self.openers:
+            return iter(())
+        return self._matches(words, first)
+
+    def _matches(self, words: tuple[Word, ...], first: int) -> Iterator[tuple[int, T]]:
         found: list[tuple[int, list[tuple[tuple[str, ...], T]]]] = []
         node, index = self._root, first
         while index < len(words) and (index == first or words[index].glued):

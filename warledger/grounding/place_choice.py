@@ -120,7 +120,7 @@ def _beside(words: Words, names: Sequence[Name], i: int) -> list[Name]:
 
 def _weigh(name: Name, setting: Setting, beside: Sequence[Name]) -> _Weighed:
     one = _Weighed(name, setting.standing(name), tuple(beside))
-    if one.settled:
+    if one.settled or not name.hits:
         return one
     return replace(one, scored=tuple((_score(hit, one, setting), hit) for hit in name.hits))
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from warledger.grounding import place_lists
 from warledger.grounding.gazetteer import Gazetteer, Hit
 from warledger.grounding.gazetteer.spelling import ARTICLES, fold
 from warledger.grounding.place_signs import (
@@ -17,18 +18,13 @@ from warledger.grounding.place_signs import (
     sited,
 )
 from warledger.grounding.place_text import PLACE_LABELS, Words
+from warledger.grounding.place_transcripts import WELL_KNOWN, is_settled, transcribed
 from warledger.grounding.place_words import kind_noun, words_of
 
 LONGEST_NAME = 6
-# A name that the parser does not take for a place is one all the same where a town of this size bears it.
-WELL_KNOWN = 100_000
 METROPOLIS = 1_000_000
 # The parser takes towns for persons ("Bama in Borno"); of the report's own countries those of this size are kept.
 TOWN_FOR_A_PERSON = 20_000
-# A name of several words is taken for another transcription from this likeness on; of one word only where the
-# text marks it as a place.
-SEVERAL_WORDS_LIKENESS = 0.8
-ONE_WORD_LIKENESS = 0.93
 _SETTLED_ROLES = frozenset({"town", "village", "quarter", "district", "province", "countryside"})
 _NO_PLACE_LABELS = {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "QUANTITY", "LANGUAGE"}
 
@@ -130,13 +126,31 @@ def _segment(
         if name is None:
             i += 1
             continue
-        if countries is not None and (guess := _guess(words, loose, name.first)):
-            names.append(guess)
+        if countries is not None:
+            names += _guesses(words, loose, name.first)
         names.append(name)
         i = loose = name.last
-    if countries is not None and (guess := _guess(words, loose, last)):
-        names.append(guess)
+    if countries is not None:
+        names += _guesses(words, loose, last)
     return names
+
+
+def _guesses(words: Words, first: int, last: int) -> list[Name]:
+    """Take what no list bears for a place, or for several where the text lists places without commas."""
+    if first >= last:
+        return []
+    if not place_lists.is_list(words, first):
+        guess = _guess(words, first, last)
+        return [guess] if guess is not None else []
+    found = []
+    for a, b in place_lists.cut(
+        words, first, last
+    ):  # nothing but a place stands in a list of places, not even "Abu X"
+        text = words.text[words.start[a] : words.end[b - 1]]
+        name = _name(words, a, b, text, (), None)
+        if not name.body and kind_noun(text) is None and fold(text) not in words_of("common"):
+            found.append(name)
+    return found
 
 
 def _is_rest(words: Words, first: int, last: int) -> bool:
@@ -174,15 +188,21 @@ def _known(
     if end < run_end and end - first == 1 and words.lower[first] in words_of("stem"):
         return None
     listed = _listed(words, first, end, gazetteer)
+    if not countries:
+        return next((name for name in listed if _acceptable(words, name, ())), None)
     text = words.text[words.start[first] : words.end[end - 1]]
     # "Meles" may be another spelling of a village as it stands, unless a known town has only lost its apostrophe.
-    settled = any(one.demonym or one.text == text or _is_settled(one, countries or ()) for one in listed)
-    if countries and not settled and _marked(words, first, end, gazetteer):
-        listed = (_name(words, first, end, text, (), None), *listed)
+    settled = any(one.demonym or one.text == text or is_settled(one.hits, countries) for one in listed)
+    if not settled and (alike := transcribed(words, (first, end), text, (), gazetteer, countries)):
+        name = _name(words, first, end, text, alike, None)
+        if _acceptable(words, name, countries):
+            return name
     for name in listed:
-        full = _transcribed(words, name, gazetteer, countries)
-        if (full.hits or full.demonym) and _acceptable(words, full, countries or ()):
-            return full
+        if not is_settled(name.hits, countries):
+            more = transcribed(words, (first, end), name.text, name.hits, gazetteer, countries)
+            name = replace(name, hits=(*name.hits, *more)) if more else name
+        if _acceptable(words, name, countries):
+            return name
     return None
 
 
@@ -209,62 +229,6 @@ def _name(words: Words, first: int, end: int, cut: str, hits: tuple[Hit, ...], d
         inner or role_after(words, end) or role_before(words, first), demonym, in_body(words, first, end),
         located_here(words, first), sited(words, first, end),
     )  # fmt: skip
-
-
-def _transcribed(words: Words, name: Name, gazetteer: Gazetteer, countries: Sequence[str] | None) -> Name:
-    """Add entries of the report's countries that the name may be another transcription of."""
-    hits = name.hits
-    if not countries or _is_settled(name, countries):
-        return name
-    likeness = _marked(words, name.first, name.last, gazetteer)
-    if likeness is None:
-        return name
-    needed, role, slips = likeness
-    found: list[Hit] = []
-    for rank, country in enumerate(countries):
-        close = gazetteer.tolerant(name.text, country, fuzzy=slips and not hits and rank == 0)
-        found += [
-            h for h in close if h.likeness >= needed and (h.entry.kind != "district" or role == "district")
-        ]
-    return replace(name, hits=(*hits, *found)) if found else name
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _marked(
-    words: Words, first: int, end: int, gazetteer: Gazetteer
-) -> tuple[float, str | None, bool] | None:
-    """Tell whether the text marks a stretch as a place, so that other transcriptions of it are looked for.
-
-    Returns:
-        The likeness that one needs, the kind that a noun beside it tells, and whether a slip of a letter may be
-        looked for too; None where nothing marks it.
-    """
-    if any(w in words_of("common") and w not in words_of("stem") for w in words.lower[first:end]):
-        return None
-    if end - first > 1 and any(gazetteer.names_country(form) for form in words.form[first:end]):
-        return None  # "relations with Syria Iraq" has lost its comma
-    several = sum(words.capital[first:end]) > 1
-    label = words.label(first, end)
-    role = role_before(words, first) or role_after(words, end)
-    marked = label in PLACE_LABELS or bool(role) or (label == "" and located_here(words, first))
-    if not several and not marked:
-        return None
-    # A slip of a letter is looked for only in the report's first country and where the text says that it is a
-    # place: it costs milliseconds. A village that is in no list must not become the next town spelled alike.
-    slips = (label in PLACE_LABELS or role == "town") and role != "village"
-    needed = SEVERAL_WORDS_LIKENESS if several or label in PLACE_LABELS or role else ONE_WORD_LIKENESS
-    return needed, role, slips
-
-
-def _is_settled(name: Name, countries: Sequence[str]) -> bool:
-    """Tell whether an entry bears the name that is well known or lies in the report's countries."""
-    return any(_settles(h, countries) or (h.main and h.entry.population >= WELL_KNOWN) for h in name.hits)
-
-
-def _settles(hit: Hit, countries: Sequence[str]) -> bool:
-    if hit.entry.kind == "country":
-        return True
-    return hit.entry.country in countries and hit.entry.kind in {"town", "area", "site"}
 
 
 def _spellings(words: Words, text: str, *, one_token: bool) -> tuple[str, ...]:

@@ -130,10 +130,11 @@ def _of_entry(one: Chosen, entry: Entry) -> Shaped:
     if entry.kind == "area" and (entry.radius_km or 0) > PROVINCE_SIZED_KM:
         precision = "province"
     radius = 0.0 if entry.kind in {"town", "site"} else entry.radius_km
-    bare = _bare(one, precision, one.reason, entry.country)
-    return replace(
-        bare, title=one.title or bare.title, admin1=entry.admin1, lat=entry.lat, lon=entry.lon,
-        radius_km=radius if entry.lat is not None else None, geonames_id=entry.geonames_id,
+    name = one.name
+    return Shaped(
+        one, name.first, name.last, name.start, name.end, one.title or name.text, precision, entry.country,
+        entry.admin1, entry.lat, entry.lon, radius if entry.lat is not None else None, entry.geonames_id,
+        one.reason,
     )  # fmt: skip
 
 

@@ -19,6 +19,9 @@ REMEMBERED = 2048
 LONGEST_APPOSITION = 5
 """Words from the article to the noun that tells the kind."""
 
+LONGEST_LIST = 24
+"""Words over which a list's noun is looked for before its names."""
+
 _JOINERS = {"of", "the", "called", "named", "known", "as", '"', "“", "”", "'s", "’s", "s", "and", ","}
 
 
@@ -58,12 +61,19 @@ def _told_behind(words: Words, at: int) -> str | None:
 @lru_cache(maxsize=REMEMBERED)
 def role_before(words: Words, at: int) -> str | None:
     """Tell the kind noun before a name: "the village of X", "the town X", "neighbourhoods of X and Y"."""
-    for i in range(at - 1, max(-1, at - 12), -1):
+    noun = kind_before(words, at)
+    return kind_noun(words.form[noun]) if noun is not None else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def kind_before(words: Words, at: int) -> int | None:
+    """Give the token of the kind noun before a name, over further names of a list."""
+    for i in range(at - 1, max(-1, at - LONGEST_LIST), -1):
         if words.sentence[i] != words.sentence[at]:
             return None
         form = words.form[i]
-        if form.islower() and (role := kind_noun(form)) is not None:
-            return role
+        if form.islower() and kind_noun(form) is not None:
+            return i
         if not (words.capital[i] or words.lower[i] in INNER or words.lower[i] in _JOINERS):
             return None
         if i == at - 1 and words.lower[i] in {"and", ","} and i > 0 and not words.capital[i - 1]:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.attrs import IDX, LENGTH, POS
+from spacy.attrs import POS
 from spacy.tokens import Doc
 
+from warledger.reading.layout import layout_of
 from warledger.reading.lexicons import forms_of
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -34,10 +35,9 @@ class Words:
     @classmethod
     def of(cls, doc: Doc) -> "Words":
         """Take a parse apart."""
-        forms = forms_of(doc)
-        text = forms.text
-        start, length, part = (column.tolist() for column in doc.to_array([IDX, LENGTH, POS]).T)
-        end = [s + n for s, n in zip(start, length, strict=True)]
+        layout = layout_of(doc)
+        text, start, end = layout.text, layout.start, layout.end
+        part = doc.to_array(POS).tolist()
         form = [text[s:e] for s, e in zip(start, end, strict=True)]
         names = {key: doc.vocab.strings[key] for key in set(part)}
         entity = [-1] * len(form)
@@ -46,8 +46,8 @@ class Words:
             entities.append((e.start, e.end, e.label_))
             entity[e.start : e.end] = [k] * (e.end - e.start)
         return cls(
-            text, start, end, form, forms.lower, [is_capital(f) for f in form], [names[key] for key in part],
-            forms.sentence, entity, entities, "'s " not in text and "’s " not in text,
+            text, start, end, form, forms_of(doc).lower, [is_capital(f) for f in form], [names[key] for key in part],
+            layout.sentence, entity, entities, "'s " not in text and "’s " not in text,
         )  # fmt: skip
 
     def __len__(self) -> int:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from warledger.grounding.actor_table import actor_table
 from warledger.grounding.phrases import Word, split_words
 from warledger.grounding.source_table import Source, SourceAlias, SourceKind, source_table
+from warledger.reading.layout import Layout, layout_of
 from warledger.records import Span
 
 UNNAMED = "unnamed source"
@@ -92,46 +93,44 @@ def find_sources(doc: Doc, *, country: str | None = None) -> tuple[SourceMention
 
     Nouns, armed groups and armies, which may be anything else as well, count only beside a word of speech.
     """
-    text = doc.text
-    words = split_words(text)
-    starts = [int(offset) for offset in doc.to_array("IDX")]
+    layout = layout_of(doc)
+    words = split_words(layout.text)
     found: list[SourceMention] = []
-    index = 0
-    table = source_table()
-    while index < len(words):
-        folded = words[index].folded
-        if not (table.names.may_start(folded) or table.speakers.may_start(folded)):
-            index += 1
+    names, speakers = source_table().names.openers, source_table().speakers.openers
+    behind = 0
+    for index, word in enumerate(words):
+        if index < behind or not (word.folded in names or word.folded in speakers):
             continue
         match = _source_at(words, index, country)
         if match is None:
-            index += 1
             continue
         if match.named or _speech_beside(words, match.first, match.last):
-            span = Span.of(text, words[match.first].start, words[match.last - 1].end)
-            found.append(_mention(span, starts, match.kind, country))
-        index = match.last
-    found.extend(_persons(doc, words, starts, found, country))
+            found.append(
+                _mention(layout, words[match.first].start, words[match.last - 1].end, match.kind, country)
+            )
+        behind = match.last
+    found.extend(_persons(doc, words, found, country))
     return tuple(sorted(found, key=lambda mention: mention.first))
 
 
-def _mention(span: Span, starts: list[int], kind: SourceKind, country: str | None) -> SourceMention:
-    first, last = bisect_right(starts, span.start) - 1, bisect_right(starts, span.end - 1)
-    return SourceMention(span, first, last, name_source(span.text, country=country), kind)
+def _mention(layout: Layout, start: int, end: int, kind: SourceKind, country: str | None) -> SourceMention:
+    span = Span.of(layout.text, start, end)
+    name = name_source(span.text, country=country)
+    return SourceMention(span, layout.at(start), layout.at(end - 1) + 1, name, kind)
 
 
 def _persons(
-    doc: Doc, words: tuple[Word, ...], starts: list[int], found: list[SourceMention], country: str | None
+    doc: Doc, words: tuple[Word, ...], found: list[SourceMention], country: str | None
 ) -> Iterator[SourceMention]:
     """Yield the persons named beside a word of speech, where nothing else was found."""
+    layout = layout_of(doc)
     taken = {token for mention in found for token in range(mention.first, mention.last)}
     at = [word.start for word in words]
     for entity in doc.ents:
         if entity.label_ == "PERSON" and taken.isdisjoint(range(entity.start, entity.end)):
             first, last = bisect_right(at, entity.start_char) - 1, bisect_right(at, entity.end_char - 1)
             if first >= 0 and _speech_beside(words, first, last, PERSON_REACH):
-                span = Span.of(doc.text, entity.start_char, entity.end_char)
-                yield _mention(span, starts, "person", country)
+                yield _mention(layout, entity.start_char, entity.end_char, "person", country)
 
 
 def _alias_at(words: tuple[Word, ...], index: int, country: str | None) -> tuple[int, SourceAlias] | None:
@@ -182,8 +181,9 @@ def _describes(words: tuple[Word, ...], index: int) -> bool:
 
 
 def _speech_beside(words: tuple[Word, ...], first: int, last: int, reach: int = SPEECH_REACH) -> bool:
+    telling = source_table().roles["speech"]
     around = (*words[max(0, first - reach) : first], *words[last : last + reach])
-    return any(word.folded in source_table().roles["speech"] for word in around)
+    return any(word.folded in telling for word in around)
 
 
 def _before_clause(words: tuple[Word, ...], text: str) -> tuple[Word, ...]:

@@ -6,10 +6,12 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Slice
 
+from warledger.reading.attacks import with_attacks
 from warledger.reading.displaced import by_flight, in_brackets, unit_of
 from warledger.reading.findings import Count, CountKind, Number, Tense
-from warledger.reading.lexicons import lemma, words
-from warledger.reading.numbers import find_numbers
+from warledger.reading.layout import layout_of
+from warledger.reading.lexicons import forms_of, lemma, words
+from warledger.reading.numbers import COULD_REACH, find_numbers
 from warledger.reading.outcome_words import Cause, words_of
 from warledger.reading.outcomes import also_of, cause_of
 from warledger.reading.set_phrases import by_set_phrase
@@ -47,7 +49,7 @@ UNSAID = "no outcome is said of it"
 
 
 def find_counts(doc: Doc) -> tuple[tuple[Count, ...], tuple[Dropped, ...]]:
-    """Find every count of victims, displaced, or buildings hit; the other numbers come back as dropped.
+    """Find every count of victims, displaced, of attacks and what they hit; the other numbers come back as dropped.
 
     Positions and spans are those of `doc`; read is a copy of it without line breaks (`squeezed`).
     """
@@ -55,7 +57,7 @@ def find_counts(doc: Doc) -> tuple[tuple[Count, ...], tuple[Dropped, ...]]:
     found, dropped = _find_counts(squeezed)
     if squeezed is doc:
         return found, dropped
-    sentence = {t.i: n for n, s in enumerate(doc.sents) for t in s}
+    sentence = forms_of(doc).sentence
     return (
         tuple(
             replace(
@@ -75,17 +77,14 @@ def find_counts(doc: Doc) -> tuple[tuple[Count, ...], tuple[Dropped, ...]]:
 
 def _back(quote: Span, squeezed: Doc, doc: Doc, at: Sequence[int]) -> Span:
     """Find a quote of the squeezed parse in the text as it stands."""
-    cut = squeezed.char_span(quote.start, quote.end, alignment_mode="expand")
-    if cut is None:  # a quote is made of whole tokens
-        raise ValueError(f"{quote} is no stretch of tokens")
-    span = doc[at[cut.start] : at[cut.end - 1] + 1]
-    return Span(span.start_char, span.end_char, span.text)
+    cut = layout_of(squeezed)
+    return layout_of(doc).cut(at[cut.at(quote.start)], at[cut.at(quote.end - 1)] + 1)
 
 
 def _find_counts(doc: Doc) -> tuple[tuple[Count, ...], tuple[Dropped, ...]]:
-    sentence = {t.i: n for n, s in enumerate(doc.sents) for t in s}
+    sentence = forms_of(doc).sentence
     found: list[Count] = []
-    dropped: list[Dropped] = []
+    left: list[Number] = []
     for number in sorted(
         (*find_numbers(doc), *find_singles(doc)), key=lambda n: (n.first, n.implied, n.last)
     ):
@@ -96,18 +95,21 @@ def _find_counts(doc: Doc) -> tuple[tuple[Count, ...], tuple[Dropped, ...]]:
             found.append(count)
             found.extend(_and_then(doc, count))
         elif not number.implied:
-            span = doc[number.first : number.last]
-            dropped.append(Dropped(Span(span.start_char, span.end_char, span.text), UNSAID))
-    return tuple(found), tuple(dropped)
+            left.append(number)
+    counts = with_attacks(doc, found, left)
+    taken = {c.first for c in counts}
+    dropped = (Dropped(layout_of(doc).cut(n.first, n.last), UNSAID) for n in left if n.first not in taken)
+    return counts, tuple(dropped)
 
 
-def _count(doc: Doc, number: Number, found: list[Count], sentence: dict[int, int]) -> Count | None:
+def _count(doc: Doc, number: Number, found: list[Count], sentence: Sequence[int]) -> Count | None:
     noun = noun_of(doc, number)
     if noun is None:
         return None
     alone = noun.i < number.last
-    others = bool({t.lower_ for t in doc[number.first : noun.i + 1]} & words("others")) or (
-        number.last < len(doc) and doc[number.last].lower_ in words("others")
+    lower = forms_of(doc).lower
+    others = not words("others").isdisjoint(lower[number.first : noun.i + 1]) or (
+        number.last < len(doc) and lower[number.last] in words("others")
     )
     unit = unit_of(noun, number.first)
     victims = "unspecified" if unit == "families" else _class_named(doc, number, noun)
@@ -155,7 +157,8 @@ def _count(doc: Doc, number: Number, found: list[Count], sentence: dict[int, int
         sentence=sentence[noun.i], kind=kind, outcome=cause.outcome, victims=victims or "unspecified",
         bounds=number.bounds, hedge=number.hedge, role=role_of(doc, number), within=parent if share else None,
         beside=None if share else parent,
-        others=others, implied=number.implied, tense=_tense(cause.token), unit=unit,
+        others=others, implied=number.implied, unit=unit,
+        tense="supposed" if number.hedge == COULD_REACH else _tense(cause.token),
     )  # fmt: skip
 
 
@@ -200,7 +203,7 @@ def _told_elsewhere(
 
 def _toll_beside(doc: Doc, number: Number) -> bool:
     """ "died of their wounds bringing the toll to 14": the toll decides, not the wounds."""
-    return any(t.lower_ == "toll" for t in doc[max(0, number.first - 3) : number.first])
+    return "toll" in forms_of(doc).lower[max(0, number.first - 3) : number.first]
 
 
 def _and_then(doc: Doc, count: Count) -> list[Count]:
@@ -222,7 +225,7 @@ def _and_then(doc: Doc, count: Count) -> list[Count]:
     ]
 
 
-def _of_both(doc: Doc, number: Number, noun: Token, cause: Token, sentence: dict[int, int]) -> Count:
+def _of_both(doc: Doc, number: Number, noun: Token, cause: Token, sentence: Sequence[int]) -> Count:
     """One number for the killed and the injured together: it tells an act, and is the figure of neither."""
     return Count(
         quote=quote_of(doc, number, noun, cause), first=number.first, last=max(number.last, noun.i + 1),
@@ -286,7 +289,7 @@ def _is_whole(count: Count) -> bool:
 
 
 def _whole(
-    doc: Doc, number: Number, noun: Token, found: list[Count], sentence: dict[int, int]
+    doc: Doc, number: Number, noun: Token, found: list[Count], sentence: Sequence[int]
 ) -> tuple[int | None, bool]:
     """Find the count that this one is a share of, or stands in one list with.
 

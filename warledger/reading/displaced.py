@@ -108,6 +108,8 @@ def _to_a_place(verb: Token) -> bool:
 def _driven(doc: Doc, number: Number) -> Cause | None:
     """ "forcing about 35 people to evacuate", "the evacuation of 900", "displacements of 12,000"."""
     before = doc[max(0, number.first - 3) : number.first]
+    if len(before) and lemma(before[-1]) in words("displacing"):
+        return Cause("displaced", before[-1])
     for token in reversed(before):
         if lemma(token) in words("driven") and token.pos_ == "VERB":
             behind = {lemma(t) for t in doc[number.last : number.last + COMPLEMENT_REACH]}

@@ -5,11 +5,21 @@ Bounds follow the contract: "at least 21" is 21 and up, "more than 20" 21 and up
 """
 
 import re
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
 from warledger.reading.findings import Number
-from warledger.reading.lexicons import hedge_words, lemma, number_words, openers, victim_words, words
+from warledger.reading.lexicons import (
+    forms_of,
+    hedge_words,
+    lemma,
+    number_words,
+    openers,
+    victim_words,
+    words,
+)
+from warledger.reading.no_counts import is_age, is_no_count, is_nobody
 from warledger.records import Bounds
 
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
@@ -35,40 +45,45 @@ SCALES = {
 LARGEST_HEDGE = 4
 CHANGE_REACH = 12
 """Tokens before "from 43 to 112" in which a word of change makes 43 the toll before: "the toll rose within hours"."""
+COULD_REACH = "could reach"
+"""The hedge of a toll that is only feared: "the death toll could reach 100"."""
+MOST_DOZENS = 100
+"""A number so large before "dozens" is a year of the date line before it."""
 RANGE_WORDS = frozenset({"to", "-", "–", "—", "or", "and"})
-SMALL_DIGITS = frozenset("23456789")
-OLDEST = 110
-"""A number behind a person, larger than this, is no age."""
 
 
 def find_numbers(doc: Doc) -> tuple[Number, ...]:
     """Find every number expression that could count people or buildings, in text order, hedges included."""
     out: list[Number] = []
-    i = 0
-    while i < len(doc):
-        found = _number_at(doc, i)
+    last = 0
+    for i, low in enumerate(forms_of(doc).lower):
+        found = _number_at(doc, i) if i >= last and _may_open(low) else None
         if found is None:
-            i += 1
             continue
-        last, bounds = found
-        last, bounds = _range_from(doc, last, bounds)
-        if _is_no_count(doc, i, last) or _is_age(doc, i, last) or bounds.high == 0 or _is_nobody(doc, i):
-            i = last
+        last, bounds = _range_from(doc, *found)
+        if is_no_count(doc, i, last) or is_age(doc, i, last) or bounds.high == 0 or is_nobody(doc, i):
             continue
         last = _said_twice(doc, last, bounds)
         first, hedge, bounds = _hedged(doc, i, bounds, floor=out[-1].last if out else 0)
         hedge, bounds = _hedged_behind(doc, last, hedge, bounds)
         out.append(Number(first, last, bounds, hedge))
-        i = last
     return tuple(out)
+
+
+@lru_cache(maxsize=65536)
+def _may_open(low: str) -> bool:
+    """Tell whether a number may begin with a word in lower case: for most words the only question asked."""
+    known = low in openers(number_words) or low in number_words() or low in ("a", "an")
+    return known or any(c.isdigit() for c in low)
 
 
 def _number_at(doc: Doc, i: int) -> tuple[int, Bounds] | None:
     """Read the number that begins at token `i`; None where none does."""
-    known = number_words()
-    for n in (5, 4, 3, 2) if doc[i].lower_ in openers(number_words) else ():
+    known, lower = number_words(), forms_of(doc).lower
+    low = lower[i]
+    for n in (5, 4, 3, 2) if low in openers(number_words) else ():
         if i + n <= len(doc):
-            phrase = " ".join(t.lower_ for t in doc[i : i + n])
+            phrase = " ".join(lower[i : i + n])
             if phrase in known:
                 return _scaled(doc, i + n, known[phrase])
     token = doc[i]
@@ -78,8 +93,7 @@ def _number_at(doc: Doc, i: int) -> tuple[int, Bounds] | None:
     if glued is not None:
         value = float(glued[1].replace(",", "")) * (1 if "," in glued[1] else _scale(doc, i + 1) or 0)
         return (i + 1 + ("." in glued[1]), _exact(value)) if value else None
-    low = token.lower_
-    if low in ("a", "an") and i + 1 < len(doc) and doc[i + 1].lower_ in ("hundred", "thousand", "million"):
+    if low in ("a", "an") and i + 1 < len(doc) and lower[i + 1] in ("hundred", "thousand", "million"):
         return _spelled(doc, i + 1)  # "a thousand five hundred"
     if low not in known or low == "second":
         return None
@@ -136,7 +150,7 @@ def _counts_people(doc: Doc, i: int) -> bool:
 
 def _and_a_half(doc: Doc, last: int, bounds: Bounds) -> tuple[int, Bounds]:
     """ "two and a half million", "two-and-a-half thousand"."""
-    ahead = [(t.i, t.lower_) for t in doc[last : last + 8] if t.text != "-"][:4]
+    ahead = [(i, w) for i, w in enumerate(forms_of(doc).lower[last : last + 8], last) if w != "-"][:4]
     if [word for _, word in ahead[:3]] != ["and", "a", "half"] or len(ahead) < 4 or ahead[3][1] not in SCALES:
         return last, bounds
     return ahead[3][0] + 1, _exact(((bounds.low or 0) + 0.5) * SCALES[ahead[3][1]])
@@ -147,23 +161,23 @@ def _exact(value: float) -> Bounds:
 
 
 def _scale(doc: Doc, i: int) -> int | None:
-    return SCALES.get(doc[i].lower_) if i < len(doc) else None
+    return SCALES.get(forms_of(doc).lower[i]) if i < len(doc) else None
 
 
 def _scaled(doc: Doc, i: int, bounds: Bounds) -> tuple[int, Bounds]:
     """Multiply by what follows: "1.5 million", "two dozen", "280 thousand"."""
-    low = (
-        float(doc[i - 1].text.strip(MARKS).replace(",", ""))
-        if DIGITS.fullmatch(doc[i - 1].text.strip(MARKS))
-        else float(bounds.low or 0)
-    )
-    while (
-        factor := _scale(doc, i) or (12 if i < len(doc) and doc[i].lower_ in ("dozen", "dozens") else None)
-    ) is not None:
+    text = doc[i - 1].text.strip(MARKS)
+    low = float(text.replace(",", "")) if DIGITS.fullmatch(text) else float(bounds.low or 0)
+    while (factor := _scale(doc, i) or _dozen(doc, i, low)) is not None:
         low *= factor
         bounds = Bounds(round(low), None if bounds.high is None else round(low))
         i += 1
     return i, bounds
+
+
+def _dozen(doc: Doc, i: int, times: float) -> int | None:
+    """ "two dozen"; not "21 April 2014 Dozens of people", where a date line ran into the text."""
+    return 12 if i < len(doc) and doc[i].lower_ in ("dozen", "dozens") and times < MOST_DOZENS else None
 
 
 def _spelled(doc: Doc, i: int) -> tuple[int, Bounds]:
@@ -242,10 +256,11 @@ def _changes(doc: Doc, last: int) -> bool:
         first -= 1
     if not first or doc[first - 1].lower_ != "from":
         return last >= 1 and doc[last - 1].lower_ == "rose"
-    before = doc[max(0, first - 1 - CHANGE_REACH) : first - 1]
+    forms = forms_of(doc)
     return any(
-        (lemma(t) in words("changing") or t.lower_ in words("toll")) and t.sent.start == doc[first].sent.start
-        for t in before
+        (forms.lemma[i] in words("changing") or forms.lower[i] in words("toll"))
+        and forms.sentence[i] == forms.sentence[first]
+        for i in range(max(0, first - 1 - CHANGE_REACH), first - 1)
     )
 
 
@@ -262,26 +277,27 @@ def _hedged_behind(doc: Doc, last: int, hedge: str | None, bounds: Bounds) -> tu
     """ "30 or more people", "125 soldiers at least", "30 people or more"."""
     if bounds.high is None or bounds.low is None:
         return hedge, bounds
+    lower = forms_of(doc).lower
     for start in (last, last + 1):
-        said = tuple(t.lower_ for t in doc[start : start + 2])
+        said = tuple(lower[start : start + 2])
         following = doc[start + 2] if start + 2 < len(doc) else None
         ends = following is None or not (following.like_num or following.lower_ in number_words())
         if said == ("at", "least") and ends and (start == last or doc[last].pos_ in ("NOUN", "PROPN")):
             return "at least", Bounds(bounds.low, None)
         if said == ("or", "more"):
             return "or more", Bounds(bounds.low, None)
-    if tuple(t.lower_ for t in doc[last : last + 2]) == ("-", "plus"):
+    if lower[last : last + 2] == ["-", "plus"]:
         return "plus", Bounds(bounds.low, None)
     return hedge, bounds
 
 
 def _hedged(doc: Doc, i: int, bounds: Bounds, *, floor: int) -> tuple[int, str | None, Bounds]:
     """Take the hedges before the number in, and what they do to its bounds."""
-    hedges = hedge_words()
+    hedges, lower = hedge_words(), forms_of(doc).lower
     first, said = i, list[str]()
     while True:
         for n in range(min(LARGEST_HEDGE, first - floor), 0, -1):
-            phrase = " ".join(t.lower_ for t in doc[first - n : first])
+            phrase = " ".join(lower[first - n : first])
             if phrase in hedges and (n > 1 or not _is_place_word(doc[first - 1])):
                 break
         else:
@@ -289,7 +305,17 @@ def _hedged(doc: Doc, i: int, bounds: Bounds, *, floor: int) -> tuple[int, str |
         said.insert(0, phrase)
         bounds = _bounded(bounds, hedges[phrase])
         first -= n
+    if not said and first > 1 and lower[first - 1] == "reach" and lower[first - 2] in words("modals"):
+        return first, COULD_REACH, _bounded(bounds, "most")
+    if not said and first and lower[first - 1] in words("passing") and _is_toll_before(doc, first - 1):
+        return first, lower[first - 1], _bounded(bounds, "more")
     return first, " ".join(said) or None, bounds
+
+
+def _is_toll_before(doc: Doc, verb: int) -> bool:
+    """ "the toll passed 5,400", "after it topped 300": not "passed 12 checkpoints"."""
+    subject = next((c for c in doc[verb].children if c.dep_ == "nsubj"), None)
+    return subject is not None and (subject.lower_ in words("toll") or subject.lower_ == "it")
 
 
 def _is_place_word(token: Token) -> bool:
@@ -310,82 +336,3 @@ def _bounded(bounds: Bounds, kind: str) -> Bounds:
             return Bounds(None, None if low is None else max(low - 1, 0))
         case _:
             return bounds
-
-
-def _is_nobody(doc: Doc, i: int) -> bool:
-    """ "no one", "not one of them", "none of the 12 passengers", "neither of the two"; "one in three"."""
-    before = [t.lower_ for t in doc[max(0, i - 3) : i]]
-    if doc[i].lower_ == "one" and before[-1:] in (["no"], ["not"]):
-        return True
-    if before[-2:] == ["one", "in"] and doc[i].lower_ in number_words():
-        return True
-    following = doc[i + 1 : i + 3]
-    one_in = doc[i].lower_ in ("one", "1") and len(following) == 2 and following[0].lower_ == "in"
-    if one_in and (following[1].lower_ in number_words() or following[1].text in SMALL_DIGITS):
-        return True  # "one in three of the victims"
-    return before in (["none", "of", "the"], ["neither", "of", "the"]) or before[-2:] in (
-        ["none", "of"],
-        ["neither", "of"],
-    )
-
-
-def _is_age(doc: Doc, first: int, last: int) -> bool:
-    """ "a boy, 12, was killed", "Hassan, 34,", "aged between 20 and 25": how old somebody was."""
-    number = doc[first]
-    before = [t for t in doc[max(0, first - LARGEST_HEDGE) : first] if t.lower_ not in words("age joints")]
-    if before and before[-1].lower_ in words("aged"):
-        return True
-    if not number.text.isdigit() or not 0 < int(number.text) < OLDEST or not first or last >= len(doc):
-        return False
-    comma = doc[first - 1].text == ","
-    person = doc[first - 2] if comma and first > 1 else doc[first - 1]
-    one = person.tag_ in ("NN", "NNP") and (person.ent_type_ == "PERSON" or lemma(person) in victim_words())
-    if not one or person.like_num:
-        return False
-    after = doc[last]
-    closed = comma and after.text in (",", ")", ".", ";")
-    return closed or (after.tag_ in ("VBD", "VBZ") and not _by_number(after))
-
-
-def _by_number(verb: Token) -> bool:
-    """ "the mayor said 12 were killed": a verb in the plural has the number as its subject."""
-    return verb.lower_ in ("were", "are", "have")
-
-
-def _is_month(token: Token | None) -> bool:
-    return token is not None and token.lower_ in words("months") and token.text[0].isupper()
-
-
-def _is_a_make(hyphen: Token | None) -> bool:
-    """ "S-300", "MiG-29": a number hung on a name."""
-    if hyphen is None or hyphen.text != "-" or hyphen.whitespace_ or not hyphen.i:
-        return False
-    return hyphen.nbor(-1).is_alpha and not _small(hyphen.nbor(-1))
-
-
-def _is_no_count(doc: Doc, first: int, last: int) -> bool:
-    """Tell ages, measures, clock times, calibres and names with numbers from counts."""
-    token, after = doc[first], doc[last] if last < len(doc) else None
-    before = doc[first - 1] if first else None
-    if token.text.isdigit() and any(_is_month(t) for t in (before, after)):
-        return True
-    if after is not None and (
-        after.lower_.rstrip(".") in words("units") or after.text in ("%", "°", "'", ":")
-    ):
-        return True
-    if after is not None and after.text == "-" and last + 1 < len(doc) and not after.whitespace_:
-        follower = doc[last + 1].lower_
-        if follower in words("units") or follower in ("old", "member", "strong", "way", "storey", "story"):
-            return follower != "member"
-    if before is not None and (
-        before.text in ("$", "€", "£", "#", "No.", "/")
-        or (before.text == ":" and token.text.isdigit() and not before.whitespace_ and first > 1)
-        or before.lower_ in words("names with numbers")
-    ):
-        return True
-    return _is_a_make(before) or (
-        token.text.isdigit()
-        and len(token.text) == 4
-        and 1900 <= int(token.text) <= 2100
-        and (after is None or not after.is_alpha or after.pos_ not in ("NOUN", "ADJ"))
-    )

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from warledger.reading.findings import Quote
-from warledger.reading.lexicons import lemma, words
+from warledger.reading.layout import layout_of
+from warledger.reading.lexicons import forms_of, lemma, words
 from warledger.reading.speakers import speaker_of
 from warledger.records import Span
 
@@ -56,19 +57,18 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
     """Find direct and indirect quotations with the head token of their speaker, in text order."""
     marked = _marked(doc)
     inside = {i for m in marked for i in range(m.first, m.last)}
-    strings = doc.vocab.strings
-    according, verbs = strings["according"], (strings["VERB"], strings["AUX"])
+    forms, saying = forms_of(doc), words("saying")
     sayings: list[_Saying] = []
     indirect: list[Quote | None] = []
-    for i, (lower, pos) in enumerate(doc.to_array(["LOWER", "POS"]).tolist()):
-        if i in inside or (pos not in verbs and lower != according):
+    for i, (lower, plain) in enumerate(zip(forms.lower, forms.lemma, strict=True)):
+        if (plain not in saying and lower != "according") or i in inside:
             continue
         token = doc[i]
         speaker = speaker_of(token)
         if speaker is not None and _names(speaker, inside):
             sayings.append(_Saying(token, speaker))
             indirect.append(_clause(doc, sayings[-1]))
-        elif lower == according:
+        elif lower == "according":
             indirect.append(_according(doc, token))
     direct = _direct(doc, marked, sayings)
     kept = [q for q in indirect if q is not None and not _in_marks(q, direct)]
@@ -82,7 +82,7 @@ def _names(speaker: Token, inside: set[int]) -> bool:
 
 def _marked(doc: Doc) -> list[_Marked]:
     out: list[_Marked] = []
-    text = doc.text  # rebuilt from the tokens at every call, so asked for once
+    text = forms_of(doc).text
     end = 0
     for mark in MARK.finditer(text):
         match = MARKED.match(text, mark.start()) if mark.start() >= end else None
@@ -180,10 +180,10 @@ def _according(doc: Doc, token: Token) -> Quote | None:
     speaker = next((t for t in token.subtree if t.dep_ == "pobj" and t.i > token.i), None)
     if speaker is None:
         return None
-    sentence = token.sent
-    if token.i - sentence.start <= 1:
+    opens, end = layout_of(doc).bounds(token.i)
+    if token.i - opens <= 1:
         behind = max(speaker.right_edge.i, token.right_edge.i) + 1
-        return _quote(doc, behind, sentence.end, speaker)
+        return _quote(doc, behind, end, speaker)
     governor = token.head
     while governor.pos_ not in ("VERB", "AUX") and governor.head.i != governor.i:
         governor = governor.head
@@ -202,8 +202,7 @@ def _quote(doc: Doc, first: int, last: int, speaker: Token) -> Quote | None:
         return None
     if doc[first].is_sent_start is False and lemma(doc[first]) in words("saying"):
         return None
-    cut = doc[first:last]
-    return Quote(Span(cut.start_char, cut.end_char, cut.text), first, last, False, speaker.i)
+    return Quote(layout_of(doc).cut(first, last), first, last, False, speaker.i)
 
 
 def _empty(token: Token) -> bool:

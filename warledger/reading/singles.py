@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from spacy.attrs import DEP, TAG
 from spacy.tokens import Doc, Token
 
 from warledger.reading.findings import Number
-from warledger.reading.lexicons import lemma, words
+from warledger.reading.lexicons import forms_of, lemma, words
 from warledger.reading.outcome_words import words_of
 from warledger.reading.outcomes import cause_of
 from warledger.reading.victims import is_person
@@ -19,7 +20,7 @@ ONE = Bounds(1, 1)
 
 def find_singles(doc: Doc) -> Iterator[Number]:
     """ "a woman", "another child": one person told of without a number."""
-    for token in doc:
+    for token in _openings(doc):
         if _is_another(token) or (
             token.lower_ in words("personal") and token.dep_ == "dobj" and _killed_by(token.head)
         ):
@@ -36,6 +37,18 @@ def find_singles(doc: Doc) -> Iterator[Number]:
     for entity in doc.ents:
         if entity.label_ == "PERSON" and _suffers(entity.root):
             yield Number(entity.start, entity.end, ONE, None, implied=True)
+
+
+def _openings(doc: Doc) -> Iterator[Token]:
+    """Yield the tokens that one person may be told of by: words for one, and singular nouns that act or suffer."""
+    strings = doc.vocab.strings
+    tags = {strings["NN"], strings["NNP"]}
+    deps = {strings["nsubj"], strings["nsubjpass"], strings["dobj"]}
+    telling = words("personal") | words("one") | {"another", "the"}
+    columns = doc.to_array([TAG, DEP]).tolist()
+    for i, (low, (tag, dep)) in enumerate(zip(forms_of(doc).lower, columns, strict=True)):
+        if low in telling or (tag in tags and dep in deps):
+            yield doc[i]
 
 
 def _is_another(token: Token) -> bool:

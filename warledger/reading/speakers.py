@@ -3,30 +3,33 @@
 A speech covers its whole sentence in this version; quotations across sentences carry the speaker on.
 """
 
+from collections.abc import Iterator
+
 from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Slice
 
 from warledger.reading.findings import Speech
-from warledger.reading.lexicons import lemma, words
-from warledger.records import Span
+from warledger.reading.layout import Layout, layout_of
+from warledger.reading.lexicons import Forms, forms_of, lemma, words
+
+CITING = frozenset({"according", "citing", "quoting", "per"})
+"""Words that a source's name follows without a verb of speech of its own; "per" only in "as per"."""
 
 
 def find_speeches(doc: Doc) -> tuple[Speech, ...]:
     """Find the speaker of every sentence that has one, in text order, at most one named speaker a clause."""
-    out: list[Speech] = []
-    for n, sentence in enumerate(doc.sents):
-        out.extend(_said(sentence, n))
-        out.extend(_according(sentence, n))
-    return tuple(sorted(out, key=lambda s: (s.sentence, s.first)))
+    layout = layout_of(doc)
+    # of two speakers with the same words the one of a verb goes before the one of "according to"
+    found = sorted((*_said(doc), *_according(doc)), key=lambda pair: (pair[0], pair[1].left_edge.i))
+    return tuple(_speech(layout, noun, n) for n, noun in found)
 
 
-def _said(sentence: Slice, n: int) -> list[Speech]:
-    found = []
-    for token in sentence:
-        subject = speaker_of(token)
+def _said(doc: Doc) -> Iterator[tuple[int, Token]]:
+    """Yield the speaker of every verb of speech with the number of its sentence."""
+    forms, saying = forms_of(doc), words("saying")
+    for i, plain in enumerate(forms.lemma):
+        subject = speaker_of(doc[i]) if plain in saying else None
         if subject is not None:
-            found.append(_speech(subject, n))
-    return found
+            yield forms.sentence[i], subject
 
 
 def speaker_of(token: Token) -> Token | None:
@@ -49,29 +52,25 @@ def _inverted(verb: Token) -> Token | None:
     )
 
 
-def _according(sentence: Slice, n: int) -> list[Speech]:
-    found = []
-    for token in sentence:
-        low = token.lower_
-        if (
-            low == "according"
-            or low in ("citing", "quoting")
-            or (low == "per" and token.i > sentence.start and token.nbor(-1).lower_ == "as")
-        ):
-            noun = next((t for t in token.subtree if t.dep_ in ("pobj", "dobj") and t.i > token.i), None)
+def _according(doc: Doc) -> Iterator[tuple[int, Token]]:
+    """Yield the head of the words behind every "according to", "citing" and "as per"."""
+    forms = forms_of(doc)
+    for i, low in enumerate(forms.lower):
+        if low in CITING and (low != "per" or _is_as_per(forms, i)):
+            noun = next((t for t in doc[i].subtree if t.dep_ in ("pobj", "dobj") and t.i > i), None)
             if noun is not None:
-                found.append(_speech(noun, n))
-    return found
+                yield forms.sentence[i], noun
 
 
-def _speech(noun: Token, n: int) -> Speech:
+def _is_as_per(forms: Forms, i: int) -> bool:
+    return i > 0 and forms.sentence[i - 1] == forms.sentence[i] and forms.lower[i - 1] == "as"
+
+
+def _speech(layout: Layout, noun: Token, n: int) -> Speech:
     """The speaker's noun phrase, without relative clauses that run on."""
     left = noun.left_edge.i
     right = noun.i
     for child in noun.rights:
         if child.dep_ in ("prep", "appos", "flat", "compound", "nmod") and child.right_edge.i - noun.i <= 8:
             right = child.right_edge.i
-    span = noun.doc[left : right + 1]
-    return Speech(
-        Span(span.start_char, span.end_char, span.text), left, right + 1, n, noun.lower_ in words("pronouns")
-    )
+    return Speech(layout.cut(left, right + 1), left, right + 1, n, noun.lower_ in words("pronouns"))

@@ -7,6 +7,7 @@ are then those of the parse itself. A blank line stays a token: what stands on e
 
 from collections.abc import Sequence
 
+from spacy.attrs import IS_SPACE
 from spacy.tokens import Doc, Token
 
 
@@ -17,6 +18,8 @@ def without_space(doc: Doc) -> tuple[Doc, Sequence[int]]:
         The copy (the parse itself, if nothing is to leave out), and for each of its tokens the position in `doc`;
         one position more stands for the end.
     """
+    if not doc.to_array(IS_SPACE).any():  # one look at an array, where most texts have no such token
+        return doc, range(len(doc) + 1)
     kept = [t for t in doc if not _is_left_out(t)]
     if len(kept) == len(doc) or not kept:
         return doc, range(len(doc) + 1)

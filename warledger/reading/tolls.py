@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from warledger.reading.findings import Count, Number
-from warledger.reading.lexicons import facility_words, lemma, words
+from warledger.reading.layout import layout_of
+from warledger.reading.lexicons import facility_words, forms_of, lemma, words
 from warledger.reading.outcome_words import Cause, pick
 from warledger.reading.tenses import tense_of
 from warledger.records import Outcome, Role, Span
@@ -26,7 +27,7 @@ def by_toll(doc: Doc, number: Number, found: Sequence[Count] = ()) -> Cause | No
         number: the number, whose noun says nothing of what happened.
         found: the counts before it, for "another agency puts the figure at 60".
     """
-    start = doc[number.first].sent.start
+    start = layout_of(doc).bounds(number.first)[0]
     linked = doc[number.first - 1].lower_ in words("toll links") if number.first else False
     for token in reversed(doc[max(start, number.first - TOLL_REACH) : number.first]):
         if token.lower_ in words("toll") and linked:
@@ -84,7 +85,8 @@ def _toll_behind(doc: Doc, number: Number) -> Cause | None:
         )
     ):
         return None
-    about = {t.lower_ for t in doc[toll.i : toll.i + TOLL_REACH] if t.sent.start == toll.sent.start}
+    behind = min(toll.i + TOLL_REACH, layout_of(doc).bounds(toll.i)[1])
+    about = set(forms_of(doc).lower[toll.i : behind])
     if about & words("uprooted"):
         return Cause("displaced", toll)
     return Cause(
@@ -124,12 +126,13 @@ def labelled(doc: Doc, number: Number) -> Cause | None:
 
 def role_of(doc: Doc, number: Number) -> Role:
     """Tell whether the report itself replaces the figure: "up from 30", "rose from 30 to 41", "earlier reports"."""
-    before = [t.lower_ for t in doc[max(0, number.first - 5) : number.first]]
-    to_follows = number.last < len(doc) and doc[number.last].lower_ == "to"
+    lower = forms_of(doc).lower
+    before = lower[max(0, number.first - 5) : number.first]
+    to_follows = lower[number.last : number.last + 1] == ["to"]
     if before[-2:] in (["up", "from"], ["down", "from"]) or (before[-1:] == ["from"] and to_follows):
         return "superseded"
-    behind = tuple(t.lower_ for t in doc[number.last : number.last + 3])
-    if behind[:2] == ("of", "the") and behind[2:] and behind[2] in words("hurt"):
+    behind = lower[number.last : number.last + 3]
+    if behind[:2] == ["of", "the"] and behind[2:] and behind[2] in words("hurt"):
         return "part"  # "after five of the wounded died": they are in the toll already
     told = set(before)
     return "superseded" if told & words("earlier") and told & words("reported toll") else "total"
@@ -140,12 +143,12 @@ def quote_of(doc: Doc, number: Number, noun: Token, cause: Token) -> Span:
     first, last = number.first, max(number.last, noun.i + 1)
     if last == number.last and last < len(doc) and doc[last].lower_ in ("others", "more"):
         last += 1
-    if cause.sent.start == doc[number.first].sent.start:
+    layout = layout_of(doc)
+    if layout.sentence[cause.i] == layout.sentence[number.first]:
         low, high = min(first, cause.i), max(last, cause.i + 1)
         if high - low <= QUOTE_REACH:
             first, last = low, high
-    span = doc[first:last]
-    return Span(span.start_char, span.end_char, span.text)
+    return layout.cut(first, last)
 
 
 def is_facility(noun: Token, first: int) -> bool:
@@ -158,7 +161,7 @@ def is_facility(noun: Token, first: int) -> bool:
     return False
 
 
-def facilities(doc: Doc, number: Number, noun: Token, sentence: dict[int, int]) -> Count | None:
+def facilities(doc: Doc, number: Number, noun: Token, sentence: Sequence[int]) -> Count | None:
     """ "destroyed 4 health facilities", "two dozen hospitals have been bombed"."""
     cause: Token | None = None
     around = [
@@ -187,7 +190,7 @@ def facilities(doc: Doc, number: Number, noun: Token, sentence: dict[int, int]) 
     )  # fmt: skip
 
 
-def inhabitants(doc: Doc, number: Number, noun: Token, sentence: dict[int, int]) -> Count | None:
+def inhabitants(doc: Doc, number: Number, noun: Token, sentence: Sequence[int]) -> Count | None:
     """ "some 300,000 people live in the quarter": people counted, none of them a victim."""
     near = [noun.head, *doc[noun.i + 1 : noun.i + 5], *doc[max(0, number.first - 4) : number.first]]
     cause = next((t for t in near if lemma(t) in words("living")), None)

@@ -141,8 +141,10 @@ def _noun_apart(doc: Doc, number: Number) -> Token | None:
             following.pos_ in ("NOUN", "ADJ", "NUM") or is_person(following)
         )
         return None if leads_on and after[0].lower_ == "more" else last
-    if after[0].lower_ in words("weekdays"):
-        return last
+    if after[0].lower_ in words("weekdays") or after[0].lower_ in words("units"):
+        return (
+            last  # "wounding 90 hours after": a number before a unit is a count only in a text without commas
+        )
     return None
 
 

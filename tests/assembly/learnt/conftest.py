@@ -44,6 +44,7 @@ def verdicts(
     same: float = -5.0,
     did: float = -5.0,
     there: list[float] | None = None,
+    said: list[float] | None = None,
 ) -> Verdicts:
     """Make up verdicts: every count an incident's, every unit an account of its own, nobody blamed, unless said."""
     kind = np.zeros((len(shown.counts), len(COUNT_KINDS)), np.float32)
@@ -59,4 +60,5 @@ def verdicts(
         np.full(len(shown.pairs), same, np.float32),
         np.full(len(shown.doers), did, np.float32),
         np.array(there if there is not None else [0.0] * len(shown.spots), np.float32),
+        np.array(said if said is not None else [-5.0] * len(shown.speakers), np.float32),
     )

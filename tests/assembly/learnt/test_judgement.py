@@ -66,3 +66,32 @@ def test_who_is_likely_the_doer_is_blamed_by_name_with_the_words_that_say_so(see
         (name, blame.quote.text in shown.grounded.report.text) for (name, _), blame in blames.items()
     ] == [("Taliban", True)]
     assert not decide(shown, verdicts(shown, did=-5.0), ruling).drafts[0].blames
+
+
+def test_the_speaker_that_the_judges_find_likeliest_is_cited(seen: Seen) -> None:
+    shown, ruling = seen(
+        "Nine people were killed in Azaz on Tuesday, police said. The governor said four were hurt."
+    )
+    likely = [4.0 if "police" in shown.voices[k].names else 1.0 for _, k, _ in shown.speakers]
+    says = decide(shown, verdicts(shown, said=likely), ruling).says
+    assert says[shown.counts[0].first] == ("police",)
+
+
+def test_nobody_is_cited_where_the_judges_find_no_speaker_likely(seen: Seen) -> None:
+    shown, ruling = seen("Nine people were killed in Azaz on Tuesday, police said.")
+    assert set(decide(shown, verdicts(shown), ruling).says.values()) == {()}
+
+
+def test_a_town_in_a_units_own_words_goes_before_the_province_that_holds_it(seen: Seen) -> None:
+    shown, ruling = seen("A car bomb killed nine people in Azaz in Aleppo province on Tuesday.")
+    likely = [1.0 if shown.places[k].place.precision == "province" else 0.0 for _, k, _ in shown.spots]
+    drafts = decide(shown, verdicts(shown, there=likely), ruling).drafts
+    assert [d.place.span.text if d.place else None for d in drafts] == ["Azaz"]
+
+
+def test_days_far_apart_are_never_one_act_whatever_the_judges_say(seen: Seen) -> None:
+    shown, ruling = seen(
+        "Air strikes killed nine people in Azaz on Tuesday. In March 2014, raids killed four people in Azaz."
+    )
+    drafts = decide(shown, verdicts(shown, same=9.0), ruling).drafts
+    assert [[c.bounds.low for c in d.counts] for d in drafts] == [[9], [4]]

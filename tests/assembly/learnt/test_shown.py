@@ -1,6 +1,7 @@
 """What the judges are shown: units of one act at one place each, and words that stand for them."""
 
 from tests.assembly.learnt.conftest import Seen
+from warledger.assembly.learnt.features import Alone
 
 
 def test_a_frame_of_one_place_is_one_unit(seen: Seen) -> None:
@@ -41,3 +42,20 @@ def test_every_finding_has_as_many_features_as_any_other(seen: Seen) -> None:
         *([r[2] for r in x] for x in (shown.pairs, shown.doers)),
     ):
         assert len({len(r) for r in rows}) == 1
+
+
+def test_two_tellings_are_compared_by_their_words_but_not_by_their_places(seen: Seen) -> None:
+    shown, _ = seen(
+        "A car bomb in Azaz killed nine worshippers on Tuesday. The bomb in Azaz hit worshippers leaving a mosque."
+    )
+    (alone, again) = (
+        Alone.of(u, shown.grounded, frozenset(i for p in shown.places for i in range(p.first, p.last)))
+        for u in shown.units
+    )
+    assert "worshipper" in alone.words & again.words
+    assert "azaz" not in {w.lower() for w in alone.names | again.names}
+
+
+def test_a_count_is_shown_the_speakers_around_it(seen: Seen) -> None:
+    shown, _ = seen("Nine people were killed in Azaz on Tuesday, police said. A doctor said two more died.")
+    assert {shown.voices[k].names for n, k, _ in shown.speakers if n == 0} >= {("police",)}

@@ -14,9 +14,13 @@ from warledger.assembly.grounded import Grounded
 from warledger.assembly.learnt.units import Unit
 from warledger.assembly.places import holds, same_place
 from warledger.assembly.ruling import Ruling
+from warledger.assembly.voices import Voice
 from warledger.grounding.mentions import ActorMention, PeriodMention, PlaceMention
+from warledger.grounding.source_table import SourceKind
+from warledger.grounding.sources import source_kind
 from warledger.reading import Count
 from warledger.reading.findings import CountKind, Tense
+from warledger.reading.lexicons import forms_of
 from warledger.records import (
     ActType,
     DatePrecision,
@@ -30,6 +34,7 @@ from warledger.records import (
 
 KINDS: tuple[str | None, ...] = (None, *get_args(LooseKind.__value__), "dropped")
 PLACES: tuple[str | None, ...] = (None, *get_args(PlacePrecision.__value__))
+SPEAKERS: tuple[str | None, ...] = (None, *get_args(SourceKind.__value__))
 ACTOR_KINDS = ("state", "nonstate", "coalition", "civilians", "unnamed")
 
 
@@ -52,11 +57,13 @@ class Setting:
     """What a count or a unit is seen against: the whole report and the rules' verdicts.
 
     `verdicts` are the rules' by the first token of a count: None for an incident's, else the loose kind or "dropped";
-    `towns` counts the towns and sites that a sentence names, by its first token.
+    `quoted` are the tokens in quotation marks; `towns` counts the towns and sites that a sentence names, by its first
+    token.
     """
 
     grounded: Grounded
     verdicts: dict[int, str | None]
+    quoted: frozenset[int]
     every: tuple[Count, ...]
     units: tuple[Unit, ...]
     unit_of: dict[int, Unit]
@@ -76,7 +83,8 @@ class Setting:
                 start = grounded.doc[place.first].sent.start
                 towns[start] = towns.get(start, 0) + 1
         unit_of = {c.first: u for u in units for c in u.counts}
-        return cls(grounded, verdicts, grounded.reading.counts, tuple(units), unit_of, towns)
+        quoted = frozenset(i for q in grounded.reading.quotes if q.direct for i in range(q.first, q.last))
+        return cls(grounded, verdicts, quoted, grounded.reading.counts, tuple(units), unit_of, towns)
 
 
 def count_features(setting: Setting, count: Count) -> list[float]:
@@ -183,7 +191,12 @@ def unit_features(setting: Setting, unit: Unit, *, kept: bool) -> list[float]:
         min(frame.last - frame.first, 60) / 60,
         min(same, 5) / 5,
         min(len(every), 30) / 30,
+        float(frame.first + 1 in setting.quoted),
     ]
+
+
+TELLING = ("NOUN", "VERB", "PROPN", "NUM")
+"""Parts of speech whose words say which act is told; two tellings of one act share them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,18 +207,42 @@ class Alone:
     draft: Draft
     type: ActType
     told_of: PeriodMention | None
+    words: frozenset[str]
+    names: frozenset[str]
+    targets: frozenset[str]
+    means: frozenset[str]
     values: frozenset[tuple[Outcome, int]]
     killed: frozenset[int]
 
     @classmethod
-    def of(cls, unit: Unit) -> "Alone":
-        """Work out what pairs are compared by."""
+    def of(cls, unit: Unit, grounded: Grounded, placed: frozenset[int]) -> "Alone":
+        """Work out what pairs are compared by; `placed` are the tokens of places, which are compared on a map."""
+        frame, doc = unit.frame, grounded.doc
+        words: set[str] = set()
+        names: set[str] = set()
+        lemmas = forms_of(doc).lemma
+        for i in range(frame.first, frame.last):
+            if i not in placed and (pos := doc[i].pos_) in TELLING:
+                (names if pos in ("PROPN", "NUM") else words).add(lemmas[i])
+        targets = frozenset(t.name for t in grounded.reading.targets if frame.first <= t.first < frame.last)
+        means = frozenset(a.means for a in (*frame.acts, *frame.cues) if a.means)
         draft = unit.draft()
         values = frozenset(
             (c.outcome, c.bounds.low) for c in unit.counts if (c.bounds.low or 0) > 1 and c.bounds.low
         )
         killed = frozenset(low for outcome, low in values if outcome == "killed")
-        return cls(unit, draft, draft.type, draft.told_of, values, killed)
+        return cls(
+            unit,
+            draft,
+            draft.type,
+            draft.told_of,
+            frozenset(words),
+            frozenset(names),
+            targets,
+            means,
+            values,
+            killed,
+        )
 
 
 def pair_features(a: Alone, b: Alone, *, joined: bool, between: int) -> list[float]:
@@ -242,6 +279,48 @@ def pair_features(a: Alone, b: Alone, *, joined: bool, between: int) -> list[flo
         float(one.town or two.town),
         *_steps(between, (1, 2, 4)),
         float(one.frame.sentence == 0),
+        *_shared(a.words, b.words),
+        *_shared(a.names, b.names),
+        float(not a.targets.isdisjoint(b.targets)),
+        float(bool(a.targets) and bool(b.targets) and a.targets.isdisjoint(b.targets)),
+        float(not a.means.isdisjoint(b.means)),
+        float(bool(a.means) and bool(b.means) and a.means.isdisjoint(b.means)),
+    ]
+
+
+def _shared(a: frozenset[str], b: frozenset[str]) -> tuple[float, float]:
+    """How many words two tellings share: as a small logarithm, and as a share of the shorter one's."""
+    both = len(a & b)
+    return math.log1p(both) / 2, both / max(1, min(len(a), len(b)))
+
+
+def voice_features(
+    count: Count, voice: Voice, *, chosen: bool, agency: str | None, between: int, above: bool, voices: int
+) -> list[float]:
+    """Describe a speaker beside a count.
+
+    Args:
+        count: the count.
+        voice: the speaker.
+        chosen: the rules cite this speaker for the count.
+        agency: the state agency that faceless sources tell it all to.
+        between: how many other speakers stand between them.
+        above: the speaker's word of speech governs the count.
+        voices: how many speakers of other names the report has.
+    """
+    gap = voice.sentence - count.sentence
+    return [
+        float(chosen),
+        *_steps(gap, (-4, -2, -1, 0, 1, 2)),
+        float(above),
+        float(voice.first > count.first),
+        float(bool(voice.kinds)),
+        float(agency is not None and agency in voice.names),
+        *_steps(between, (1, 2, 3)),
+        *_one_hot(source_kind(voice.names[0]) if voice.names else None, SPEAKERS),
+        *_steps(voices, (2, 3, 5)),
+        float(count.sentence <= 1),
+        float(voice.sentence <= 1),
     ]
 
 

@@ -36,7 +36,8 @@ KEPT_WORDS = 1 << 15
 class Verdicts:
     """What the judges make of one report, as logits, a row per finding.
 
-    Shapes: `kind` and `victims` counts x 8, `worthy` units, `type` units x 13, `same` pairs, `did` doers, `there` spots.
+    Shapes: `kind` and `victims` counts x 8, `worthy` units, `type` units x 13, `same` pairs, `did` doers, `there` spots,
+    `said` speakers.
     """
 
     kind: Floats
@@ -46,6 +47,7 @@ class Verdicts:
     same: Floats
     did: Floats
     there: Floats
+    said: Floats
 
 
 class Judges:
@@ -56,6 +58,9 @@ class Judges:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
+        options.add_session_config_entry(
+            "session.intra_op.allow_spinning", "0"
+        )  # the heads want the cores meanwhile
         self._session = onnxruntime.InferenceSession(
             (folder / "encoder.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
         )
@@ -68,12 +73,13 @@ class Judges:
 
     def judge(self, shown: Shown) -> Verdicts:
         """Judge all findings of one report."""
-        rows, words = self._encode(shown.digest)
-        count = self._bend("count", _pool(rows, words, shown.count_parts), _table(shown.count_features))
-        unit = self._bend("unit", _pool(rows, words, shown.unit_parts), _table(shown.unit_features))
+        sums = _Sums.of(*self._encode(shown.digest))
+        count = self._bend("count", sums.pool(shown.count_parts), _table(shown.count_features))
+        unit = self._bend("unit", sums.pool(shown.unit_parts), _table(shown.unit_features))
         side = self._bend("side", unit)
-        actor = self._bend("actor", _pool(rows, words, shown.actor_parts))
-        place = self._bend("place", _pool(rows, words, shown.place_parts))
+        actor = self._bend("actor", sums.pool(shown.actor_parts))
+        place = self._bend("place", sums.pool(shown.place_parts))
+        voice = self._bend("voice", sums.pool(shown.voice_parts))
         did = self._beside(("doer", "did"), self._bend("doing", unit), actor, shown.doers)
         plain = self._layer("bare", _table([f for _, _, f in shown.doers]))[:, 0] if shown.doers else did
         return Verdicts(
@@ -84,6 +90,7 @@ class Judges:
             self._beside(("pair", "same"), side, side, shown.pairs),
             did + plain,
             self._beside(("spot", "there"), self._bend("lying", unit), place, shown.spots),
+            self._beside(("speaker", "said"), self._bend("citing", count), voice, shown.speakers),
         )
 
     def _beside(self, heads: tuple[str, str], left: Floats, right: Floats, rows: Sequence[Row]) -> Floats:
@@ -118,20 +125,36 @@ class Judges:
         return np.concatenate(parts), words
 
 
-def _pool(rows: Floats, words: Sequence[Stretch], findings: Sequence[Parts]) -> Floats:
-    """Average the encodings of every part of every finding: findings x (3 x width)."""
-    if not findings:
-        return np.zeros((0, 3 * rows.shape[1]), dtype=np.float32)
-    pieces = np.zeros((len(rows) + 1, rows.shape[1]), dtype=np.float64)
-    np.cumsum(rows, 0, dtype=np.float64, out=pieces[1:])
-    stretches = np.array(words)
-    upto = np.zeros((len(words) + 1, rows.shape[1]), dtype=np.float64)
-    np.cumsum(pieces[stretches[:, 1]] - pieces[stretches[:, 0]], 0, out=upto[1:])
-    sizes = np.concatenate([[0], np.cumsum(stretches[:, 1] - stretches[:, 0])])
-    at = np.array(findings)  # findings x 3 parts x (first word, last word)
-    total = upto[at[:, :, 1]] - upto[at[:, :, 0]]
-    size = np.maximum(sizes[at[:, :, 1]] - sizes[at[:, :, 0]], 1)
-    return np.asarray((total / size[:, :, None]).reshape(len(findings), -1), np.float32)
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """Running sums over the words of a digest, so that any stretch of words is averaged by one subtraction.
+
+    Attributes:
+        upto: the encodings of the words before each word, added up: words + 1 x width.
+        sizes: the word pieces of the words before each word: words + 1.
+    """
+
+    upto: npt.NDArray[np.float64]
+    sizes: npt.NDArray[np.int64]
+
+    @classmethod
+    def of(cls, rows: Floats, words: Sequence[Stretch]) -> "_Sums":
+        """Add up the rows of every word, then the words."""
+        stretches = np.array(words)
+        pieces = np.zeros((len(rows) + 1, rows.shape[1]), dtype=np.float64)
+        np.cumsum(rows, 0, dtype=np.float64, out=pieces[1:])
+        upto = np.zeros((len(words) + 1, rows.shape[1]), dtype=np.float64)
+        np.cumsum(pieces[stretches[:, 1]] - pieces[stretches[:, 0]], 0, out=upto[1:])
+        return cls(upto, np.concatenate([[0], np.cumsum(stretches[:, 1] - stretches[:, 0])]))
+
+    def pool(self, findings: Sequence[Parts]) -> Floats:
+        """Average the encodings of every part of every finding: findings x (3 x width)."""
+        if not findings:
+            return np.zeros((0, 3 * self.upto.shape[1]), dtype=np.float32)
+        at = np.array(findings)  # findings x 3 parts x (first word, last word)
+        total = self.upto[at[:, :, 1]] - self.upto[at[:, :, 0]]
+        size = np.maximum(self.sizes[at[:, :, 1]] - self.sizes[at[:, :, 0]], 1)
+        return np.asarray((total / size[:, :, None]).reshape(len(findings), -1), np.float32)
 
 
 def _table(features: Sequence[Sequence[float]]) -> Floats:

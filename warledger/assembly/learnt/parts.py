@@ -4,6 +4,7 @@ from spacy.tokens import Doc
 
 from warledger.assembly.learnt.digest import Digest
 from warledger.assembly.learnt.units import Unit
+from warledger.assembly.voices import Voice
 from warledger.grounding.mentions import ActorMention, PlaceMention
 from warledger.reading import Count
 
@@ -38,6 +39,14 @@ def actor_parts(doc: Doc, d: Digest, actor: ActorMention) -> Parts | None:
     above = doc[actor.first : actor.last].root.head.i
     head = d.cut(above, above + 1)
     return None if name is None or end is None else (name, end, head or end)
+
+
+def voice_parts(doc: Doc, d: Digest, voice: Voice) -> Parts | None:
+    """Give the words that stand for a speaker: the name, its head, the word of speech that it depends on."""
+    name = d.cut(voice.first, voice.last)
+    root = doc[voice.first : voice.last].root
+    head = d.cut(root.i, root.i + 1)
+    return None if name is None or head is None else (name, head, d.cut(root.head.i, root.head.i + 1) or head)
 
 
 def place_parts(d: Digest, place: PlaceMention) -> Parts | None:

@@ -19,11 +19,20 @@ from warledger.assembly.learnt.features import (
     pair_features,
     place_features,
     unit_features,
+    voice_features,
 )
-from warledger.assembly.learnt.parts import Parts, actor_parts, count_parts, place_parts, unit_parts
+from warledger.assembly.learnt.parts import (
+    Parts,
+    actor_parts,
+    count_parts,
+    place_parts,
+    unit_parts,
+    voice_parts,
+)
 from warledger.assembly.learnt.units import Unit, units_of
 from warledger.assembly.places import same_place
 from warledger.assembly.ruling import Ruling, framed
+from warledger.assembly.voices import Voice, cited
 from warledger.grounding.mentions import ActorMention, PlaceMention
 from warledger.reading import Count
 
@@ -35,6 +44,8 @@ BACK = 16
 """Units back to which a unit may belong: an act is taken up again within so many, or named anew."""
 FAR = 6
 """Sentences between an act and a name that may still be its doer's, unless the name stands in the lead."""
+BEFORE, BEHIND, DOWN = 6, 2, 8
+"""Sentences before and behind a count in which its speaker may stand; behind one of the lead, whose source follows."""
 WITHIN = 5
 """Sentences before an act in which its place may have been named, unless the headline names it."""
 
@@ -43,7 +54,8 @@ WITHIN = 5
 class Shown:
     """One report as the judges see it.
 
-    `pairs` are two units, `doers` a unit and an actor, `spots` a unit and a place, each with its features. `home` is
+    `pairs` are two units, `doers` a unit and an actor, `spots` a unit and a place, `speakers` a count and a voice, each
+    with its features. `home` is
     the rules' draft that a unit went into, None where they kept no account of it.
     """
 
@@ -63,6 +75,9 @@ class Shown:
     pairs: tuple[Row, ...]
     doers: tuple[Row, ...]
     spots: tuple[Row, ...]
+    voices: tuple[Voice, ...]
+    voice_parts: tuple[Parts, ...]
+    speakers: tuple[Row, ...]
 
 
 def show(grounded: Grounded, ruling: Ruling) -> Shown:
@@ -75,6 +90,9 @@ def show(grounded: Grounded, ruling: Ruling) -> Shown:
     home = tuple(_home(u, ruling.drafts) for u in units)
     actors, actor_words = _placed(grounded.actors, [actor_parts(doc, d, a) for a in grounded.actors])
     places, place_words = _placed(grounded.where, [place_parts(d, p) for p in grounded.where])
+    voices, voice_words = _placed(
+        grounded.voices.spoken, [voice_parts(doc, d, v) for v in grounded.voices.spoken]
+    )
     sentence = {t.i: n for n, s in enumerate(doc.sents) for t in s}
     said = [sentence[a.first] for a in actors]
     told = [sentence[p.first] for p in places]
@@ -92,9 +110,12 @@ def show(grounded: Grounded, ruling: Ruling) -> Shown:
         tuple(unit_features(setting, u, kept=h is not None) for u, h in zip(units, home, strict=True)),
         actor_words,
         place_words,
-        tuple(_pairs(units, home)),
+        tuple(_pairs(units, home, grounded)),
         tuple(_doers(units, home, ruling.drafts, actors, said)),
         tuple(_spots(units, home, ruling.drafts, places, told)),
+        voices,
+        voice_words,
+        tuple(_speakers(counts, voices, grounded)),
     )
 
 
@@ -104,8 +125,9 @@ def _placed[T](found: Sequence[T], parts: Sequence[Parts | None]) -> tuple[tuple
     return tuple(f for f, _ in kept), tuple(p for _, p in kept)
 
 
-def _pairs(units: Sequence[Unit], home: Sequence[int | None]) -> Iterator[Row]:
-    alone = [Alone.of(u) for u in units]
+def _pairs(units: Sequence[Unit], home: Sequence[int | None], grounded: Grounded) -> Iterator[Row]:
+    placed = frozenset(i for p in grounded.places for i in range(p.first, p.last))
+    alone = [Alone.of(u, grounded, placed) for u in units]
     for j, two in enumerate(alone):
         for i in range(max(0, j - BACK), j):
             joined = home[i] is not None and home[i] == home[j]
@@ -174,6 +196,37 @@ def _spots(
                     share=share[k],
                     order=max(0, bisect_left(firsts, high) - bisect_right(firsts, low)),
                     own=own,
+                ),
+            )
+
+
+def _speakers(counts: Sequence[Count], voices: Sequence[Voice], grounded: Grounded) -> Iterator[Row]:
+    """Put every count beside the speakers around it; a headline's figure beside those further down as well."""
+    doc, agency = grounded.doc, grounded.voices.agency
+    chosen = cited(doc, counts, grounded.voices)
+    names = len({v.names for v in voices})
+    roots = [doc[v.first : v.last].root.head.i for v in voices]
+    for n, count in enumerate(counts):
+        above = {t.i for t in doc[count.cause].ancestors} | {count.cause}
+        near = [
+            k
+            for k, v in enumerate(voices)
+            if v.names and -BEFORE <= v.sentence - count.sentence <= (DOWN if count.sentence <= 1 else BEHIND)
+        ]
+        for k in near:
+            voice = voices[k]
+            low, high = sorted((voice.first, count.first))
+            yield (
+                n,
+                k,
+                voice_features(
+                    count,
+                    voice,
+                    chosen=chosen[count.first] == voice.names,
+                    agency=agency,
+                    between=sum(low < voices[j].first < high for j in near),
+                    above=roots[k] in above,
+                    voices=names,
                 ),
             )
 
