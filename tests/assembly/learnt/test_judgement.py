@@ -1,7 +1,7 @@
 """What the judges' verdicts make of a report: every count ends in an account, loose, or dropped with its reason."""
 
 from tests.assembly.learnt.conftest import Seen, verdicts
-from warledger.assembly.learnt.judgement import NO_ACCOUNT, NO_COUNT, decide
+from warledger.assembly.learnt.judgement import COUNT_KINDS, NO_ACCOUNT, NO_COUNT, decide
 
 TWO = "A car bomb killed nine people in Azaz on Tuesday. Shelling killed four people in Mosul on Wednesday."
 
@@ -95,3 +95,10 @@ def test_days_far_apart_are_never_one_act_whatever_the_judges_say(seen: Seen) ->
     )
     drafts = decide(shown, verdicts(shown, same=9.0), ruling).drafts
     assert [[c.bounds.low for c in d.counts] for d in drafts] == [[9], [4]]
+
+
+def test_a_hundred_dead_must_be_an_incidents_beyond_doubt(seen: Seen) -> None:
+    shown, ruling = seen("Air strikes killed 140 people in Azaz on Tuesday.")
+    unsure = verdicts(shown)
+    unsure.kind[0, COUNT_KINDS.index("running_toll")] = 8.5
+    assert [kind for _, kind in decide(shown, unsure, ruling).loose] == ["running_toll"]

@@ -45,6 +45,9 @@ OWN_SHARE = 0.5
 SURER = 3.0
 """How much likelier the judges' class must be than the words' own: lexicons know more professions than training has
 met. 0 to 1.5 cost up to .05 of the figures with their class on reports kept from training."""
+LARGE, SURE = 100, 1.5
+"""A hundred dead of one act are rare, tolls of a hundred stand in every second report, and one of them booked outweighs
+a month of incidents: so large a figure must be an incident's at odds of more than four to one."""
 LEAST_SUM = 12
 """Smaller totals are sums of others by chance too often."""
 ONE_ACT = timedelta(days=10)
@@ -117,7 +120,12 @@ def _kinds(shown: Shown, verdicts: Verdicts, ruling: Ruling) -> dict[int, Kind]:
         if count.kind != "casualty":
             kinds[count.first] = ruled.get(count.first, "other")
             continue
-        kind = max((float(row[k]), name) for k, name in enumerate(COUNT_KINDS) if name in OF_PEOPLE)[1]
+        doubt = SURE if (count.bounds.low or count.bounds.high or 0) >= LARGE else 0.0
+        kind = max(
+            (float(row[k]) - (doubt if name == "incident" else 0.0), name)
+            for k, name in enumerate(COUNT_KINDS)
+            if name in OF_PEOPLE
+        )[1]
         if count.within is not None and kind != "none":
             whole = kinds.get(shown.grounded.reading.counts[count.within].first, "none")
             kind = whole if whole != "none" else kind
