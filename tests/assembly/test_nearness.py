@@ -53,3 +53,13 @@ def test_where_a_place_lies_is_no_place_of_an_act(nlp: Language) -> None:
     atarib, darat = at(doc, "Atarib"), at(doc, "Darat")
     assert describes(doc, atarib, atarib + 1)
     assert not describes(doc, darat, darat + 1)
+
+
+def test_a_day_in_a_participles_clause_dates_the_act_only_where_the_rule_is_relaxed(nlp: Language) -> None:
+    doc = nlp(
+        "A hospital was hit, wounding nurses on Tuesday, and nine people were killed since a truce began in May."
+    )
+    act, day = at(doc, "hit"), at(doc, "Tuesday")
+    own = frozenset({act})
+    assert within_reach(doc, act, day, day + 1, own=own, strict=False)
+    assert not within_reach(doc, act, at(doc, "May"), at(doc, "May") + 1, own=own, strict=False)

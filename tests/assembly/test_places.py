@@ -1,8 +1,9 @@
 """Places of one sentence against each other: which hold which, which are one, which stand in a list."""
 
 from tests.assembly.conftest import Told
-from warledger.assembly.places import holds, kilometres, same_place
-from warledger.records import Place
+from warledger.assembly.places import holds, kilometres, quartered, same_place
+from warledger.grounding.mentions import PlaceMention
+from warledger.records import Place, Span
 
 ALEPPO = Place("Aleppo", "Aleppo", "SY", 36.2, 37.16, "town", 170063)
 ALEPPO_PROVINCE = Place("Aleppo", "Aleppo", "SY", 36.4, 37.3, "province")
@@ -47,3 +48,23 @@ def test_places_without_a_point_have_no_distance() -> None:
 def test_behind_a_noun_in_the_plural_every_name_is_a_town_of_the_list(told: Told) -> None:
     telling = told("Warplanes bombed the towns of Azaz Marea and Tal Rifaat in rural Aleppo on Tuesday.")
     assert {a.place.name for a in telling.accounts} == {"Azaz", "Marea", "Tal Rifaat"}
+
+
+def quarter(text: str, place: Place, first: int) -> PlaceMention:
+    return PlaceMention(Span(first, first + len(text), text), first, first + 1, place, "location")
+
+
+def test_a_quarter_that_no_list_holds_has_the_point_of_the_town_told_of_last_and_says_so() -> None:
+    town = quarter("Idlib", IDLIB, 0)
+    place = quartered(quarter("Thawra", Place("Thawra", None, "SY", precision="site"), 9), [town]).place
+    assert (place.lat, place.lon) == (IDLIB.lat, IDLIB.lon)
+    assert place.radius_km
+    assert "the town told of last" in (place.reason or "")
+
+
+def test_an_oil_field_or_a_quarter_of_another_country_stays_without_a_point() -> None:
+    town = quarter("Idlib", IDLIB, 0)
+    field = Place("Zamra oilfield", None, "SY", precision="site")
+    abroad = Place("Karya", None, "IQ", precision="site")
+    assert quartered(quarter("Zamra oilfield", field, 9), [town]).place.lat is None
+    assert quartered(quarter("Karya", abroad, 9), [town]).place.lat is None

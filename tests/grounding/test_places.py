@@ -110,6 +110,13 @@ def test_a_list_of_towns_without_commas_is_cut_into_towns(find: Finder) -> None:
     assert [m.span.text for m in mentions][:4] == ["Saraqib", "Khan Sheikhun", "Binnish", "Ariha"]
 
 
+def test_a_list_without_commas_also_names_the_villages_that_no_list_holds(find: Finder) -> None:
+    mentions = find(
+        "Jets bombed the villages of Saraqib Abu Zumruqa Qarfan Alzuhra and Ariha in rural Idlib in Syria."
+    )
+    assert {"Saraqib", "Abu Zumruqa", "Qarfan Alzuhra", "Ariha"} <= {m.span.text for m in mentions}
+
+
 # ------------------------------------------------------------------------------------------- how precise it is
 
 

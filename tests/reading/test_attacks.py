@@ -4,6 +4,7 @@ import pytest
 from spacy.language import Language
 
 from tests.reading.sentences import reading_of
+from warledger.reading.counts import WHOLE
 
 
 def hits(nlp: Language, text: str) -> list[tuple[str, int | None, int | None]]:
@@ -144,3 +145,9 @@ def test_the_quote_of_attacks_is_number_and_noun(nlp: Language) -> None:
     [count] = reading_of(nlp, text).counts
     assert count.quote.text == "more than 450 air strikes"
     assert text[count.quote.start : count.quote.end] == count.quote.text
+
+
+def test_the_whole_of_which_a_share_was_hit_is_dropped_with_its_reason(nlp: Language) -> None:
+    reading = reading_of(nlp, "In the siege 3,000 of the town's 8,000 homes were destroyed.")
+    assert [c.bounds.low for c in reading.counts] == [3000]
+    assert [d.reason for d in reading.dropped if "8,000" in d.quote.text] == [WHOLE]

@@ -19,6 +19,9 @@ from warledger.reading.lexicons import forms_of
 from warledger.records import Report, ReportDate, Span
 from warledger.reports.furniture import furniture_spans
 
+TOLD_WITHIN = 3
+"""Sentences over which a report still speaks of the town that it named last."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grounded:
@@ -109,7 +112,10 @@ def _scenes(
     told = {id(p): describes(doc, p.first, p.last) for p in scenes}
     plain = {numbers[p.first] for p in scenes if not told[id(p)]}
     return [
-        quartered(located(p, beside[numbers[p.first]]), scenes)
+        quartered(
+            located(p, beside[numbers[p.first]]),
+            [q for q in scenes if 0 <= numbers[p.first] - numbers[q.first] <= TOLD_WITHIN],
+        )
         for p in scenes
         if not told[id(p)] or numbers[p.first] not in plain
     ]

@@ -94,22 +94,22 @@ def located(mention: PlaceMention, others: Sequence[PlaceMention]) -> PlaceMenti
     if not known:
         return mention
     holder = min(known, key=lambda p: RANK[p.precision])
-    near = replace(
-        place,
-        lat=holder.lat,
-        lon=holder.lon,
-        admin1=place.admin1 or holder.admin1,
-        country=place.country or holder.country,
-        radius_km=max(holder.radius_km or 0.0, HOLDER_RADIUS_KM),
-        reason=f"in no list; the point is that of {holder.name}, which its sentence puts it in",
-    )
-    return replace(mention, place=near)
+    return _lent(mention, holder, HOLDER_RADIUS_KM, "which its sentence puts it in")
 
 
 def quartered(mention: PlaceMention, before: Sequence[PlaceMention]) -> PlaceMention:
-    """Give a quarter that no list holds the point of the town told of last: "a car bomb in Homs ... Akrameh quarter"."""
+    """Give a quarter that no list holds the point of the town told of last: "a car bomb in Homs ... Akrameh quarter".
+
+    Args:
+        mention: the place; an airport or an oil field of its own lies anywhere, and stays without a point.
+        before: the places of its own sentence and of the few before it, in text order.
+    """
     place = mention.place
-    if place.lat is not None or place.precision != "site":
+    if (
+        place.lat is not None
+        or place.precision != "site"
+        or kind_noun(mention.span.text.split()[-1]) == "site"
+    ):
         return mention
     towns = [
         o.place
@@ -118,15 +118,20 @@ def quartered(mention: PlaceMention, before: Sequence[PlaceMention]) -> PlaceMen
     ]
     if not towns or (place.country and towns[-1].country != place.country):
         return mention
-    town = towns[-1]
+    return _lent(mention, towns[-1], TOWN_REACH_KM, "the town told of last")
+
+
+def _lent(mention: PlaceMention, holder: Place, radius: float, why: str) -> PlaceMention:
+    """Lend a place that no list holds its holder's point, with the radius in which it lies and the reason."""
+    place = mention.place
     near = replace(
         place,
-        lat=town.lat,
-        lon=town.lon,
-        admin1=place.admin1 or town.admin1,
-        country=place.country or town.country,
-        radius_km=max(town.radius_km or 0.0, TOWN_REACH_KM),
-        reason=f"in no list; the point is that of {town.name}, the town told of last",
+        lat=holder.lat,
+        lon=holder.lon,
+        admin1=place.admin1 or holder.admin1,
+        country=place.country or holder.country,
+        radius_km=max(holder.radius_km or 0.0, radius),
+        reason=f"in no list; the point is that of {holder.name}, {why}",
     )
     return replace(mention, place=near)
 

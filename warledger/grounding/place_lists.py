@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
+from warledger.grounding.gazetteer.spelling import ARTICLES
 from warledger.grounding.place_signs import kind_before
 from warledger.grounding.place_text import Words
 from warledger.grounding.place_words import words_of
 
-JOINED_ARTICLES = ("al", "an", "ar", "as", "ash", "at", "az", "el")
-"""Arabic articles written as one word with what they belong to ("Alqubra"), or with a hyphen."""
 SHORTEST_JOINED = 6
-"""Letters from which on a word in "Al" is taken to begin with an article: "Alqubra", but not "Aleppo"'s "Alma"."""
+"""Letters from which on an unlisted word in "Al" is taken to begin with the article: "Alqubra", but not "Alma"."""
 
 
 def is_list(words: Words, first: int) -> bool:
@@ -40,9 +39,9 @@ def cut(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
 def _goes_on(words: Words, i: int) -> bool:
     """Tell whether a word belongs to the one before it: a hyphen, an article, a word that begins with one."""
     word = words.lower[i]
-    if word in ("-", "–", "'", "’") or word in JOINED_ARTICLES:
+    if word in ("-", "–", "'", "’") or word in ARTICLES:
         return True
     head, hyphen, _ = word.partition("-")
-    if hyphen and head in JOINED_ARTICLES:
+    if hyphen and head in ARTICLES:
         return True
     return word.startswith("al") and len(word) >= SHORTEST_JOINED

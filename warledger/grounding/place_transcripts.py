@@ -6,7 +6,7 @@ from functools import lru_cache
 from warledger.grounding.gazetteer import Gazetteer, Hit
 from warledger.grounding.place_signs import REMEMBERED, located_here, role_after, role_before
 from warledger.grounding.place_text import PLACE_LABELS, Words
-from warledger.grounding.place_words import words_of
+from warledger.grounding.place_words import kind_noun, words_of
 
 # A name that the parser does not take for a place is one all the same where a town of this size bears it.
 WELL_KNOWN = 100_000
@@ -63,6 +63,8 @@ def _marked(
         return None
     if end - first > 1 and any(gazetteer.names_country(form) for form in words.form[first:end]):
         return None  # "relations with Syria Iraq" has lost its comma
+    if end - first > 1 and _only_begins(words.lower[end - 1]):
+        return None  # "Saraqib Abu Zumruqa" has lost its comma as well
     several = sum(words.capital[first:end]) > 1
     label = words.label(first, end)
     role = role_before(words, first) or role_after(words, end)
@@ -74,6 +76,11 @@ def _marked(
     slips = (label in PLACE_LABELS or role == "town") and role != "village"
     needed = SEVERAL_WORDS_LIKENESS if several or label in PLACE_LABELS or role else ONE_WORD_LIKENESS
     return needed, role, slips
+
+
+def _only_begins(word: str) -> bool:
+    """Tell whether a word begins names and ends none: "Abu", "Tal"; "City" and "East" end them too."""
+    return word in words_of("stem") and word not in words_of("direction") and kind_noun(word) is None
 
 
 def is_settled(hits: Sequence[Hit], countries: Sequence[str]) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, Table, func, or_, select
 
 from warledger.ledger import schema
 from warledger.ledger.tellings import STREAMED, of_current
@@ -19,26 +20,24 @@ DAYS = ("day", "days", "week")
 
 def context_lines(connection: Connection) -> Iterator[ContextLine]:
     """Give the context lines of the current readings, by report and in the order of its text."""
-    table = schema.context_lines
-    forms = connection.scalars(
-        select(table.c.form)
-        .join(schema.readings, of_current(table.c.reading))
-        .order_by(table.c.report, table.c.position),
-        execution_options=STREAMED,
-    )
-    return map(read_context, forms)
+    return map(read_context, _current(connection, schema.context_lines))
 
 
 def quotations(connection: Connection) -> Iterator[Quotation]:
     """Give the quotations of the current readings, by report and in the order of its text."""
-    table = schema.quotations
-    forms = connection.scalars(
-        select(table.c.form)
-        .join(schema.readings, of_current(table.c.reading))
-        .order_by(table.c.report, table.c.position),
-        execution_options=STREAMED,
+    return map(read_quotation, _current(connection, schema.quotations))
+
+
+def _current(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
+    """Give the stored forms of a table's rows that stand in current readings."""
+    return iter(
+        connection.scalars(
+            select(table.c.form)
+            .join(schema.readings, of_current(table.c.reading))
+            .order_by(table.c.report, table.c.position),
+            execution_options=STREAMED,
+        )
     )
-    return map(read_quotation, forms)
 
 
 def around(connection: Connection, incident: Incident, limit: int) -> tuple[ContextLine, ...]:

@@ -17,7 +17,7 @@ from warledger.reading.findings import Count, Number
 from warledger.reading.layout import layout_of
 from warledger.reading.lexicons import facility_words, forms_of, harmless_before, lemma, victim_words, words
 from warledger.reading.ordinals import find_ordinals
-from warledger.reading.stretches import over_a_stretch
+from warledger.reading.stretches import YEARS, over_a_stretch
 from warledger.reading.tenses import tense_of
 from warledger.reading.tolls import is_facility, quote_of
 from warledger.reading.victims import is_person, noun_of
@@ -30,7 +30,6 @@ MANY_THINGS = 10
 """Fewer vehicles or positions destroyed are told as part of one act: "destroyed two tanks"."""
 SEVERAL = 3
 """Two attacks are told one by one, whatever stretch of time they lie in."""
-YEARS = range(1900, 2101)
 TALLY_REACH = 4
 """Tokens before the number in which "documented", "has registered" may stand."""
 VERB_REACH = 3

@@ -46,6 +46,7 @@ SHARE_REACH = 8
 """Tokens between a total and its share: "40 people, most of them worshippers, including"."""
 
 UNSAID = "no outcome is said of it"
+WHOLE = "it is the whole of which a share was hit"
 
 
 def find_counts(doc: Doc) -> tuple[tuple[Count, ...], tuple[Dropped, ...]]:
@@ -98,8 +99,9 @@ def _find_counts(doc: Doc) -> tuple[tuple[Count, ...], tuple[Dropped, ...]]:
             left.append(number)
     counts = with_attacks(doc, found, left)
     taken = {c.first for c in counts}
-    dropped = (Dropped(layout_of(doc).cut(n.first, n.last), UNSAID) for n in left if n.first not in taken)
-    return counts, tuple(dropped)
+    dropped = [Dropped(layout_of(doc).cut(n.first, n.last), UNSAID) for n in left if n.first not in taken]
+    dropped += [Dropped(layout_of(doc).cut(c.first, c.last), WHOLE) for c in found if c.first not in taken]
+    return counts, tuple(sorted(dropped, key=lambda d: d.quote.start))
 
 
 def _count(doc: Doc, number: Number, found: list[Count], sentence: Sequence[int]) -> Count | None:

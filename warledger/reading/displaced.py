@@ -10,7 +10,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from warledger.reading.findings import Count, Number
-from warledger.reading.lexicons import facility_words, lemma, table, words
+from warledger.reading.lexicons import lemma, table, words
 from warledger.reading.outcome_words import Cause
 from warledger.records import CountUnit
 
@@ -142,8 +142,3 @@ def in_brackets(doc: Doc, number: Number, found: list[Count]) -> Count | None:
         if 0 <= number.first - 1 - outer.last <= 1 and outer.kind in ("displacement", "facilities")
         else None
     )
-
-
-def is_home(noun: Token) -> bool:
-    """Tell whether the noun is a dwelling, which is counted where it is evacuated too."""
-    return lemma(noun) in ("house", "home", "dwelling") and lemma(noun) in facility_words()

@@ -1,7 +1,14 @@
 """What the judges' verdicts make of a report: every count ends in an account, loose, or dropped with its reason."""
 
 from tests.assembly.learnt.conftest import Seen, verdicts
-from warledger.assembly.learnt.judgement import COUNT_KINDS, NO_ACCOUNT, NO_COUNT, decide
+from warledger.assembly.learnt.judgement import (
+    COUNT_KINDS,
+    DID,
+    NO_ACCOUNT,
+    NO_COUNT,
+    TOLD,
+    decide,
+)
 
 TWO = "A car bomb killed nine people in Azaz on Tuesday. Shelling killed four people in Mosul on Wednesday."
 
@@ -102,3 +109,9 @@ def test_a_hundred_dead_must_be_an_incidents_beyond_doubt(seen: Seen) -> None:
     unsure = verdicts(shown)
     unsure.kind[0, COUNT_KINDS.index("running_toll")] = 8.5
     assert [kind for _, kind in decide(shown, unsure, ruling).loose] == ["running_toll"]
+
+
+def test_a_doer_whom_the_rules_blame_too_needs_less_of_the_judges(seen: Seen) -> None:
+    shown, ruling = seen("Taliban fighters killed nine people in Kunduz on Tuesday. NATO spoke of a raid.")
+    blamed = decide(shown, verdicts(shown, did=DID - TOLD / 2), ruling).drafts[0].blames
+    assert [name for name, _ in blamed] == ["Taliban"]
