@@ -62,13 +62,36 @@ def places(draw: st.DrawFn) -> r.Place:
     )
 
 
-report_dates = st.builds(
-    r.ReportDate,
-    st.none() | DAYS,
-    st.sampled_from(get_args(r.DateBasis.__value__)),
-    st.none() | spans(),
-    st.none() | DAYS,
+LIMITS = st.tuples(st.none() | DAYS, st.none() | DAYS).map(
+    lambda days: (days[1], days[0]) if None not in days and str(days[0]) > str(days[1]) else days
 )
+date_reasons = st.builds(
+    r.DateReason,
+    kind=st.sampled_from(get_args(r.ReasonKind.__value__)),
+    text=ANY_TEXT,
+    earliest=st.none() | DAYS,
+    latest=st.none() | DAYS,
+    quote=st.none() | spans(),
+    report=MAYBE_TEXT,
+    holds=st.booleans(),
+)
+
+
+@st.composite
+def report_date(draw: st.DrawFn) -> r.ReportDate:
+    first, last = draw(LIMITS)
+    return r.ReportDate(
+        draw(st.none() | DAYS),
+        draw(st.sampled_from(get_args(r.DateBasis.__value__))),
+        draw(st.none() | spans()),
+        draw(st.none() | DAYS),
+        first,
+        last,
+        tuple(draw(st.lists(date_reasons, max_size=2))),
+    )
+
+
+report_dates = report_date()
 outcomes = st.sampled_from(r.OUTCOMES)
 victims = st.sampled_from(r.VICTIM_CLASSES)
 stances = st.sampled_from(get_args(r.Stance.__value__))

@@ -20,7 +20,7 @@ from warledger.assembly.learnt.shown import Shown, show
 from warledger.assembly.learnt.units import Unit
 from warledger.assembly.places import kilometres
 from warledger.assembly.ruling import rule
-from warledger.assembly.when import day_of
+from warledger.assembly.when import day_of, days_of
 from warledger.grounding.gazetteer import Gazetteer
 from warledger.grounding.source_table import source_table
 from warledger.grounding.sources import name_source, source_kind
@@ -120,7 +120,7 @@ def label_unit(text: str, grounded: Grounded, unit: Unit, gold: list[Json]) -> J
     """Label a unit by the index of its gold account, None where it tells none."""
     doc, frame = grounded.doc, unit.frame
     start, end = doc[frame.first].idx, doc[frame.last - 1].idx + len(doc[frame.last - 1])
-    period = day_of(unit.draft(), grounded.dated)
+    period = day_of(unit.draft(), days_of(grounded))
     merits: list[tuple[float, int]] = []
     for k, account in enumerate(gold):
         quoted = any(

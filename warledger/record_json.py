@@ -12,6 +12,7 @@ from warledger.records import (
     Blame,
     Bounds,
     ContextLine,
+    DateReason,
     Disagreement,
     Figure,
     Incident,
@@ -110,18 +111,55 @@ def read_place(form: Json) -> Place:
 
 
 def report_date_json(dated: ReportDate) -> Json:
-    """Write a report's own date, with the given one beside it."""
-    return {
+    """Write a report's own date, with the given one beside it; the limits of an undated one with their reasons."""
+    form: Json = {
         "day": _day(dated.day),
         "basis": dated.basis,
         "quote": span_json(dated.quote),
         "given": _day(dated.given),
     }
+    if dated.earliest is not None or dated.latest is not None or dated.reasons:
+        form["earliest"] = _day(dated.earliest)
+        form["latest"] = _day(dated.latest)
+        form["reasons"] = [_reason_json(reason) for reason in dated.reasons]
+    return form
+
+
+def _reason_json(reason: DateReason) -> Json:
+    return {
+        "kind": reason.kind,
+        "text": reason.text,
+        "earliest": _day(reason.earliest),
+        "latest": _day(reason.latest),
+        "quote": span_json(reason.quote),
+        "report": reason.report,
+        "holds": reason.holds,
+    }
+
+
+def _read_reason(form: Json) -> DateReason:
+    return DateReason(
+        kind=form["kind"],
+        text=form["text"],
+        earliest=_to_day(form["earliest"]),
+        latest=_to_day(form["latest"]),
+        quote=_maybe_span(form["quote"]),
+        report=form["report"],
+        holds=form["holds"],
+    )
 
 
 def read_report_date(form: Json) -> ReportDate:
     """Read a report's own date back."""
-    return ReportDate(_to_day(form["day"]), form["basis"], _maybe_span(form["quote"]), _to_day(form["given"]))
+    return ReportDate(
+        _to_day(form["day"]),
+        form["basis"],
+        _maybe_span(form["quote"]),
+        _to_day(form["given"]),
+        _to_day(form.get("earliest")),
+        _to_day(form.get("latest")),
+        tuple(map(_read_reason, form.get("reasons", ()))),
+    )
 
 
 def figure_json(figure: Figure) -> Json:

@@ -49,6 +49,9 @@ def blamed(nlp: Language) -> Blamed:
         ("Boko Haram gunmen shot and killed nine farmers.", "Boko Haram"),
         ("Boko Haram gunmen on Monday stormed a village and killed at least nine farmers.", "Boko Haram"),
         ("Nine villagers were killed in an attack by members of Boko Haram.", "Boko Haram"),
+        ("Nine people died when terrorists affiliated to Jabhat al-Nusra fired a mortar shell on the town.", "Nusra/HTS"),
+        ("Nine people were hurt as the Boko Haram group targeted with rocket shells the town.", "Boko Haram"),
+        ("Rebels backed by Turkey shelled the town and killed nine people.", "rebels"),
     ],
 )  # fmt: skip
 def test_the_doer_is_subject_agent_or_qualifier(blamed: Blamed, text: str, doer: str) -> None:

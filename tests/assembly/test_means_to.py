@@ -17,6 +17,7 @@ from warledger.records import ActType
         ("unknown", "airstrike", True),
         ("Boko Haram", "suicide_bomb", True),
         ("Russia", "suicide_bomb", False),
+        ("Syrian government", "car_bomb", False),
         ("rebels", "shelling", True),
         ("a people of no table", "airstrike", True),
     ],

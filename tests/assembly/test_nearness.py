@@ -48,6 +48,12 @@ def test_the_day_of_the_words_is_not_the_day_of_the_act(nlp: Language) -> None:
     assert not reaches(doc, "killed", "Wednesday")
 
 
+def test_the_day_of_the_pictures_is_not_the_day_of_the_act(nlp: Language) -> None:
+    doc = nlp("A video released on Friday shows a raid that killed nine people.")
+    day = at(doc, "Friday")
+    assert is_said(doc, day, day + 1)
+
+
 def test_where_a_place_lies_is_no_place_of_an_act(nlp: Language) -> None:
     doc = nlp("The hospital, which lies near Atarib, was bombed in Darat.")
     atarib, darat = at(doc, "Atarib"), at(doc, "Darat")

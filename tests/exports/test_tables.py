@@ -72,6 +72,13 @@ def test_the_sources_of_an_incident_are_outlets_and_those_cited(tables: dict[str
     ]
 
 
+def test_a_source_says_of_what_kind_it_is_and_on_whose_side(tables: dict[str, Rows]) -> None:
+    facts = {row["source"]: (row["kind"], row["alignment"]) for row in tables["sources"]}
+    assert facts["army"] == ("military", "government")
+    assert facts["The Valley Post"] == ("outlet", "")
+    assert facts["rescue service"][0] == "rescue"
+
+
 def test_blame_and_denial_have_a_row_each(tables: dict[str, Rows]) -> None:
     found = {(row["actor"], row["stance"], row["says"]) for row in tables["perpetrators"]}
     assert found == {

@@ -284,3 +284,32 @@ def test_a_capital_that_holds_an_act_is_a_place(nlp: Language) -> None:
 def test_headlines_of_another_country_name_no_air_force(nlp: Language) -> None:
     assert actors(nlp, "Envoy flies to Iraq Air strikes kill nine in the town", "SY") == []
     assert actors(nlp, "Russia air strikes kill nine in the town", "SY") == ["Russia"]
+
+
+def test_a_headline_that_names_nobody_gets_its_name_from_the_lead(nlp: Language) -> None:
+    text = "Jihadists shoot nine rebels. Jihadists of the Islamic State shot nine men of the FSA on Friday."
+    assert actors(nlp, text, "SY")[0] == "Islamic State"
+
+
+def test_jihadists_of_no_name_are_neither_the_free_army_nor_the_rebels(nlp: Language) -> None:
+    assert actors(nlp, "The FSA lost a hill. The jihadists shot nine men.", "SY") == ["rebels", "unknown"]
+
+
+def test_those_whom_another_backs_are_still_who_they_are(nlp: Language) -> None:
+    assert actors(nlp, "Troops backed by Russian jets took the hill.", "SY") == ["Syrian government"]
+    assert actors(nlp, "Rebel-backed officials met on the hill.", "SY") == []
+
+
+def test_the_leaders_raids_are_the_coalitions_where_the_report_says_that_as_often(nlp: Language) -> None:
+    text = "The US-led coalition spoke of nine raids. American jets hit a school."
+    assert actors(nlp, text, "SY") == ["US-led coalition", "US-led coalition"]
+    assert (
+        actors(nlp, "An American drone hit a car. The US-led coalition knew of it.", "SY")[0]
+        == "United States"
+    )
+
+
+def test_a_group_is_known_however_its_name_is_transliterated(nlp: Language) -> None:
+    for name in ("Jaish al-Fateh", "Jeish al-Fatah", "Jaysh al-Fath"):
+        assert actors(nlp, f"Fighters of {name} shelled the hill.", "SY") == ["rebels"]
+    assert actors(nlp, "Kadhafi's troops shelled the hill.", "LY") == ["Libyan government"]

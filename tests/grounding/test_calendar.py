@@ -21,6 +21,15 @@ from warledger.grounding.calendar import (
     weekend_of,
     year_of,
 )
+from warledger.grounding.other_calendars import (
+    ethiopian_day,
+    hebrew_day,
+    moon_after,
+    orthodox_easter,
+    persian_day,
+    persian_new_year,
+    rosh_hashanah,
+)
 
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31))
 
@@ -89,3 +98,63 @@ def test_islamic_days_fall_within_a_day_of_the_sighting(
 )
 def test_easter(sunday: date) -> None:
     assert easter_sunday(sunday.year) == sunday
+
+
+@pytest.mark.parametrize("sunday", [date(2010, 4, 4), date(2016, 5, 1), date(2017, 4, 16), date(2021, 5, 2)])
+def test_orthodox_easter(sunday: date) -> None:
+    assert orthodox_easter(sunday.year) == sunday
+
+
+@pytest.mark.parametrize(
+    ("month", "day", "kept"),
+    [
+        (1, 15, date(2002, 3, 28)),
+        (1, 15, date(2016, 4, 23)),
+        (7, 10, date(1973, 10, 6)),
+        (7, 15, date(2016, 10, 17)),
+        (9, 25, date(2014, 12, 17)),
+        (9, 25, date(2015, 12, 7)),
+        (12, 14, date(1994, 2, 25)),
+        (5, 9, date(2016, 8, 14)),
+    ],
+)
+def test_hebrew_feasts(month: int, day: int, kept: date) -> None:
+    assert hebrew_day(kept.year, month, day) == kept
+
+
+@given(year=st.integers(1900, 2099))
+def test_a_hebrew_year_begins_on_no_sunday_wednesday_or_friday(year: int) -> None:
+    assert rosh_hashanah(year).weekday() not in (6, 2, 4)
+    assert (rosh_hashanah(year + 1) - rosh_hashanah(year)).days in (353, 354, 355, 383, 384, 385)
+
+
+@pytest.mark.parametrize(
+    ("year", "first"),
+    [(2011, 21), (2012, 20), (2015, 21), (2016, 20), (2017, 21), (2020, 20), (2024, 20), (2025, 21)],
+)
+def test_nowruz(year: int, first: int) -> None:
+    assert persian_new_year(year) == date(year, 3, first)
+
+
+def test_days_of_the_persian_calendar() -> None:
+    assert persian_day(1395, 3, 3) == date(2016, 5, 23)
+    assert persian_day(1390, 12, 29) == date(2012, 3, 19)
+    assert persian_day(1395, 13, 1) is None
+
+
+def test_ethiopian_feasts_move_before_a_leap_year() -> None:
+    assert ethiopian_day(2015, 1, 1) == date(2015, 9, 12)
+    assert ethiopian_day(2016, 1, 1) == date(2016, 9, 11)
+    assert ethiopian_day(2015, 5, 11) == date(2016, 1, 20)
+
+
+@pytest.mark.parametrize(
+    "new_year", [date(1968, 1, 30), date(2011, 2, 3), date(2016, 2, 8), date(2021, 2, 12), date(2023, 1, 22)]
+)
+def test_the_new_moon_of_the_chinese_year(new_year: date) -> None:
+    assert moon_after(date(new_year.year, 1, 21), full=False, hours=8) == new_year
+
+
+def test_full_moons() -> None:
+    assert moon_after(date(2016, 5, 1), full=True, hours=0) == date(2016, 5, 21)
+    assert moon_after(date(2018, 5, 1), full=True, hours=0) == date(2018, 5, 29)

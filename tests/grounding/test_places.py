@@ -347,3 +347,91 @@ def test_a_report_read_twice_gives_the_same(find: Finder) -> None:
 
 def test_an_empty_report_names_no_place(find: Finder) -> None:
     assert find("") == ()
+
+
+# ------------------------------------------------------------------- what the words around a name say of it
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "lat", "lon"),
+    [
+        # a suburb is no quarter: it may lie well outside its city
+        ("A sniper in Syria shot a girl in the besieged Damascus suburb of Madaya.", "Madaya", 33.69, 36.10),
+        # two towns that sound the same: the province named behind decides
+        ("Syrian shells hit Ras al-Ein of Hasakah province on Monday.", "Ras al-Ein", 36.85, 40.07),
+        # one of two namesakes lies on the side of the town that is told
+        (
+            "Syrian rebels shelled Sheikh Issa town in Aleppo northern countryside.",
+            "Sheikh Issa",
+            36.48,
+            37.15,
+        ),
+        # "and" makes of two cities no place in the other
+        ("Envoys recalled the attacks on New York and Washington of 2001.", "Washington", 38.90, -77.04),
+        # reports of violence come from where there is war
+        ("Three officials died when gunmen opened fire in Hangu on Friday.", "Hangu", 33.53, 71.06),
+        # the Saudi warplanes came from abroad
+        ("Five people died when Saudi warplanes bombed the city of Sa'dah.", "Sa'dah", 16.94, 43.76),
+        # another spelling of Tal and its like, and a village found by it
+        (
+            "Syrian jets bombed the villages of Kafr Zita and Khan Alsibil in Idlib.",
+            "Khan Alsibil",
+            35.76,
+            36.76,
+        ),
+    ],
+)
+def test_the_words_around_a_name_decide_between_its_namesakes(
+    find: Finder, text: str, name: str, lat: float, lon: float
+) -> None:
+    assert km(the(find(text), name), lat, lon) < 12
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gunmen stormed Kogwon village in Jos South Local Government Area of Plateau State.", "Kogwon"),
+        ("Gunmen opened fire in the village of Kawuri in Borno, killing nine people in Nigeria.", "Kawuri"),
+        ("A teacher was shot dead in Hassahissa camp in Zalingei, Sudanese officials said.", "Hassahissa"),
+        ("A car bomb hit the Zahraa district of the Syrian city of Homs.", "Zahraa"),
+        ("Militants held the Iraqi town of Al-Karkhadi in Anbar province.", "Al-Karkhadi"),
+    ],
+)
+def test_a_place_of_the_text_is_no_like_sounding_place_far_away(find: Finder, text: str, name: str) -> None:
+    place = the(find(text), name).place
+    assert place.lat is None or "in no list" in place.reason or place.radius_km
+
+
+def test_a_town_told_of_as_in_another_lies_in_the_province_of_that_name(find: Finder) -> None:
+    mentions = find("Syrian soldiers stormed rebel posts in Rastan in northern Homs on Friday.")
+    assert the(mentions, "Rastan").place.precision == "town"
+    outer = the(mentions, "northern Homs").place
+    assert outer.precision == "district"
+    assert outer.radius_km is not None
+    assert outer.radius_km > 15
+
+
+def test_the_province_of_a_sentence_is_meant_by_the_bare_name_in_it_too(find: Finder) -> None:
+    mentions = find("Raids kill nine in Idlib as jets bombed a village in Idlib province in Syria.")
+    assert {m.place.precision for m in mentions if m.place.name == "Idlib"} == {"province"}
+
+
+@pytest.mark.parametrize("word", ["Northeastern", "Western"])
+def test_a_word_of_direction_is_no_place_by_itself(find: Finder, word: str) -> None:
+    assert not [m for m in find(f"Troops advanced in {word} Syria on Monday.") if m.span.text == word]
+
+
+def test_what_the_parser_takes_for_a_person_is_a_place_behind_a_word_of_place(find: Finder) -> None:
+    mentions = find(
+        "Syria. At least nine people died in Saraqeb on Friday. The bombs fell near Atmeh and Harem."
+    )
+    assert km(the(mentions, "Saraqeb"), 35.86, 36.81) < 5
+    assert km(the(mentions, "Atmeh"), 36.31, 36.69) < 12
+
+
+def test_a_distance_in_words_is_measured_too(find: Finder) -> None:
+    place = the(
+        find("Gunmen killed two herders in Nigeria, some five kilometres from Damboa."), "Damboa"
+    ).place
+    assert place.precision == "district"
+    assert place.reason.endswith("5 km from it")

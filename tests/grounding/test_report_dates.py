@@ -1,6 +1,8 @@
 """Which day is the report's own."""
 
+import csv
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -51,6 +53,23 @@ def test_a_date_line_in_head_or_foot(text: str, day: date, quote: str) -> None:
     assert dated.quote is not None
     assert dated.quote.text == quote
     assert text[dated.quote.start : dated.quote.end] == quote
+
+
+def _rows() -> list[dict[str, str]]:
+    path = Path(__file__).parent / "report_date_table.csv"
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return list(csv.DictReader(lines))
+
+
+@pytest.mark.parametrize("row", _rows(), ids=lambda row: row["text"])
+def test_table(row: dict[str, str]) -> None:
+    text = row["text"].replace("{story}", STORY)
+    published = date.fromisoformat(row["published"]) if row["published"] else None
+    dated = date_report(_report(text, published))
+    assert dated.given == published
+    quote = dated.quote.text if dated.quote is not None else ""
+    day = dated.day.isoformat() if dated.day is not None and dated.basis == "text" else ""
+    assert (day, quote) == (row["day"], row["quote"])
 
 
 def test_the_text_wins_over_the_given_date_which_is_kept() -> None:

@@ -8,7 +8,8 @@ from warledger.assembly.grounded import Grounded
 from warledger.assembly.nearness import distance
 from warledger.assembly.ruling import span_of
 from warledger.assembly.targets import means_of, targets_of
-from warledger.assembly.when import day_of
+from warledger.assembly.when import day_of, days_of
+from warledger.assembly.where import place_of
 from warledger.reading import Count
 from warledger.records import Account, LooseFigure, LooseKind, Period, Place, content_id
 
@@ -29,13 +30,15 @@ def accounts_of(
     doc, report, dated, reading = grounded.doc, grounded.report, grounded.dated, grounded.reading
     out: list[Account] = []
     known: set[str] = set()
+    days = days_of(grounded)
     for draft in drafts:
-        period = day_of(draft, dated)
+        period = day_of(draft, days)
         main = max(
             draft.frames, key=lambda f: (len(f.counts) > 0, f.place is not None, len(f.counts), -f.sentence)
         )
         evidence = span_of(grounded, main)
-        place = draft.place.place if draft.place is not None else Place()
+        where = place_of(draft, grounded)
+        place = where.place if where is not None else Place()
         identity = content_id(
             "a", report.id, report.digest, evidence.start, evidence.end, place.name, draft.type
         )

@@ -20,6 +20,8 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 GOING_ON = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp"})
 """Arcs from a verb down to what the same subject does next: "bombed the town, killing 12"."""
 RELATIVES = frozenset({"that", "which", "who"})
+CLAUSE_LIKE = frozenset({"as", "after", "when", "while", "before"})
+"""Prepositions to a parser that as often open a clause."""
 REACH_LEFT = 4
 """Tokens before an act's words in which its doer may stand as a qualifier."""
 FILLING = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "CCONJ", "PART", "PUNCT", "NUM"})
@@ -184,10 +186,16 @@ def _deeds(doc: Doc, first: int, last: int) -> frozenset[int]:
     root = _name_of(doc, first, last)
     top = _phrase_of(doc, first, last)
     found = {t.i for t in chain(root) if t.i >= last or t.i < first}
-    if top.dep_ in SUBJECTS and not is_passive(top.head):
+    if first <= top.head.i < last and top.head.pos_ == "VERB":
+        found |= _right_after(
+            doc, last
+        )  # "terrorists affiliated to X fired": the participle took the subject
+    elif top.dep_ in SUBJECTS and not is_passive(top.head):
         found |= _done(top.head)
     elif top.dep_ not in ("pobj", "dobj"):
         found |= _right_after(doc, last)
+    elif top.dep_ == "pobj" and top.head.lower_ in CLAUSE_LIKE and top.head.i < first:
+        found |= _clause_after(doc, last)
     for noun in (*chain(root), top):
         found |= _relative(noun)
     found |= _agent(doc, top)
@@ -204,6 +212,15 @@ def _right_after(doc: Doc, last: int) -> set[int]:
         if token.pos_ not in ("AUX", "ADV", "PART"):
             break
     return set()
+
+
+def _clause_after(doc: Doc, last: int) -> set[int]:
+    """The verb right behind a name that the parser hung on "as": "hurt as the group targeted the town with shells"."""
+    verb = doc[last] if last < len(doc) else None
+    if verb is None or verb.tag_ not in ("VBD", "VBN") or lemma(verb) not in blame_words("violent"):
+        return set()
+    behind = doc[last + 1] if last + 1 < len(doc) else None
+    return set() if behind is None or behind.lower_ in ("by", "in", "on", "during") else _done(verb)
 
 
 def _done(verb: Token) -> set[int]:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Slice
 
 from warledger.assembly.nearness import distance, is_said, within_reach
-from warledger.assembly.places import kilometres, list_of_towns, narrowest, without_references
+from warledger.assembly.places import is_point, kilometres, list_of_towns, narrowest, without_references
 from warledger.grounding.mentions import PeriodMention, PlaceMention
 from warledger.reading import Act, Count, Reading
 from warledger.reading.lexicons import forms_of
@@ -177,8 +177,7 @@ def _named_later(
         for p in places
         if p.first >= sentence.end
         and numbers[p.first] - numbers[sentence.start] <= NAMED_WITHIN
-        and p.place.precision in ("site", "town")
-        and p.place.lat is not None
+        and is_point(p.place)
         and all(_may_hold(wide.place, p.place) for wide in here)
     )
     found = next(later, None)

@@ -1,6 +1,6 @@
 """What reading and grounding make of one report, side by side: all that assembly works on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -14,9 +14,10 @@ from warledger.grounding.mentions import ActorMention, PeriodMention, PlaceMenti
 from warledger.grounding.periods import find_periods
 from warledger.grounding.places import find_places
 from warledger.grounding.report_dates import date_report, is_date_line
+from warledger.grounding.undated import honest_periods, infer_date, stand_in
 from warledger.reading import Count, Reading, read
 from warledger.reading.lexicons import forms_of
-from warledger.records import Report, ReportDate, Span
+from warledger.records import Period, Report, ReportDate, Span
 from warledger.reports.furniture import furniture_spans
 
 TOLD_WITHIN = 3
@@ -29,6 +30,9 @@ class Grounded:
 
     `places` and `periods` are all of them, `where` and `when` those at which an act can have happened; `country`
     is the ISO 3166 code of the country that most places lie in.
+
+    The periods of a report without a day are read against a day that stands in for it, so that "yesterday" and "on
+    Tuesday" are told apart; `honest` gives, by the words, what is known of them, and only that leaves the room.
     """
 
     doc: Doc
@@ -43,6 +47,7 @@ class Grounded:
     voices: Voices
     country: str | None
     furniture: tuple[Span, ...]
+    honest: Mapping[Span, Period] | None = None
 
     def why_no_count(self, count: Count) -> str | None:
         """Say why a count is neither an incident's nor a loose figure; None where it may be one of them."""
@@ -65,8 +70,8 @@ def ground(doc: Doc, report: Report, gazetteer: Gazetteer) -> Grounded:
     dated = date_report(report)
     reading = read(doc)
     places = tuple(find_places(doc, gazetteer))
-    periods = tuple(find_periods(doc, dated))
     country = _country(places)
+    dated, periods, honest = _times(doc, report, dated, country)
     furniture = tuple(furniture_spans(report.text))
     when = tuple(
         p
@@ -85,11 +90,24 @@ def ground(doc: Doc, report: Report, gazetteer: Gazetteer) -> Grounded:
         periods,
         tuple(_scenes(doc, places, reading, furniture)),
         when,
-        tuple(find_actors(doc, country=country)),
+        find_actors(doc, country=country, day=dated.day, places=places),
         hear(doc, reading.counts, reading.speeches, country=country),
         country,
         furniture,
+        honest,
     )
+
+
+def _times(
+    doc: Doc, report: Report, dated: ReportDate, country: str | None
+) -> tuple[ReportDate, tuple[PeriodMention, ...], Mapping[Span, Period] | None]:
+    """The report's date and its expressions of time; where it has no day, what can be told of both from its words."""
+    periods = tuple(find_periods(doc, dated))
+    if dated.day is not None:
+        return dated, periods, None
+    dated = infer_date(doc, report, dated, periods, country)
+    honest = honest_periods(doc, dated, periods)
+    return dated, tuple(find_periods(doc, stand_in(dated, periods))), honest
 
 
 def _scenes(

@@ -1,4 +1,4 @@
-"""Who can have done what: air strikes need an air force, and no state sends suicide bombers.
+"""Who can have done what: air strikes need an air force, and no state sends suicide or car bombers.
 
 Names stand close together in reports, and the wrong one of two is often ruled out by what it has: "air raids on
 rebel-held districts" are not the rebels', whoever else the sentence leaves unnamed.
@@ -27,7 +27,7 @@ def can_have_done(actor: str, act: ActType) -> bool:
         return True
     if act == "airstrike":
         return known.kind in STATES or actor in blame_words("flying")
-    if act == "suicide_bomb":
+    if act in ("suicide_bomb", "car_bomb"):
         return known.kind not in STATES
     return True
 

@@ -21,6 +21,8 @@ TOWN_REACH_KM = 15.0
 DISTRICT_REACH_KM = 45.0
 HOLDER_RADIUS_KM = 25.0
 """How far a village may lie from the town that its district is named after."""
+BESIDE_KM = 12.0
+"""A village that no map holds is told by the town it lies beside: "some 10 km northwest of A"."""
 REFERENCE_REACH = 12
 """Tokens from a place to the one that says where it lies."""
 LIST_GAP = 3
@@ -37,6 +39,15 @@ def kilometres(a: Place, b: Place) -> float | None:
         + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
     )
     return EARTH_KM * math.asin(math.sqrt(min(1.0, h)))
+
+
+def is_point(place: Place) -> bool:
+    """Tell whether a place is as good as a point: a site or a town, or what lies beside one ("10 km northwest of A")."""
+    if place.lat is None:
+        return False
+    return place.precision in ("site", "town") or (
+        place.precision == "district" and place.radius_km is not None and place.radius_km <= BESIDE_KM
+    )
 
 
 def holds(outer: Place, inner: Place) -> bool:
@@ -100,6 +111,8 @@ def located(mention: PlaceMention, others: Sequence[PlaceMention]) -> PlaceMenti
 def quartered(mention: PlaceMention, before: Sequence[PlaceMention]) -> PlaceMention:
     """Give a quarter that no list holds the point of the town told of last: "a car bomb in Homs ... Akrameh quarter".
 
+    A village takes that of the district told of last: "in Hong district ... the villages of Lar and Garaha".
+
     Args:
         mention: the place; an airport or an oil field of its own lies anywhere, and stays without a point.
         before: the places of its own sentence and of the few before it, in text order.
@@ -107,18 +120,19 @@ def quartered(mention: PlaceMention, before: Sequence[PlaceMention]) -> PlaceMen
     place = mention.place
     if (
         place.lat is not None
-        or place.precision != "site"
+        or place.precision not in ("site", "town")
         or kind_noun(mention.span.text.split()[-1]) == "site"
     ):
         return mention
-    towns = [
+    wanted = "town" if place.precision == "site" else "district"
+    held = [
         o.place
         for o in before
-        if o.first < mention.first and o.place.precision == "town" and o.place.lat is not None
+        if o.first < mention.first and o.place.precision == wanted and o.place.lat is not None
     ]
-    if not towns or (place.country and towns[-1].country != place.country):
+    if not held or (place.country and held[-1].country != place.country):
         return mention
-    return _lent(mention, towns[-1], TOWN_REACH_KM, "the town told of last")
+    return _lent(mention, held[-1], TOWN_REACH_KM, f"the {wanted} told of last")
 
 
 def _lent(mention: PlaceMention, holder: Place, radius: float, why: str) -> PlaceMention:
@@ -156,17 +170,20 @@ def without_references(doc: Doc, places: Sequence[PlaceMention]) -> list[PlaceMe
         if (
             last is None
             or RANK[mention.place.precision] <= RANK[last.place.precision]
-            or not _refers(doc, last, mention)
+            or not _refers(doc, last, mention, places)
         ):
             out.append(mention)
     return out
 
 
-def _refers(doc: Doc, narrow: PlaceMention, wide: PlaceMention) -> bool:
+def _refers(doc: Doc, narrow: PlaceMention, wide: PlaceMention, places: Sequence[PlaceMention]) -> bool:
     """Tell whether only words of distance, direction and kind stand between two places."""
     if not 0 < wide.first - narrow.last <= REFERENCE_REACH or wide.place.precision == "country":
         return False
-    between = doc[narrow.last : wide.first]
+    named = {
+        i for p in places for i in range(p.first, p.last)
+    }  # "in A, B region, east of C": B says no more than C
+    between = [t for t in doc[narrow.last : wide.first] if t.i not in named]
     return any(t.pos_ == "ADP" or t.text == "," for t in between) and all(
         t.pos_ in ("ADP", "DET", "NUM", "ADJ", "ADV", "PUNCT", "SYM") or t.lower_ in words("reference")
         or kind_noun(t.text) is not None

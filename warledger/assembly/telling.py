@@ -9,6 +9,7 @@ from warledger.assembly.booking import accounts_of, loose_figure
 from warledger.assembly.context import Setting, context_of
 from warledger.assembly.drafts import Draft
 from warledger.assembly.grounded import Grounded, ground
+from warledger.assembly.honesty import honestly_dated
 from warledger.assembly.learnt import Judgement, judge
 from warledger.assembly.quotations import quotations_of
 from warledger.assembly.ruling import Ruling, rule
@@ -57,7 +58,7 @@ def assemble(grounded: Grounded, *, judging: Judging = judge) -> Telling:
         quotations,
         grounded.furniture,
     )
-    return Telling(
+    told = Telling(
         report,
         grounded.dated,
         accounts_of(grounded, judgement.drafts, says),
@@ -66,6 +67,7 @@ def assemble(grounded: Grounded, *, judging: Judging = judge) -> Telling:
         context_of(doc, report, reading.turns, setting),
         quotations,
     )
+    return told if grounded.honest is None else honestly_dated(told, grounded, grounded.honest)
 
 
 def _deny(drafts: Sequence[Draft], found: Sequence[tuple[int, Perpetrator]]) -> None:

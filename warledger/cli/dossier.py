@@ -15,6 +15,7 @@ from warledger.records import (
     Incident,
     Outcome,
     Reconciled,
+    ReportDate,
     ReportNote,
     ReportNotes,
     Span,
@@ -35,6 +36,7 @@ from warledger.wording.phrases import (
     range_words,
     victims_words,
 )
+from warledger.wording.reports import UNDATED, reason_words, written_words
 from warledger.wording.tolls import incident_sentence
 
 type SentenceOf = Callable[[str, Span], str]
@@ -167,16 +169,34 @@ def _accounts(incident: Incident, notes: ReportNotes) -> Iterator[Text]:
         yield plain(f"  date: {period_words(account.date)}, {_resting_on(account)}")
         reason = f", {account.place.reason}" if account.place.reason else ""
         yield plain(f"  place: {place_words(account.place)}, {place_precision_words(account.place)}{reason}")
+        if note is not None and note.dated.reasons:
+            yield plain("  when the report was written:")
+            yield from _why_dated(note.dated)
 
 
 def _dated(note: ReportNote | None) -> str:
-    if note is None or note.dated.day is None:
-        return "undated"
+    if note is None or note.dated.basis in ("inferred", "unknown"):
+        return UNDATED if note is None else _inferred(note.dated)
     given = note.dated.given
     differing = f" (handed over as of {given})" if given not in (None, note.dated.day) else ""
     return f"of {note.dated.day}{differing}"
 
 
+def _inferred(dated: ReportDate) -> str:
+    words = written_words(dated)
+    return words if words == UNDATED else f"undated, written {'on ' if dated.day else ''}{words}"
+
+
+def _why_dated(dated: ReportDate) -> Iterator[Text]:
+    """The reasons for the date of a report that has none of its own."""
+    for reason in dated.reasons:
+        yield plain(f"    {reason_words(reason)}")
+
+
 def _resting_on(account: Account) -> str:
-    quote = account.date.quote
-    return f"from “{quote.text}”" if quote else BASIS_WORDS[account.date.basis]
+    quote, basis = account.date.quote, account.date.basis
+    if quote is None:
+        return BASIS_WORDS[basis]
+    if basis == "unknown":
+        return f"told as “{quote.text}”, and nothing tells of which week or year"
+    return f"from “{quote.text}”" + (f" and {BASIS_WORDS[basis]}" if basis == "inferred" else "")

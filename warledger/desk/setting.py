@@ -15,6 +15,7 @@ from warledger.desk.addresses import incident_href, ledger_name, report_href
 from warledger.ledger import Ledger
 from warledger.records import Bounds, Figure, LooseFigure
 from warledger.wording import phrases as wording
+from warledger.wording.sources import source_words
 from warledger.wording.visible import shown
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -58,6 +59,7 @@ def environment() -> Environment:
         "victims_words": wording.victims_words,
         "plural": wording.plural,
         "listed": wording.listed,
+        "source_words": source_words,
     }
     env.globals |= {
         "ACT_WORDS": wording.ACT_WORDS,

@@ -23,6 +23,7 @@ from warledger.exports.public import (
     public_loose,
     public_quotation,
 )
+from warledger.grounding.source_facts import source_facts
 from warledger.ledger import RULES, Ledger
 from warledger.records import (
     Account,
@@ -35,6 +36,7 @@ from warledger.records import (
     ReportNotes,
     Span,
 )
+from warledger.wording.reports import reason_words
 
 type Row = Sequence[Cell]
 
@@ -51,7 +53,7 @@ RECONCILED_COLUMNS = (
     "incident", "outcome", "class", "low", "high", "best", "rule", "sources", "figures",
 )  # fmt: skip
 DISAGREEMENT_COLUMNS = ("incident", "kind", "text", "accounts")
-SOURCE_COLUMNS = ("incident", "source", "role", "primary", "accounts")
+SOURCE_COLUMNS = ("incident", "source", "role", "primary", "accounts", "kind", "alignment", "source_country")
 ACCOUNT_COLUMNS = (
     "account", "incident", "report", "outlet", "copy_of", "primary", "type", *_DATE, "date_quote", *_PLACE,
     "place_quote", "targets", "means", "evidence_start", "evidence_end", "evidence",
@@ -63,6 +65,7 @@ FIGURE_COLUMNS = (
 PERPETRATOR_COLUMNS = ("incident", "account", "report", "actor", "stance", "says", *_QUOTE)
 REPORT_COLUMNS = (
     "report", "outlet", "title", "url", "date", "date_basis", "date_given", "date_quote", "copy_of",
+    "date_earliest", "date_latest", "date_reasons",
 )  # fmt: skip
 LOOSE_COLUMNS = (
     "figure", "report", "kind", "outcome", "class", "unit", "low", "high", "hedge", "says", "scope", *_DATE, *_PLACE,
@@ -164,7 +167,7 @@ def _disagreements(incident: Incident) -> Iterator[Row]:
 
 
 def _sources(incident: Incident, notes: ReportNotes) -> Iterator[Row]:
-    """Count for each source the accounts that rest on it, as cited or as the outlet that reports."""
+    """Count for each source the accounts that rest on it, as cited or as the outlet that reports; say what it is."""
     resting: dict[tuple[str, str], set[str]] = {}
     for account in incident.accounts:
         note = notes.get(account.report)
@@ -176,7 +179,9 @@ def _sources(incident: Incident, notes: ReportNotes) -> Iterator[Row]:
         if not any(name == source for name, _ in resting):
             resting[source, "primary"] = set()
     for (source, role), accounts in sorted(resting.items()):
-        yield incident.id, source, role, source in incident.primary_sources, len(accounts)
+        facts = source_facts(source, otherwise="outlet" if role == "outlet" else "person")
+        primary = source in incident.primary_sources
+        yield incident.id, source, role, primary, len(accounts), facts.kind, facts.alignment, facts.country
 
 
 def _cited(account: Account) -> set[str]:
@@ -217,7 +222,7 @@ def _reports(notes: ReportNotes) -> Iterator[Row]:
         dated = note.dated
         yield (
             id_, note.outlet, note.title, note.url, dated.day, dated.basis, dated.given, _words(dated.quote),
-            note.copy_of,
+            note.copy_of, dated.earliest, dated.latest, joined(map(reason_words, dated.reasons)),
         )  # fmt: skip
 
 

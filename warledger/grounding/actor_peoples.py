@@ -171,6 +171,17 @@ def _parties(scan: Scan, index: int, covered: set[int]) -> Iterator[Hit]:
             yield Hit(party.first, party.last, _people(scan, party.names, noun, armed=True), "named")
 
 
+def _written(scan: Scan, first: int, last: int) -> list[str]:
+    """Give the words of a name; those that a hyphen joins are one: "Luac-Jang"."""
+    names: list[str] = []
+    for index in range(first, last):
+        if names and scan.gap(index) == "-":
+            names[-1] += f"-{scan.words[index].written}"
+        else:
+            names.append(scan.words[index].written)
+    return names
+
+
 def _party(scan: Scan, index: int, covered: set[int]) -> _Party | None:
     at = index
     while scan.folded(at) in _LEADING or scan.folded(at + 1) == "origin":
@@ -180,7 +191,7 @@ def _party(scan: Scan, index: int, covered: set[int]) -> _Party | None:
         at += 1
     if at == first or not covered.isdisjoint(range(first, at)) or _known_until(scan, first):
         return None
-    names = [w.written for w in scan.words[first:at]]
+    names = _written(scan, first, at)
     if scan.glued(at) and (scan.is_role(at, "people") or scan.is_role(at, "folk")):
         return _Party(first, at + 1, names, scan.folded(at))
     if scan.folded(at - 1) == "arab":

@@ -22,6 +22,7 @@ _ARTICLES = frozenset({"the", "a", "an", "these", "those", "this", "suspected", 
 _DEFINITE = frozenset({"the", "these", "those", "this", "same"})
 _OWN = frozenset({"its", "their"})
 _WEAK = frozenset({"loose", "anaphor", "reference"})
+_CLAUSE = frozenset({"by", "to", "with"})
 _REFUSING = frozenset({"anti", "non", "counter", "former"})
 _BODIES = frozenset({"group", "groups", "organization", "organisation", "movement", "network", "sect"})
 
@@ -99,12 +100,13 @@ def _side_hits(sides: tuple[Side, ...]) -> tuple[Hit, ...]:
 
 
 def _alias_at(scan: Scan, index: int) -> tuple[int, Alias] | None:
-    """Find the longest alias that holds here; of equals the one of the report's own country."""
+    """Find the longest alias that holds here and then; of equals the one of the years and of the country."""
     best: tuple[int, Alias] | None = None
+    home = scan.home_at(index)
     for end, entry in scan.named(index):
-        if isinstance(entry, NationForm) or entry.part == "polity" or not entry.holds(scan.home):
+        if isinstance(entry, NationForm) or entry.part == "polity" or not entry.holds(home, scan.day):
             continue
-        if best is None or (end == best[0] and scan.home in entry.countries):
+        if best is None or (end == best[0] and entry.nearness(home) > best[1].nearness(home)):
             best = (end, entry)
         elif end < best[0]:
             break
@@ -129,14 +131,24 @@ def _refused(scan: Scan, index: int) -> bool:
 
 def _name_hit(scan: Scan, index: int, end: int, alias: Alias) -> tuple[tuple[Hit, ...], int]:
     last = end if alias.part == "reference" else _with_members(scan, end)
-    adjectival = scan.is_role(last, "backing") and scan.glued(last)
-    if adjectival or (scan.glued(last) and scan.is_role(last, "possession")) or _refused(scan, index):
+    if _is_anothers(scan, last) or _refused(scan, index):
         return (), last
     sort = _sort(alias)
     definite = scan.folded(index - 1) in _DEFINITE and scan.glued(index)
     if sort == "reference" and not definite:
         return (), end
     return (Hit(index, last, alias.actor, sort, definite=definite),), last
+
+
+def _is_anothers(scan: Scan, last: int) -> bool:
+    """Tell whether the word behind a name makes it a thing's or another's: "rebel-held", "IS positions".
+
+    In "rebels backed by Turkey" a clause of its own follows: the rebels stay who they are.
+    """
+    if not scan.glued(last):
+        return False
+    clause = scan.glued(last + 1) and scan.folded(last + 1) in _CLAUSE and "-" not in scan.gap(last)
+    return scan.is_role(last, "possession") or (scan.is_role(last, "backing") and not clause)
 
 
 def _sort(alias: Alias) -> Sort:
@@ -176,17 +188,16 @@ def _member_end(scan: Scan, at: int) -> int | None:
 def _force_alone(scan: Scan, index: int) -> tuple[tuple[Hit, ...], int]:
     """Read a force with no owner beside it as the home state's ("the army", "police")."""
     match = next(scan.table.forces.matches(scan.words, index), None)
-    if match is None or scan.home not in scan.table.nations or scan.home is None:
+    home = scan.home_at(index)
+    if match is None or home is None or home not in scan.table.nations:
         return (), index + 1
     last, word = match
     definite = scan.folded(index - 1) in _DEFINITE
     if word.acts or not (word.alone or definite):
         return (), last
-    if scan.glued(last) and (scan.is_role(last, "possession") or scan.is_role(last, "backing")):
+    if _is_anothers(scan, last) or _refused(scan, index):
         return (), last
-    if _refused(scan, index):
-        return (), last
-    actor = state_actor(scan.table.nations[scan.home], word.branch, scan.home) if word.alone else NOBODY
+    actor = state_actor(scan.table.nations[home], word.branch, home, scan.day) if word.alone else NOBODY
     return (Hit(index, last, actor, "force", word.branch, definite),), last
 
 

@@ -4,7 +4,9 @@
 "Syrian refugees", "the Russian foreign minister", "Turkey's border" do not.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from spacy.tokens import Doc
@@ -16,6 +18,8 @@ from warledger.reading.layout import Layout
 MAX_FILLERS = 4
 """Words between a side and its force: "Syrian government attack helicopters" has two."""
 MAX_AUXILIARIES = 4
+OWNED_WORDS = 2
+"""Words of a force's name before "of" and its owner: "fighter jets of the regime"."""
 MAX_CHAIN = 3
 _JOINTS = frozenset({"and", "or", "andor"})
 _LEADING = frozenset(
@@ -29,13 +33,18 @@ _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """The words of one text, read for one country (`home`, ISO 3166; None where it is unknown)."""
+    """The words of one text, read for one country (`home`, ISO 3166; None where it is unknown) and one day.
+
+    `settings` gives, by number, the sentences that tell of another country: there "the army" is that country's.
+    """
 
     doc: Doc
     layout: Layout
     words: tuple[Word, ...]
     home: str | None
     table: ActorTable
+    day: date | None = None
+    settings: Mapping[int, str] = field(default_factory=dict)
     _named: dict[int, tuple[tuple[int, Alias | NationForm], ...]] = field(default_factory=dict)
 
     def named(self, index: int) -> tuple[tuple[int, Alias | NationForm], ...]:
@@ -44,6 +53,14 @@ class Scan:
         if known is None:
             known = self._named[index] = tuple(self.table.names.matches(self.words, index))
         return known
+
+    def home_at(self, index: int) -> str | None:
+        """Give the country that a word's sentence tells of."""
+        return (
+            self.settings.get(self.layout.sentence[self.token(index)], self.home)
+            if self.settings
+            else self.home
+        )
 
     def folded(self, index: int) -> str:
         """Give a word's folded form; "" beyond either end of the text."""
@@ -91,22 +108,23 @@ class Side:
 def named_side(scan: Scan, index: int) -> tuple[int, NationForm | Alias] | None:
     """Find the side whose name starts at a word: (index past its last word, what it is)."""
     best: tuple[int, NationForm | Alias] | None = None
+    home = scan.home_at(index)
     for end, entry in scan.named(index):
         if isinstance(entry, NationForm):
             best = best or (end, entry)
-        elif entry.part == "none" and entry.holds(scan.home):
+        elif entry.part == "none" and entry.holds(home):
             return None
         elif (
             entry.part == "polity"
-            and entry.holds(scan.home)
+            and entry.holds(home, scan.day)
             # A party of this country's own conflict ("Saudi" in Yemen) goes before the state.
-            and (best is None or (end == best[0] and scan.home in entry.countries))
+            and (best is None or (end == best[0] and home in entry.countries))
         ):
             best = (end, entry)
-    if best is None and scan.home in scan.table.nations:
+    if best is None and home is not None and home in scan.table.nations:
         branch = scan.table.home_sides.get(scan.folded(index))
-        if branch is not None and scan.home is not None:
-            return index + 1, NationForm(scan.table.nations[scan.home], noun=True, branch=branch)
+        if branch is not None:
+            return index + 1, NationForm(scan.table.nations[home], noun=True, branch=branch)
     return best
 
 
@@ -114,7 +132,7 @@ def _actor(scan: Scan, entry: NationForm | Alias, branch: str) -> Actor:
     if isinstance(entry, Alias):
         return entry.actor
     return state_actor(
-        entry.nation, entry.branch if branch in ("government", "irregular") else branch, scan.home
+        entry.nation, entry.branch if branch in ("government", "irregular") else branch, scan.home, scan.day
     )
 
 
@@ -194,7 +212,7 @@ def _bare_side(
     if scan.glued(end) and scan.is_role(end, "possession"):
         return ()
     actor = _actor(scan, entry, "government")
-    if joined or _is_blamed(scan, index):
+    if joined or _is_blamed(scan, index) or _owns_force(scan, index):
         return (Side(index, end, actor, "government", forced=False),)
     match _deed(scan, index, end):
         case "deed":
@@ -203,6 +221,19 @@ def _bare_side(
             return (Side(index, end, actor, "government", forced=False, speaks=True),)
         case _:
             return ()
+
+
+def _owns_force(scan: Scan, index: int) -> bool:
+    """Tell whether a force stands before a name as its own: "helicopters of the regime", "jets belonging to Turkey"."""
+    link = _before(scan, index)
+    if scan.folded(link) == "to" and scan.folded(link - 1) == "belonging":
+        link -= 1
+    elif scan.folded(link) != "of":
+        return False
+    for first in range(link - 1, max(link - 1 - OWNED_WORDS, -1), -1):
+        if any(end == link and not word.acts for end, word in scan.table.forces.matches(scan.words, first)):
+            return True
+    return False
 
 
 def _is_place(scan: Scan, entry: NationForm, end: int) -> bool:

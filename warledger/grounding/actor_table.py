@@ -1,10 +1,13 @@
 """The actor tables in memory: who the actors are, how reports name them, how a state's forces are called."""
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from importlib.resources import files
+from itertools import islice, product
 from typing import Literal, cast
 
 from warledger.grounding.mentions import ActorKind
@@ -14,15 +17,36 @@ type Part = Literal["name", "loose", "anaphor", "reference", "polity", "none"]
 type Style = Literal["whole", "branches", "abroad", "power"]
 
 EVERYWHERE = "*"
+MOST_SPELLINGS = 60
+"""Spellings of one name that are made at most."""
+BRANCHES = ("army", "air force", "police", "security forces", "government")
+"""The branches of a state that reports tell apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lifetime:
+    """The days from `since` to `until`, both inclusive; None is open on that side."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Tell whether a day lies within."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+ALWAYS = Lifetime()
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A line of the actor table: canonical name, kind, and the actor that it fights for."""
+    """A line of the actor table: canonical name, kind, the actor that it fights for, when it existed as such, where it fights."""
 
     name: str
     kind: ActorKind
     side: str
+    time: Lifetime = ALWAYS
+    countries: frozenset[str] = frozenset()
 
 
 NOBODY = Actor("unknown", "unnamed", "unknown")
@@ -46,15 +70,26 @@ class Alias:
     beside it ("gunmen of Boko Haram"); "anaphor" one that may stand for an actor named before
     ("the jihadists"), "reference" one that always does ("the group"); "polity" a side that acts
     through a force or a deed ("opposition shelling"); "none" no armed actor, though it looks like one.
+    `time` is when it meant this actor, None where it always did.
     """
 
     actor: Actor
     countries: frozenset[str]
     part: Part
+    time: Lifetime | None = None
 
-    def holds(self, home: str | None) -> bool:
-        """Tell whether the alias is used in reports on that country."""
+    def holds(self, home: str | None, day: date | None = None) -> bool:
+        """Tell whether the alias is used in reports on that country, of that day.
+
+        What a name meant in some years only, it means in none where the day is unknown.
+        """
+        if self.time is not None and (day is None or not self.time.covers(day)):
+            return False
         return EVERYWHERE in self.countries or home in self.countries
+
+    def nearness(self, home: str | None) -> tuple[bool, bool]:
+        """Rank the aliases that hold: that of the years goes before that of the country, both before all others."""
+        return self.time is not None, home in self.countries
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +122,20 @@ class ForceWord:
 class ActorTable:
     """Everything that naming actors needs, read once.
 
-    `spellings` gives a people that is an actor only as a party to a fight, by its folded name.
+    `actors` gives every actor as it is now, `stages` all that it has been, oldest first. `spellings` gives a people
+    that is an actor only as a party to a fight, by its folded name; `states` whom the forces of a state are named as
+    where that is not by the state; `leaders` the coalition that a state leads, by the state's name.
     """
 
     actors: Mapping[str, Actor]
+    stages: Mapping[str, tuple[Actor, ...]]
+    states: Mapping[tuple[str, str], tuple[tuple[Lifetime, Actor], ...]]
     nations: Mapping[str, Nation]
     names: PhraseTree[Alias | NationForm]
     forces: PhraseTree[ForceWord]
     connectors: PhraseTree[str]
     home_sides: Mapping[str, str]
+    leaders: Mapping[str, Actor]
     spellings: Mapping[str, Actor]
     roles: Mapping[str, frozenset[str]]
 
@@ -123,21 +163,63 @@ def _aliases(actors: Mapping[str, Actor], spellings: dict[str, Actor]) -> Iterat
         if row["part"] == "people":
             spellings[fold(row["alias"])] = actor
             continue
-        yield (
-            row["alias"],
-            Alias(actor, frozenset(row["country"].split("|")), cast(Part, row["part"])),
-        )
+        alias = Alias(actor, frozenset(row["country"].split("|")), cast(Part, row["part"]))
+        for form in _respelled(row["alias"]):
+            yield form, alias
+    for row in table_rows("actor_periods.csv"):
+        actor, countries = actors[row["canonical"]], frozenset(row["country"].split("|"))
+        yield row["alias"], Alias(actor, countries, cast(Part, row["part"]), _lifetime(row))
+
+
+@lru_cache(maxsize=1)
+def _spellings() -> Mapping[str, tuple[str, ...]]:
+    rows = [tuple(row["spellings"].split("|")) for row in table_rows("actor_spellings.csv")]
+    return {spelling: row for row in rows for spelling in row}
+
+
+def _respelled(alias: str) -> Iterator[str]:
+    """Yield a name, and the same with its transliterated words as others spell them: Jaish, Jaysh al-Fatah, al-Fateh."""
+    parts = re.split(r"([ -])", alias)
+    choices = [_spellings().get(part, (part,)) for part in parts]
+    for form in islice(product(*choices), MOST_SPELLINGS):
+        yield "".join(form)
+
+
+def _lifetime(row: Mapping[str, str]) -> Lifetime:
+    """Read the columns "from" and "to" of a table: days, or whole years."""
+    since, until = row["from"], row["to"]
+    return Lifetime(
+        date.fromisoformat(since if "-" in since else f"{since}-01-01") if since else None,
+        date.fromisoformat(until if "-" in until else f"{until}-12-31") if until else None,
+    )
+
+
+def _stages() -> dict[str, tuple[Actor, ...]]:
+    """Read the actors; one that has changed sides has a row for each stage of its life."""
+    stages: dict[str, tuple[Actor, ...]] = {}
+    for row in table_rows("actors.csv"):
+        name = row["canonical"]
+        countries = frozenset(row["country"].split("|"))
+        actor = Actor(name, cast(ActorKind, row["kind"]), row["side"] or name, _lifetime(row), countries)
+        stages[name] = (*stages.get(name, ()), actor)
+    return stages
+
+
+def _states(actors: Mapping[str, Actor]) -> dict[tuple[str, str], tuple[tuple[Lifetime, Actor], ...]]:
+    """Read who the forces of a state are, by state and branch, where they do not go by the state's name."""
+    states: dict[tuple[str, str], tuple[tuple[Lifetime, Actor], ...]] = {}
+    for row in table_rows("state_forces.csv"):
+        for branch in row["branches"].split("|"):
+            key = (row["iso2"], branch)
+            states[key] = (*states.get(key, ()), (_lifetime(row), actors[row["actor"]]))
+    return states
 
 
 @lru_cache(maxsize=1)
 def actor_table() -> ActorTable:
     """Read the tables; the result is shared and never changed."""
-    actors = {
-        row["canonical"]: Actor(
-            row["canonical"], cast(ActorKind, row["kind"]), row["side"] or row["canonical"]
-        )
-        for row in table_rows("actors.csv")
-    }
+    stages = _stages()
+    actors = {name: known[-1] for name, known in stages.items()}
     nations: dict[str, Nation] = {}
     spellings: dict[str, Actor] = {}
     names: list[tuple[str, Alias | NationForm]] = [*_aliases(actors, spellings)]
@@ -148,6 +230,7 @@ def actor_table() -> ActorTable:
     forces: list[tuple[str, ForceWord]] = []
     connectors: list[tuple[str, str]] = []
     home_sides: dict[str, str] = {}
+    leaders: dict[str, Actor] = {}
     roles: dict[str, set[str]] = {}
     for row in table_rows("actor_words.csv"):
         word, role = row["word"], row["role"]
@@ -157,6 +240,8 @@ def actor_table() -> ActorTable:
             connectors.append((word, word))
         elif role == "homeside":
             home_sides[word] = row["branch"]
+        elif role == "leader":
+            leaders[word] = actors[row["branch"]]
         else:
             roles.setdefault(
                 row["branch"] if role == "people" and row["branch"] == "folk" else role, set()
@@ -164,26 +249,33 @@ def actor_table() -> ActorTable:
     frozen_roles = {role: frozenset(words) for role, words in roles.items()}
     return ActorTable(
         actors,
+        stages,
+        _states(actors),
         nations,
         PhraseTree(names),
         PhraseTree(forces),
         PhraseTree(connectors),
         home_sides,
+        leaders,
         spellings,
         frozen_roles,
     )
 
 
-def state_actor(nation: Nation, branch: str, home: str | None) -> Actor:
-    """Name a state's forces, by branch where reports tell branches apart.
+def state_actor(nation: Nation, branch: str, home: str | None, day: date | None = None) -> Actor:
+    """Name a state's forces, by branch where reports tell branches apart, or as they are known by ("FARDC").
 
     Args:
         nation: the state.
         branch: "army", "air force", "police", "security forces" or "government".
         home: the country that the report is about; abroad, and where no branch is told, some states go by the
             country's name.
+        day: the day of the report; None where it is unknown: then only what has always been so counts.
     """
     table = actor_table()
+    for time, actor in table.states.get((nation.iso2, branch), ()):
+        if time == ALWAYS or (day is not None and time.covers(day)):
+            return actor
     abroad = nation.style == "abroad" and nation.iso2 != home
     abroad = abroad or (nation.style == "abroad" and branch in ("government", "air force", "army"))
     if branch != "police" and (abroad or nation.style == "power"):
@@ -193,5 +285,19 @@ def state_actor(nation: Nation, branch: str, home: str | None) -> Actor:
         name = f"{nation.adjective} government"
     else:
         name = f"{nation.adjective} {branch}"
-    side = name if nation.style == "whole" else nation.name
-    return table.actors.get(name) or Actor(name, "state", side)
+    return table.actors.get(name) or Actor(name, "state", state_side(nation))
+
+
+def state_side(nation: Nation) -> str:
+    """Name the side that all of a state's forces are on."""
+    return f"{nation.adjective} government" if nation.style == "whole" else nation.name
+
+
+@lru_cache(maxsize=1)
+def state_sides() -> Mapping[str, str]:
+    """Give the side of every name of a state's branch that actors.csv need not list: "Nigerian police"."""
+    return {
+        f"{nation.adjective} {branch}": state_side(nation)
+        for nation in actor_table().nations.values()
+        for branch in BRANCHES
+    }

@@ -1,20 +1,25 @@
 """Armed actors named or described in a report, each with its canonical name (warledger/data/actors.csv)."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from spacy.tokens import Doc
 
 from warledger.grounding.actor_peoples import peoples
 from warledger.grounding.actor_phrases import Hit, hits
+from warledger.grounding.actor_settings import settings_of
 from warledger.grounding.actor_sides import Scan
-from warledger.grounding.actor_table import NOBODY, Actor, NationForm, actor_table
-from warledger.grounding.mentions import ActorMention
+from warledger.grounding.actor_table import NOBODY, Actor, NationForm, actor_table, state_sides
+from warledger.grounding.mentions import ActorMention, PlaceMention
 from warledger.grounding.phrases import split_words
 from warledger.reading.layout import layout_of
 from warledger.records import Span
 
 _DESCRIPTIONS = frozenset({"loose", "anaphor", "reference"})
+LOOKED_AHEAD = 2
+"""Sentences ahead within which a headline's "jihadists" get their name."""
 OWNER_REACH = 1
 """Sentences back within which "the troops" and "its jets" look for whose they are."""
 ANAPHOR_REACH = 6
@@ -23,18 +28,25 @@ ANAPHOR_REACH = 6
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """An actor named before: in which sentence, and the noun that its name ended with ("militant")."""
+    """An actor named before: in which sentence, the noun that its name ended with ("militant"), whether of no creed."""
 
     sentence: int
     noun: str
     actor: Actor
+    secular: bool
 
     @property
     def is_state(self) -> bool:
         return self.actor.kind in ("state", "coalition")
 
 
-def find_actors(doc: Doc, *, country: str | None = None) -> tuple[ActorMention, ...]:
+def find_actors(
+    doc: Doc,
+    *,
+    country: str | None = None,
+    day: date | None = None,
+    places: Sequence[PlaceMention] = (),
+) -> tuple[ActorMention, ...]:
     """Find every armed actor that a parsed report names or describes, in the order of the text.
 
     Held, backed and hostile forms ("rebel-held", "Iran-linked", "anti-ISIS") and the things, places and speakers
@@ -44,24 +56,32 @@ def find_actors(doc: Doc, *, country: str | None = None) -> tuple[ActorMention, 
         doc: the parsed report.
         country: ISO 3166 code of the country that the report is about: it says whose "the army", "the regime"
             and "the coalition" are. None: the country whose name or adjective comes up most in the text.
+        day: the day of the report: it says who bore a name that several have borne.
+        places: the places of the report: a sentence set in another country has that country's army and rebels.
     """
     layout = layout_of(doc)
     words = split_words(layout.text)
     if not words:
         return ()
-    scan = Scan(doc, layout, words, country, actor_table())
+    scan = Scan(doc, layout, words, country, actor_table(), day)
     if country is None:
         scan = replace(scan, home=_likely_home(scan))
+    scan = replace(scan, settings=settings_of(scan, places))
     found = list(hits(scan))
     found = _placed(found, list(peoples(scan, found)))
     merged = _merge_descriptions(scan, found)
-    return tuple(_mention(scan, hit) for hit in _resolve(scan, merged) if hit is not None)
+    resolved = _joined_to_coalition(scan, [hit for hit in _resolve(scan, merged) if hit is not None])
+    return tuple(_mention(scan, hit) for hit in resolved)
 
 
-def side_of(actor: str) -> str:
-    """Give the side that a canonical actor fights for: its own name, or the one that the table says."""
-    known = actor_table().actors.get(actor)
-    return known.side if known else actor
+def side_of(actor: str, day: date | None = None) -> str:
+    """Give the side that a canonical actor fights for, on a day or now: its own name, or the one that the table says.
+
+    The branches of a state fight for the state: "Nigerian police" for Nigeria.
+    """
+    stages = actor_table().stages.get(actor, ())
+    then = [stage for stage in stages if day is not None and stage.time.covers(day)]
+    return (*stages, *then)[-1].side if stages else state_sides().get(actor, actor)
 
 
 def _placed(found: list[Hit], named: list[Hit]) -> list[Hit]:
@@ -137,15 +157,67 @@ def _resolve(scan: Scan, found: list[Hit]) -> list[Hit | None]:
     numbers = scan.layout.sentence
     settled: list[Hit | None] = []
     known: list[_Known] = []
-    for hit in found:
+    for position, hit in enumerate(found):
         sentence = numbers[scan.token(hit.first)]
         noun = scan.folded(hit.last - 1).removesuffix("s")
-        actor = _settle(scan, hit, sentence, noun, known)
+        actor = _settle(scan, hit, sentence, noun, known) or _told_next(scan, noun, found[position:])
+        if actor is None and hit.sort == "anaphor":
+            actor = hit.actor
         silent = actor is None or hit.sort == "speaker"
         settled.append(None if silent or actor is None else replace(hit, actor=actor))
         if actor is not None and hit.sort in ("named", "force", "own", "speaker") and actor is not NOBODY:
-            known.append(_Known(sentence, noun, actor))
+            known.append(_Known(sentence, noun, actor, _is_secular(scan, hit, actor)))
     return settled
+
+
+def _joined_to_coalition(scan: Scan, found: list[Hit]) -> list[Hit]:
+    """Take a leader's air strikes for its coalition's, where the report names that one as often: it means the same.
+
+    A country where the coalition does not fight, a drone, or a raid on the ground leave the leader by itself.
+    """
+    named = Counter(hit.actor.name for hit in found)
+    joined = {
+        state: coalition
+        for state, coalition in scan.table.leaders.items()
+        if named[coalition.name] >= max(named[state], 1) and scan.home in coalition.countries
+    }
+    return [
+        replace(hit, actor=joined[hit.actor.name])
+        if hit.actor.name in joined and hit.branch == "air force" and not _by_drone(scan, hit)
+        else hit
+        for hit in found
+    ]
+
+
+def _by_drone(scan: Scan, hit: Hit) -> bool:
+    return any(scan.folded(i).startswith("drone") for i in range(hit.first, hit.last + 1))
+
+
+def _is_secular(scan: Scan, hit: Hit, actor: Actor) -> bool:
+    """Tell whether "the jihadists" never means an actor, or that part of it which the words name ("the FSA")."""
+    secular = scan.table.roles["secular"]
+    return actor.name in secular or any(scan.folded(i) in secular for i in range(hit.first, hit.last))
+
+
+def _told_next(scan: Scan, noun: str, following: list[Hit]) -> Actor | None:
+    """Find whom a headline means that names nobody: "Jihadists shoot four", then "Jihadists of Islamic State shot"."""
+    hit, *later = following
+    if hit.sort != "anaphor":
+        return None
+    numbers = scan.layout.sentence
+    last = numbers[scan.token(hit.first)] + LOOKED_AHEAD
+    for other in later:
+        if numbers[scan.token(other.first)] > last:
+            break
+        words = {scan.folded(i).removesuffix("s") for i in range(other.first, other.last)}
+        if (
+            other.sort == "named"
+            and other.actor.kind == "nonstate"
+            and noun in words
+            and other.last - other.first > 1
+        ):
+            return other.actor
+    return None
 
 
 def _settle(scan: Scan, hit: Hit, sentence: int, noun: str, known: list[_Known]) -> Actor | None:
@@ -158,11 +230,9 @@ def _settle(scan: Scan, hit: Hit, sentence: int, noun: str, known: list[_Known])
             ]
             # "IS militants ... Kurdish fighters ... the militants": the same noun goes before the nearer name.
             if hit.sort == "anaphor" and any(scan.is_role(i, "zealous") for i in range(hit.first, hit.last)):
-                near = [k for k in near if k.actor.name not in scan.table.roles["secular"]]
+                near = [k for k in near if not k.secular]
             alike = [k for k in near if k.noun == noun]
-            if near:
-                return (alike or near)[-1].actor
-            return hit.actor if hit.sort == "anaphor" else None
+            return (alike or near)[-1].actor if near else None
         case "own":
             near = [k for k in known if k.sentence >= sentence - OWNER_REACH]
             return near[-1].actor if near else None

@@ -12,6 +12,7 @@ from warledger.records import DatePrecision
 
 DAYS_IN_WEEK = 7
 MONTHS_IN_YEAR = 12
+LONGEST_MONTH = 31
 SATURDAY, SUNDAY = 5, 6
 
 ISLAMIC_EPOCH = date(622, 7, 19).toordinal()
@@ -130,6 +131,8 @@ def part_of(whole: Stretch, first: int, last: int, parts: int) -> Stretch:
         return Stretch(cuts[first], shift(cuts[last + 1], -1), "year")
     cuts = [shift(start, length * i // parts) for i in range(parts + 1)]
     finer: dict[DatePrecision, DatePrecision] = {"month": "week", "week": "days"}
+    if whole.precision == "month" and length > LONGEST_MONTH:
+        finer = {}  # a third of a season is a month
     kept = list(pairwise(cuts))[first : last + 1]
     return Stretch(kept[0][0], shift(kept[-1][1], -1), finer.get(whole.precision, whole.precision))
 

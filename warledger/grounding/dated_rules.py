@@ -4,29 +4,28 @@ from datetime import date
 from functools import lru_cache
 
 from warledger.grounding.calendar import (
-    SIGHTING_DAYS,
     UNKNOWN,
     Stretch,
-    easter_sunday,
-    islamic_day,
-    islamic_year,
     month_of,
     one_day,
     part_of,
     safe_date,
     season_of,
     shift,
-    week_of,
     weekend_of,
     year_of,
 )
+from warledger.grounding.feast_rules import feast_rules
+from warledger.grounding.mentions import TimeRelation
 from warledger.grounding.time_rules import (
     DAY,
-    DECADE,
     MONTH,
+    NEAR,
     NUMBER,
+    PART_FIRST,
+    TOLD,
     WEEK,
-    YEAR,
+    YEAR_AFTER,
     Found,
     Frame,
     Reading,
@@ -37,17 +36,20 @@ from warledger.grounding.time_rules import (
     latest_month,
     not_before,
     rule,
+    whole_unit,
+    year_beside,
 )
-from warledger.grounding.time_words import Feast, feasts, numeric_date
+from warledger.grounding.time_words import numeric_date
+from warledger.records import DatePrecision
 
-WEEKDAY_BEFORE = r"(?:WDA?(?: PART)?(?: ,| \()? )?"
-YEAR_AFTER = (
-    r"(?:(?: ,)?(?: of)? (?P<y>YEAR)|(?: of)? (?P<yrel>last|this|next|that|same|previous|following) UNIT)?"
+WEEKDAY_BEFORE = (
+    rf"(?:{PART_FIRST})?"
+    r"(?:(?:(?:last |this )?WDA?|REL)(?: PART)?(?: ,| \()? |(?:the )?(?:early|late) (?:UNITS|PART) of )?"
 )
-NEAR = {"last": -1, "previous": -1, "this": 0, "that": 0, "same": 0, "next": 1, "coming": 1, "following": 1}
+"""What may stand before a date and says the same day: "Monday (", "yesterday, ", "the early hours of "."""
 BASE = (
     rf"(?:(?:(?P<mnear>last|this|next) )?(?P<m>MONA?){YEAR_AFTER}|(?P<yy>YEAR)"
-    r"|(?:(?P<near>last|previous|this|that|same|next|coming|following|the) )(?P<u>UNIT)"
+    r"|(?:(?P<near>last|previous|this|that|same|next|coming|following|the) )(?P<u>UNIT)(?! - )"
     r"|(?:(?P<snear>last|previous|this|that|next|the) )?(?P<season>SEASON)(?:(?: of)? (?P<sy>YEAR)"
     r"|(?: of)? (?P<syrel>last|this|next|that) UNIT)?)"
 )
@@ -56,23 +58,17 @@ CUTS = {
     "early": (0, 3), "start": (0, 6), "mid": (1, 3), "middle": (1, 3), "late": (2, 3), "end": (5, 6),
 }  # fmt: skip
 """Which part of how many a word stands for: "late 2015" its last third, "the end of 2015" two months."""
-
-
-def _year(found: Found, frame: Frame, plain: str = "y", relative: str = "yrel") -> int | None:
-    """The year that stands beside a month or season, or None where none does."""
-    if found.symbol(plain):
-        return found.value(plain)
-    near = found.symbol(relative)
-    if not near:
-        return None
-    ref = frame.here if near in ("that", "same", "previous", "following") else frame.ref
-    return ref.year + NEAR[near] if ref else 0
+WEEK_CUTS = {"start": (0, 3), "end": (2, 3)}
+"""A week is too short for sixths: "the end of last week" is Friday to Sunday."""
+DECADE_CUTS = {"early": (0, 2), "mid": (3, 5), "late": (6, 9)}
+"""First and last year of a part of a decade."""
+UNIT_PRECISION: dict[int, DatePrecision] = {DAY: "days", WEEK: "week", MONTH: "month"}
 
 
 def _full(found: Found, frame: Frame) -> Reading | None:
     """Read "12 June 2016", "12 January", "January 12 last year"."""
     month, day = found.value("m"), found.value("d")
-    year = _year(found, frame)
+    year = year_beside(found, frame)
     when = safe_date(year, month, day) if year else latest_day(frame, month, day) if year is None else None
     if when is None:
         impossible = safe_date(2000, month, day) is None or bool(year)
@@ -83,12 +79,14 @@ def _full(found: Found, frame: Frame) -> Reading | None:
 def _days(found: Found, frame: Frame) -> Reading | None:
     """Read "2 and 3 June", "June 2-5, 2016": from the first day to the second."""
     month, first, last = found.value("m"), found.value("d1"), found.value("d2")
-    year = _year(found, frame)
+    year = year_beside(found, frame)
     end = safe_date(year, month, last) if year else latest_day(frame, month, last)
     start = safe_date(end.year, month, first) if end else None
     if end is None or start is None or start >= end:
         return at(UNKNOWN) if frame.ref is None and not year and first < last else None
-    return not_before(frame.ref, Stretch(start, end, "days"))
+    spread: TimeRelation = "within" if found.symbol("joint") in ("to", "until") else "at"
+    reading = not_before(frame.ref, Stretch(start, end, "days"))
+    return Reading(reading.stretch, spread) if reading.relation == "at" else reading
 
 
 def _numeric(found: Found, frame: Frame) -> Reading | None:
@@ -116,14 +114,14 @@ def _glued(found: Found, frame: Frame) -> Reading | None:
 def _base(found: Found, frame: Frame) -> Stretch:
     """The whole month, year, week or season that BASE names."""
     if found.symbol("m"):
-        year = _year(found, frame)
+        year = year_beside(found, frame)
         return _bare_month(found, frame) if year is None else month_of(year, found.value("m"))
     if found.symbol("yy"):
         return year_of(found.value("yy"))
     if found.symbol("season"):
         return _season(found, frame)
     near = found.symbol("near")
-    ref = frame.here if near in ("that", "same", "previous", "following") else frame.ref
+    ref = frame.begun if near in TOLD else frame.ref
     return whole_unit(ref, found.value("u"), NEAR.get(near, 0)) if ref else UNKNOWN
 
 
@@ -139,23 +137,9 @@ def _bare_month(found: Found, frame: Frame) -> Stretch:
     return month_of(frame.ref.year - (month >= frame.ref.month), month)
 
 
-def whole_unit(ref: date, unit: int, offset: int) -> Stretch:
-    """The calendar week, month, year or decade of `ref`, or one so many off."""
-    if unit == WEEK:
-        return week_of(ref, offset)
-    if unit == MONTH:
-        return month_of(ref.year, ref.month + offset)
-    if unit == YEAR:
-        return year_of(ref.year + offset)
-    if unit == DECADE:
-        first = ref.year - ref.year % 10 + 10 * offset
-        return Stretch(year_of(first).start, year_of(first + 9).end, "year")
-    return one_day(shift(ref, offset)) if unit == DAY else UNKNOWN
-
-
 def _season(found: Found, frame: Frame) -> Stretch:
     season = found.value("season")
-    year = _year(found, frame, "sy", "syrel")
+    year = year_beside(found, frame, "sy", "syrel")
     if year is not None:
         return season_of(year, season)
     if frame.ref is None:
@@ -173,7 +157,7 @@ def _season(found: Found, frame: Frame) -> Stretch:
 
 def _whole(found: Found, frame: Frame) -> Reading | None:
     """Read "in April", "May 2011", "2015", "last week", "this month", "last summer"."""
-    if found.symbol("u") and found.value("u") <= DAY:
+    if found.symbol("u") and (found.value("u") <= DAY or found.symbol("near") in TOLD):
         return None
     if found.symbol("season") and not (
         found.symbol("snear") not in ("", "the", "that") or found.symbol("sy") or found.symbol("syrel")
@@ -193,7 +177,9 @@ def _whole(found: Found, frame: Frame) -> Reading | None:
 def _part(found: Found, frame: Frame) -> Reading | None:
     """Read "late 2015", "mid-April", "the end of last year", "earlier this week", "later this month"."""
     part = found.symbol("part") or found.symbol("edge")
-    if found.symbol("u") and found.value("u") <= DAY:
+    if found.symbol("u") and (
+        found.value("u") <= DAY or (found.symbol("near") in TOLD and found.symbol("part"))
+    ):
         return None
     stretch = _base(found, frame)
     if stretch is UNKNOWN or frame.ref is None:
@@ -219,8 +205,17 @@ def _uncut(found: Found, frame: Frame, stretch: Stretch) -> Stretch:
 def _cut(stretch: Stretch, part: str) -> Stretch:
     if part not in CUTS:
         return stretch
-    which, parts = CUTS[part]
+    which, parts = WEEK_CUTS.get(part, CUTS[part]) if stretch.precision == "week" else CUTS[part]
     return part_of(stretch, which, which, parts)
+
+
+def _part_to_part(found: Found, frame: Frame) -> Reading | None:
+    """Read "mid to late November"."""
+    whole = _uncut(found, frame, _base(found, frame))
+    first, last = _cut(whole, found.symbol("since_part")), _cut(whole, found.symbol("part"))
+    if found.symbol("u") or found.symbol("part") not in CUTS:
+        return None
+    return not_before(frame.ref, Stretch(first.start, last.end, last.precision))
 
 
 def _half(found: Found, frame: Frame) -> Reading | None:
@@ -234,22 +229,38 @@ def _half(found: Found, frame: Frame) -> Reading | None:
 
 
 def _first_units(found: Found, frame: Frame) -> Reading | None:
-    """Read "the first six months of 2016", "the last two weeks of July"."""
-    whole = _uncut(found, frame, _base(found, frame))
-    if whole.start is None or whole.end is None or found.value("unit") < DAY:
-        return Reading(UNKNOWN, "within") if whole is UNKNOWN else None
-    count, unit = found.count(), found.value("unit")
+    """Read "the first six months of 2016", "the last two weeks of July", "the second week of March"."""
+    whole, unit = _uncut(found, frame, _base(found, frame)), found.value("unit")
+    if unit < DAY:
+        return None
+    single = found.atoms("unit")[0].symbol == "UNIT"
+    relation: TimeRelation = "at" if single else "within"
+    if whole.start is None or whole.end is None:
+        return Reading(UNKNOWN, relation)
+    precision: DatePrecision = "day" if single and unit == DAY else UNIT_PRECISION.get(unit, "year")
     if found.symbol("side") == "last":
-        start = shift(back(shift(whole.end, 1), count, unit), 0)
-        return Reading(Stretch(max(start, whole.start), whole.end, whole.precision), "within")
-    end = shift(back(whole.start, -count, unit), -1)
-    return Reading(Stretch(whole.start, min(end, whole.end), whole.precision), "within")
+        start = max(back(shift(whole.end, 1), found.count(), unit), whole.start)
+        return Reading(Stretch(start, whole.end, precision), relation)
+    start = back(whole.start, 1 - found.value("ord"), unit) if single else whole.start
+    end = min(shift(back(start, -found.count(), unit), -1), whole.end)
+    return Reading(Stretch(start, end, precision), relation) if start <= end else None
 
 
 def _decade(found: Found, frame: Frame) -> Reading | None:
-    """Read "the 1980s"."""
-    first = found.value("ys")
-    return not_before(frame.ref, Stretch(year_of(first).start, year_of(first + 9).end, "year"))
+    """Read "the 1980s", "the late 1970s"."""
+    first, last = DECADE_CUTS.get(found.symbol("part"), (0, 9))
+    decade = found.value("ys")
+    return not_before(frame.ref, Stretch(year_of(decade + first).start, year_of(decade + last).end, "year"))
+
+
+def _years(found: Found, _frame: Frame) -> Reading | None:
+    """Read "1975-1990", "the 2015-16 season"."""
+    first, last = found.value("y1"), found.value("y2")
+    if found.symbol("y2") != "YEAR":
+        last = first + 1 if last == (first + 1) % 100 else 0
+    return (
+        Reading(Stretch(year_of(first).start, year_of(last).end, "year"), "within") if last > first else None
+    )
 
 
 def _weekend(found: Found, frame: Frame) -> Reading | None:
@@ -265,102 +276,36 @@ def _weekend(found: Found, frame: Frame) -> Reading | None:
     return at((weekend_of(frame.ref, -1) if near == "last" and inside else latest).clipped(frame.ref))
 
 
-# ------------------------------------------------------------------------------------------- feasts
-
-SOON_DAYS, LONG_AGO = 10, 60
-"""A feast within ten days is meant rather than the last one, if that is two months gone ("shopping for Eid")."""
-
-
-def _feast_start(feast: Feast, frame: Frame, year: int | None) -> date | None:
-    """The latest first day of a feast that is not after the report (or the next, where it is to come)."""
-    if year is None and frame.ref is None:
-        return None
-    ref = frame.ref or date(year or 1, 12, 31)
-    years = [year] if year else range(ref.year - 2, ref.year + 3)
-    days = sorted(d for y in years for d in _feast_days(feast, y))
-    if year:
-        return days[-1] if days else None
-    coming = next((d for d in days if d >= ref), None)
-    past = next((d for d in reversed(days) if d <= shift(ref, SIGHTING_DAYS)), None)
-    soon = (
-        coming is not None
-        and (coming - ref).days <= SOON_DAYS
-        and (past is None or (ref - past).days > LONG_AGO)
-    )
-    return coming if frame.tense == "future" or (soon and frame.tense != "past") or frame.open_ended else past
-
-
-def _feast_days(feast: Feast, year: int) -> list[date]:
-    if feast.reckoning == "easter":
-        return [shift(easter_sunday(year), feast.day)]
-    if feast.reckoning == "gregorian":
-        return [date(year, feast.month, feast.day)]
-    first = islamic_year(date(year, 1, 1))
-    both = ((10, 1), (12, 10)) if feast.reckoning == "eid" else ((feast.month, feast.day),)
-    days = (islamic_day(y, month, day) for y in range(first - 1, first + 3) for month, day in both)
-    return [d for d in days if d and d.year == year]
-
-
-def _feast(found: Found, frame: Frame) -> Reading | None:
-    """Read "on Christmas Day", "the first day of Ramadan", "the end of Ramadan", "the eve of Eid al-Fitr"."""
-    feast = feasts()[found.value("f")]
-    start = _feast_start(feast, frame, _year(found, frame))
-    if start is None:
-        return at(UNKNOWN)
-    slack = SIGHTING_DAYS if feast.reckoning in ("islamic", "eid") else 0
-    length = feast.days
-    first = 0
-    if found.symbol("ord"):
-        first, length = found.value("ord") - 1, 1
-    elif found.symbol("last") or found.symbol("end"):
-        first, length = feast.days - 1, 1
-    elif found.symbol("eve"):
-        first, length = -1, 1
-    elif length > 1 and found.symbol("early"):
-        length = max(1, length // 3)
-    day = shift(start, first)
-    stretch = Stretch(shift(day, -slack), shift(day, length - 1 + slack), "days")
-    if slack == 0 and length == 1:
-        stretch = one_day(day)
-    elif length > 7:
-        stretch = Stretch(stretch.start, stretch.end, "month")
-    return not_before(
-        frame.ref, stretch.clipped(frame.ref) if frame.ref and frame.tense != "future" else stretch
-    )
-
-
 @lru_cache(maxsize=1)
 def dated_rules() -> tuple[Rule, ...]:
     """The rules of this module."""
     ordinal = r"(?P<d>DAY|ORD)"
-    joint = r"(?:and|to|-|or|until)"
+    joint = r"(?P<joint>and|to|-|or|until)"
+    days = rf"(?P<d1>DAY|ORD)(?: , (?:the )?(?:DAY|ORD))*(?: ,)? {joint} (?:the )?(?P<d2>DAY|ORD)"
     return (
         rule("date", rf"{WEEKDAY_BEFORE}(?:the )?{ordinal}(?: of)? (?P<m>MONA?){YEAR_AFTER}", _full),
         rule("date", rf"{WEEKDAY_BEFORE}(?P<m>MONA?) (?:the )?{ordinal}(?: ,)?{YEAR_AFTER}", _full),
         rule("date", rf"{WEEKDAY_BEFORE}(?P<m>MONA?) - {ordinal} - (?P<y>YEAR)", _full),
         rule("date", rf"{ordinal} - (?P<m>MONA?) - (?P<y>YEAR)", _full),
-        rule(
-            "date",
-            rf"(?P<d1>DAY|ORD) {joint} (?:the )?(?P<d2>DAY|ORD)(?: of)? (?P<m>MONA?){YEAR_AFTER}",
-            _days,
-        ),
-        rule("date", rf"(?P<m>MONA?) (?P<d1>DAY|ORD) {joint} (?P<d2>DAY|ORD)(?: ,)?{YEAR_AFTER}", _days),
+        rule("date", rf"{days}(?: of)? (?P<m>MONA?){YEAR_AFTER}", _days),
+        rule("date", rf"(?P<m>MONA?) {days}(?: ,)?{YEAR_AFTER}", _days),
         rule("date", rf"{WEEKDAY_BEFORE}DATE", _numeric),
         rule("date", rf"{WEEKDAY_BEFORE}(?P<m>MONA?) (?P<g>GLUED)", _glued),
         rule("month", BASE, _whole),
         rule("month", rf"(?:the )?(?:very )?{PART_WORD}(?: the)? {BASE}", _part),
+        rule(
+            "month",
+            rf"(?P<since_part>early|mid)(?: -)? (?:to|and|or|-) {PART_WORD}(?: the)? {BASE}",
+            _part_to_part,
+        ),
         rule("month", rf"(?:the )?(?P<ord>ORD) half of {BASE}", _half),
         rule(
             "duration",
-            rf"(?:the )?(?:(?P<side>last) |ORD )(?:(?P<n>{NUMBER}) )?(?P<unit>UNITS|UNIT) of {BASE}",
+            rf"(?:the )?(?:(?P<side>last) |(?P<ord>ORD) )(?:(?P<n>{NUMBER}) )?(?P<unit>UNITS|UNIT) (?:of|in) {BASE}",
             _first_units,
         ),
-        rule("year", r"(?:the )?(?P<ys>YEARS)", _decade),
+        rule("year", r"(?:the )?(?:(?P<part>early|mid|late)(?: -)? )?(?P<ys>YEARS)", _decade),
+        rule("year", r"(?P<y1>YEAR) - (?P<y2>YEAR|DAY|NUM)", _years),
         rule("relative", r"(?:(?P<near>the|this|last|next|coming|past|previous) )?WEEKEND", _weekend),
-        rule(
-            "relative",
-            r"(?:the )?(?:(?:(?P<ord>ORD)|(?P<last>last)) UNIT of |(?P<eve>eve) of |(?P<end>end) of |(?P<early>start) of )?"
-            rf"(?:the )?(?:holy )?(?:UNIT of )?(?P<f>FEAST){YEAR_AFTER}",
-            _feast,
-        ),
+        *feast_rules(),
     )

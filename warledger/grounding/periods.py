@@ -11,19 +11,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from heapq import heapify, heappop, heappush
+from itertools import count
 
 from spacy.tokens import Doc
 
-from warledger.grounding.calendar import UNKNOWN
+from warledger.grounding.calendar import UNKNOWN, Stretch
 from warledger.grounding.dated_rules import dated_rules
 from warledger.grounding.mentions import PeriodMention
 from warledger.grounding.relative_rules import relative_rules
 from warledger.grounding.report_dates import entry_days
 from warledger.grounding.time_hits import Hit, Places, lead_of
-from warledger.grounding.time_joins import joined, joint_of, led, names_the_night, one_night
+from warledger.grounding.time_joins import counted_to, joined, joint_of, led, names_the_night, one_night
 from warledger.grounding.time_rules import Found, Frame, Reading, Rule
 from warledger.grounding.time_tense import tense_of
-from warledger.grounding.time_vetoes import is_no_time, names_a_movement
+from warledger.grounding.time_vetoes import is_no_time, names_a_movement, names_an_appointment
 from warledger.grounding.time_words import TimeLine, scan, time_line
 from warledger.reading.lexicons import forms_of
 from warledger.records import Period, ReportDate, Span
@@ -82,18 +84,30 @@ def _frames(text: str, line: TimeLine, dated: ReportDate) -> Frames:
 def _choose(doc: Doc, line: TimeLine, frames: Frames) -> list[Hit]:
     """Match all rules and keep the longest matches that do not overlap and that mean something."""
     places = Places(doc)
-    matches = [(match, rule) for rule in _rules() for match in rule.pattern.finditer(line.line)]
-    matches.sort(key=lambda pair: (pair[0].start() - pair[0].end(), pair[0].start()))
+    order = count()
+    matches = [
+        (match.start() - match.end(), match.start(), next(order), match, rule)
+        for rule in _rules()
+        for match in rule.pattern.finditer(line.line)
+    ]
+    heapify(matches)
     taken = bytearray(len(line.line))
     hits: list[Hit] = []
-    for match, rule in matches:
+    while matches:
+        *_, match, rule = heappop(matches)
         if 1 in taken[match.start() : match.end()]:
+            # what is left of "the evening on Monday" beside "late in the evening" may still be a match
+            rest = taken.rfind(1, match.start(), match.end()) + 1
+            again = rule.pattern.search(line.line, rest, match.end())
+            if again is not None:
+                heappush(matches, (again.start() - again.end(), again.start(), next(order), again, rule))
             continue
         hit = _hit(Found(match, line), rule, places, frames)
         hit.lead = lead_of(line, hit)
         if is_no_time(doc, line, hit):
             continue
-        hit.frame = replace(hit.frame, tense=tense_of(doc, hit.first, hit.last))
+        tense, appointed = tense_of(doc, hit.first, hit.last), names_an_appointment(doc, hit)
+        hit.frame = replace(hit.frame, tense=tense, open_ended=appointed)
         hit.reading = rule.read(hit.found, hit.frame)
         movement = names_a_movement(doc, hit)
         if hit.reading is None and not movement:
@@ -136,6 +150,7 @@ def _read_in_order(doc: Doc, hits: Sequence[Hit]) -> None:
         context = replace(
             hit.frame,
             anchor=_anchor(hits, index),
+            told=_told(hits, index),
             has_complement=complement,
             complement=_day_after(hits, index) if complement else None,
         )
@@ -162,6 +177,16 @@ def _anchor(hits: Sequence[Hit], index: int) -> date | None:
             return day
         farther = farther or day
     return (_day_after(hits, index) if hit.rule.looks_ahead else None) or farther
+
+
+def _told(hits: Sequence[Hit], index: int) -> Stretch | None:
+    """The stretch last spoken of, be it a day, a month or a year: what "the following month" counts from."""
+    for other in reversed(hits[:index]):
+        if hits[index].sentence - other.sentence > ANCHOR_SENTENCES:
+            return None
+        if other.reading is not None and other.reading.relation == "at" and other.reading.stretch.start:
+            return other.reading.stretch
+    return None
 
 
 def _day_after(hits: Sequence[Hit], index: int) -> date | None:
@@ -193,7 +218,11 @@ def _mentions(text: str, line: TimeLine, hits: Sequence[Hit]) -> Iterator[Period
         partner = hits[index + 1] if index + 1 < len(hits) else None
         index += 1
         if partner is None:
-            reading = led(hit)
+            reading = led(line, hit)
+        elif (counted := counted_to(line, hit, partner)) is not None:
+            yield _mention(text, hit, partner, counted)
+            index += 1
+            continue
         elif names_the_night(line, hit, partner):
             partner.reading = one_night(partner)
             continue
@@ -202,7 +231,7 @@ def _mentions(text: str, line: TimeLine, hits: Sequence[Hit]) -> Iterator[Period
             index += 1
             continue
         else:
-            reading = led(hit)
+            reading = led(line, hit)
         if reading is not None:
             yield _mention(text, hit, hit, reading)
 

@@ -4,15 +4,16 @@ from collections import Counter
 from collections.abc import Sequence
 
 from warledger.grounding.gazetteer import Entry, Gazetteer, Hit
+from warledger.grounding.place_names import Name
 from warledger.grounding.place_quarters import Chosen
-from warledger.grounding.place_scan import Name
+from warledger.grounding.place_setting import is_of_arms
 from warledger.grounding.place_text import Words
 from warledger.grounding.place_words import words_of
 
 CAPITAL = "capital"
 
 
-def home_country(chosen: Sequence[Chosen]) -> str | None:
+def home_country(words: Words, chosen: Sequence[Chosen]) -> str | None:
     """Tell the country that the report is about: the one that most of its places lie in; None if it names none.
 
     Places that a preposition puts something in count eight, countries four, actors ("US troops") one: a
@@ -21,7 +22,7 @@ def home_country(chosen: Sequence[Chosen]) -> str | None:
     votes: Counter[str] = Counter()
     for one in chosen:
         country = one.name.demonym or (one.entry.country if one.entry else None)
-        if country:
+        if country and not (one.name.demonym and is_of_arms(words, one.name)):
             place = one.entry is not None and one.entry.kind != "country"
             votes[country] += (8 if place else 4) if one.name.located else 2 if place else 1
     return min(votes, key=lambda c: (-votes[c], c), default=None)

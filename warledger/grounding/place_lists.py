@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from warledger.grounding.gazetteer.spelling import ARTICLES
 from warledger.grounding.place_signs import kind_before
 from warledger.grounding.place_text import Words
-from warledger.grounding.place_words import words_of
+from warledger.grounding.place_words import is_stem
 
 SHORTEST_JOINED = 6
 """Letters from which on an unlisted word in "Al" is taken to begin with the article: "Alqubra", but not "Alma"."""
@@ -26,7 +26,7 @@ def cut(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
     start = first
     for i in range(first, last):
         behind = i + 1
-        if not words.capital[i] or words.lower[i] in words_of("stem"):
+        if not words.capital[i] or is_stem(words.lower[i]):
             continue
         if behind < last and _goes_on(words, behind):
             continue

@@ -10,6 +10,8 @@ from warledger.grounding.place_words import words_of
 
 # Longer roads say too little to be made a point.
 LONGEST_ROAD_KM = 250.0
+# A town so near may be a part of the other: "Sadr City in Baghdad".
+LEAST_APART_KM = 8.0
 
 
 def join_pairs(words: Words, shaped: Sequence[Shaped]) -> list[Shaped]:
@@ -47,6 +49,32 @@ def _pair(words: Words, left: Shaped, right: Shaped) -> Shaped | None:
         country=left.country if left.country == right.country else None,
         reason=f"the middle between {left.title} and {right.title}",
     )  # fmt: skip
+
+
+def hold_pairs(words: Words, shaped: Sequence[Shaped]) -> list[Shaped]:
+    """Widen the second of two towns told as one in the other: "Rastan in northern Homs" is in the province of that name."""
+    out = list(shaped)
+    for i in range(1, len(out)):
+        inner, outer = out[i - 1], out[i]
+        if (
+            outer.precision != "town"
+            or not _is_point(inner)
+            or not words.same_sentence(inner.first, outer.first)
+        ):
+            continue
+        if words.lower[inner.last : outer.first] not in (["in"], ["in", "the"], ["of"]):
+            continue
+        if None in (inner.lat, inner.lon, outer.lat, outer.lon) or outer.country != inner.country:
+            continue
+        far = great_circle_km(inner.lat, inner.lon, outer.lat, outer.lon)  # type: ignore[arg-type]
+        if LEAST_APART_KM < far <= LONGEST_ROAD_KM:
+            out[i] = replace(
+                outer,
+                precision="district",
+                radius_km=round(far, 1),
+                reason=f"{outer.reason}; {inner.title} lies in it",
+            )
+    return out
 
 
 def _is_point(one: Shaped) -> bool:

@@ -5,13 +5,23 @@ from dataclasses import dataclass, replace
 
 from warledger.grounding.gazetteer import Entry, Hit
 from warledger.grounding.gazetteer.spelling import close_key, fold
-from warledger.grounding.place_scan import Name
+from warledger.grounding.place_names import Name
 from warledger.grounding.place_setting import Setting, size_of
+from warledger.grounding.place_text import Words
+from warledger.grounding.place_transcripts import SAME_SOUND
+from warledger.grounding.place_words import kind_noun
 
 # A place of this size (log10 of its people) has quarters and says where the villages of its sentence are looked for.
 ANCHOR_SIZE = 4.3
-# A quarter or site lies this near to the middle of its town.
+# A quarter or site lies this near to the middle of its town, and a suburb ("the Damascus suburb of Madaya").
 QUARTER_KM = 20.0
+SUBURB_KM = 45.0
+# "The Zahraa district" is one of the city told of, and no village at the other end of the country.
+DISTRICT_KM = 80.0
+
+
+REACH = {"suburb": SUBURB_KM, "district": DISTRICT_KM}
+"""How far from its town a place may lie by the noun beside it; a quarter or site otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +41,22 @@ class Chosen:
         return self.hit.entry if self.hit else None
 
 
-def with_roles(names: list[Name]) -> list[Name]:
-    """Let a name without a noun beside it take the kind that the same name has elsewhere in the report."""
+def with_roles(words: Words, names: list[Name]) -> list[Name]:
+    """Let a name without a noun beside it take the kind that the same name has elsewhere in the report.
+
+    A bare name is the province's only where its own sentence says so of it ("Strikes kill 11 in Idlib" glued to
+    "... in Idlib province"): most provinces are called after a city that is told of as well.
+    """
     roles: dict[str, str] = {}
+    provinces = {(words.sentence[n.first], close_key(n.text)) for n in names if n.role == "province"}
+    names = [
+        replace(n, role="province")
+        if n.role is None and (words.sentence[n.first], close_key(n.text)) in provinces
+        else n
+        for n in names
+    ]
     for name in names:
-        if name.role in {"quarter", "site", "village"}:
+        if name.role in {"quarter", "suburb", "site", "village"}:
             roles.setdefault(close_key(name.text), name.role)
     return [
         replace(name, role=roles[close_key(name.text)])
@@ -71,14 +92,30 @@ def inside_town(one: Chosen, setting: Setting, anchors: Sequence[Chosen]) -> Cho
         return one
     small = one.hit is not None and (one.hit.likeness < 1 or size_of(entry) < ANCHOR_SIZE)
     # "The district of X" is a quarter of a city or a district of a province: only a doubtful spelling is refused.
-    other = one.hit is not None and one.hit.likeness < 1 and name.role == "district"
-    if not (name.sited or other or (small and name.role in {"quarter", "site"})):
+    other = one.hit is not None and one.hit.likeness < SAME_SOUND and name.role == "district"
+    called = setting.words.after(name.last, 1) in (["district"], ["districts"])
+    hamlet = called and entry.kind == "town" and entry.population == 0
+    # "The Hassahissa camp in Zalingei" is called after a town, and lies in another.
+    following = setting.words.after(name.last, 2)
+    called_after = (
+        name.role == "site"
+        and len(following) == 2
+        and kind_noun(following[0]) == "site"
+        and following[1] == "in"
+    )
+    if not (
+        name.sited
+        or other
+        or hamlet
+        or called_after
+        or (small and name.role in {"quarter", "suburb", "site"})
+    ):
         return one
     town = standing_town(name, setting, anchors)
     if town is None or town.entry is None:
         return one
     km = entry.km_to(town.entry)
-    if km is None or km <= QUARTER_KM:
+    if km is None or km <= REACH.get(name.role or "", QUARTER_KM):
         return one
     # "The hospital of X" lies in X, and a name of several words has few namesakes.
     if (
@@ -99,7 +136,7 @@ def standing_town(name: Name, setting: Setting, anchors: Sequence[Chosen]) -> Ch
     """Find the town that a quarter or site belongs to: of its sentence, else the last before, else the first."""
     towns = [
         a for a in anchors
-        if a.entry is not None and a.entry.kind == "town" and size_of(a.entry) >= ANCHOR_SIZE
+        if a.name is not name and a.entry is not None and a.entry.kind == "town" and size_of(a.entry) >= ANCHOR_SIZE
         and a.entry.country in (setting.leading or (a.entry.country,)) and not a.name.sited
     ]  # fmt: skip
     here = [t for t in towns if setting.words.same_sentence(t.name.first, name.first)]

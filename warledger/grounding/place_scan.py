@@ -1,12 +1,13 @@
 """Finds the stretches of a text that may name a place: names of the gazetteer, entities, and what syntax says."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from warledger.grounding import place_lists
 from warledger.grounding.gazetteer import Gazetteer, Hit
 from warledger.grounding.gazetteer.spelling import ARTICLES, fold
+from warledger.grounding.place_names import Name
 from warledger.grounding.place_signs import (
     INNER,
     REMEMBERED,
@@ -18,45 +19,11 @@ from warledger.grounding.place_signs import (
     sited,
 )
 from warledger.grounding.place_text import PLACE_LABELS, Words
-from warledger.grounding.place_transcripts import WELL_KNOWN, is_settled, transcribed
-from warledger.grounding.place_words import kind_noun, words_of
+from warledger.grounding.place_transcripts import SAME_SOUND, is_settled, transcribed
+from warledger.grounding.place_uses import TOWN_FOR_A_PERSON, is_place
+from warledger.grounding.place_words import is_stem, kind_noun, words_of
 
 LONGEST_NAME = 6
-METROPOLIS = 1_000_000
-# The parser takes towns for persons ("Bama in Borno"); of the report's own countries those of this size are kept.
-TOWN_FOR_A_PERSON = 20_000
-_SETTLED_ROLES = frozenset({"town", "village", "quarter", "district", "province", "countryside"})
-_NO_PLACE_LABELS = {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "QUANTITY", "LANGUAGE"}
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A stretch of tokens (`first` to `last`, exclusive) that may name a place.
-
-    `start`/`end` are offsets of the very name: less than the tokens' where an apostrophe was lost
-    ("Syrias"). `role` is the kind that a noun beside it tells; `label` the parser's entity label;
-    `demonym` the country that an adjective stands for. `body` tells that it lies in a longer name of
-    something else; `located` that a preposition of place or a verb of attack governs it;
-    `sited` that it is a part of a site's name ("Baghdad Station").
-    """
-
-    first: int
-    last: int
-    start: int
-    end: int
-    text: str
-    hits: tuple[Hit, ...] = ()
-    label: str = ""
-    role: str | None = None
-    demonym: str | None = None
-    body: bool = False
-    located: bool = False
-    sited: bool = False
-
-    @property
-    def has_country(self) -> bool:
-        """Tell whether a country bears the name."""
-        return any(h.entry.kind == "country" for h in self.hits)
 
 
 type CountriesNear = Callable[[int], Sequence[str]]
@@ -162,7 +129,7 @@ def _is_rest(words: Words, first: int, last: int) -> bool:
     if sum(words.capital[first:last]) > 1:
         return False
     word = words.lower[first - 1]
-    if word in words_of("stem") and word not in words_of("direction") and word not in words_of("common"):
+    if is_stem(word) and word not in words_of("direction") and word not in words_of("common"):
         return True
     return (
         word == "-"
@@ -185,25 +152,37 @@ def _longest(
 def _known(
     words: Words, first: int, end: int, run_end: int, gazetteer: Gazetteer, countries: Sequence[str] | None
 ) -> Name | None:
-    if end < run_end and end - first == 1 and words.lower[first] in words_of("stem"):
+    if end < run_end and end - first == 1 and is_stem(words.lower[first]):
         return None
     listed = _listed(words, first, end, gazetteer)
     if not countries:
-        return next((name for name in listed if _acceptable(words, name, ())), None)
+        return next((name for name in listed if is_place(words, name, ())), None)
     text = words.text[words.start[first] : words.end[end - 1]]
     # "Meles" may be another spelling of a village as it stands, unless a known town has only lost its apostrophe.
     settled = any(one.demonym or one.text == text or is_settled(one.hits, countries) for one in listed)
     if not settled and (alike := transcribed(words, (first, end), text, (), gazetteer, countries)):
         name = _name(words, first, end, text, alike, None)
-        if _acceptable(words, name, countries):
+        if is_place(words, name, countries):
             return name
     for name in listed:
-        if not is_settled(name.hits, countries):
+        if not name.demonym and not name.has_country:
             more = transcribed(words, (first, end), name.text, name.hits, gazetteer, countries)
+            if is_settled(name.hits, countries):
+                more = _namesakes(name, more)
             name = replace(name, hits=(*name.hits, *more)) if more else name
-        if _acceptable(words, name, countries):
+        if is_place(words, name, countries):
             return name
     return None
+
+
+def _namesakes(name: Name, alike: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Keep, beside entries spelled like a name, the other towns that sound the same; a city has no such peers."""
+    if max(h.entry.population for h in name.hits) >= TOWN_FOR_A_PERSON:
+        return ()
+    known = {h.entry.key for h in name.hits}
+    return tuple(
+        h for h in alike if h.likeness >= SAME_SOUND and h.entry.key not in known and h.entry.kind == "town"
+    )
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -242,80 +221,6 @@ def _spellings(words: Words, text: str, *, one_token: bool) -> tuple[str, ...]:
     return tuple(forms)
 
 
-def _prominence(hits: tuple[Hit, ...]) -> int:
-    """The population of the largest entry that bears the name; a province counts as a million."""
-    best = 0
-    for hit in hits:
-        if hit.entry.kind == "country":
-            return 100 * METROPOLIS
-        if hit.entry.kind in {"province", "area"} and hit.main and hit.likeness == 1:
-            best = max(best, METROPOLIS)
-        elif hit.main or hit.entry.population > WELL_KNOWN:
-            best = max(best, hit.entry.population)
-    return best
-
-
-def _acceptable(words: Words, name: Name, countries: Sequence[str]) -> bool:
-    """Judge whether a gazetteer name is used as the name of a place here."""
-    if name.demonym:
-        return True
-    key = fold(name.text)
-    if key in words_of("common") or (name.last - name.first == 1 and kind_noun(name.text)):
-        return False
-    if len(key) < 2 or not any(c.isalpha() for c in key) or key[0].isdigit():
-        return False
-    if name.has_country:
-        return name.text.isupper() or len(name.text) > 3
-    if after_person(words, name.first):
-        return False
-    prominence = _prominence(name.hits)
-    if name.body or name.label in _NO_PLACE_LABELS:
-        return prominence >= WELL_KNOWN and name.label != "PERSON"
-    if name.label in PLACE_LABELS or (name.role and name.label != "PERSON"):
-        return True
-    at_home = max(
-        (h.entry.population + 1 for h in name.hits if h.main and h.entry.country in countries), default=0
-    )
-    if name.label == "PERSON":
-        return _no_person(words, name, prominence, at_home, countries)
-    if words.pos[name.last - 1] not in {"PROPN", "NOUN", "ADJ", "X"}:
-        return False
-    if name.label == "" and at_home and words.pos[name.last - 1] == "PROPN":
-        return True
-    return name.located or prominence >= WELL_KNOWN
-
-
-def _no_person(words: Words, name: Name, prominence: int, at_home: int, countries: Sequence[str]) -> bool:
-    """Judge whether what the parser takes for a person is a place: "the towns of Rastan Talbeesah Ter Maaleh"."""
-    if role_before(words, name.first) in _SETTLED_ROLES:
-        return True
-    start, end, _ = words.entities[max(k for k in words.entity[name.first : name.last])]
-    if sum(words.capital[start:end]) > sum(words.capital[name.first : name.last]):
-        return False
-    if name.role in _SETTLED_ROLES:
-        return True
-    several = sum(words.capital[name.first : name.last]) > 1
-    homes = {h.entry.country for h in name.hits}
-    if several and name.located and (homes & set(countries) or (not countries and len(homes) == 1)):
-        return True
-    # "in Bria": what "in" stands before is seldom a person
-    inside = words.before(name.first, 1) in (["in"], ["at"]) and any(
-        h.main and h.likeness == 1 for h in name.hits
-    )
-    if inside and (homes & set(countries) or (not countries and len(homes) == 1)):
-        return True
-    well_known = prominence >= WELL_KNOWN or at_home >= TOWN_FOR_A_PERSON
-    return well_known and (name.located or bool(name.role) or _stands_alone(words, name))
-
-
-def _stands_alone(words: Words, name: Name) -> bool:
-    """Tell whether a name that the parser takes for a person's is followed as a place is: "Bama in Borno"."""
-    k = words.entity[name.first]
-    if k < 0 or words.entities[k][:2] != (name.first, name.last):
-        return False
-    return words.after(name.last)[:1] in (["in"], [","])
-
-
 @lru_cache(maxsize=1)
 def _weak() -> frozenset[str]:
     """Words that no unlisted name begins or ends with."""
@@ -340,11 +245,13 @@ def _guess(words: Words, first: int, last: int) -> Name | None:
         name = replace(name, role=own_noun)
     elif own_noun or fold(text) in words_of("common"):
         return None
-    if name.body or words.lower[last - 1] in words_of("body") or name.label in {"DATE", "NORP", "EVENT"}:
+    if name.body or words.lower[last - 1] in words_of("body") or name.label in {"DATE", "EVENT"}:
         return None
     # "the al-X neighbourhood": a noun right beside the name outweighs what the parser takes it for.
     beside = role_before(words, first) or any(kind_noun(word) for word in words.after(last, 1))
-    if name.role in {"quarter", "town", "village", "district"} and beside:
+    if name.label == "NORP" and not (name.role in {"quarter", "suburb", "village"} and beside):
+        return None  # "the Druze village" is one of Druze; "the Abbasids neighbourhood" a name
+    if name.role in {"quarter", "suburb", "town", "village", "district"} and beside:
         return name
     if name.label == "PERSON" and words.before(first, 1) == ["in"]:
         return name  # "gunmen in Elasha Biyaha": nothing is in a person

@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log10
 
 from warledger.grounding.gazetteer import Entry
+from warledger.grounding.gazetteer.build import wars
 from warledger.grounding.gazetteer.spelling import fold
-from warledger.grounding.place_scan import Name
+from warledger.grounding.place_names import Name
 from warledger.grounding.place_text import PLACE_LABELS, Words
+from warledger.grounding.place_words import words_of
 
 # Weights here and in `place_choice`: found on reports of several conflicts, rounded, and flat around these values.
 ROLE_WEIGHT = 3.0
@@ -22,6 +25,21 @@ TOLERATED_COUNTRIES = 2
 FIRM_SIZE = 5.3
 # Even a "community" of Lagos state is smaller.
 LARGEST_VILLAGE = 150_000
+
+
+# Reports of violence come from where there is war: Hangu in Pakistan before Hangu in China. Half a province's size.
+WAR_WEIGHT = 0.8
+
+
+def war_score(entry: Entry) -> float:
+    """Score an entry by how much war its country has seen."""
+    return WAR_WEIGHT * wars().get(entry.country or "", 0)
+
+
+@lru_cache(maxsize=1)
+def at_war() -> tuple[str, ...]:
+    """List the countries of the wars: where a report that names no country at all is likeliest from."""
+    return tuple(sorted(country for country, level in wars().items() if level == max(wars().values())))
 
 
 type Votes = dict[str, dict[str, float]]
@@ -84,7 +102,7 @@ class Setting:
         whole = sum(totals.values())
         order = sorted(totals, key=lambda c: (-totals[c], c))
         leading = [c for c in order if totals[c] / (whole or 1.0) >= TOLERATED_SHARE][:TOLERATED_COUNTRIES]
-        firm, sentences = _firm_countries(names), _sentence_countries(words, names)
+        firm, sentences = _firm_countries(words, names), _sentence_countries(words, names)
         return cls(words, votes, dict(totals), whole, tuple(leading), firm, sentences)
 
     def standing(self, name: Name) -> Standing:
@@ -98,7 +116,7 @@ class Setting:
     def countries_near(self, token: int) -> Sequence[str]:
         """List the countries to look for transcriptions in: the report's leading ones, then the sentence's."""
         own = self.sentences.get(self.words.sentence[token], ())
-        return tuple(dict.fromkeys([*self.leading, *own[:TOLERATED_COUNTRIES]]))
+        return tuple(dict.fromkeys([*self.leading, *own[:TOLERATED_COUNTRIES]])) or at_war()
 
 
 def _votes(names: Sequence[Name]) -> Votes:
@@ -133,13 +151,16 @@ def size_of(entry: Entry) -> float:
     return log10(max(_STANDS_FOR.get(entry.kind, 0.0), entry.population, 30))
 
 
-def _firm_countries(names: Sequence[Name]) -> dict[str, frozenset[str]]:
+def _firm_countries(words: Words, names: Sequence[Name]) -> dict[str, frozenset[str]]:
     """List the countries that the report surely speaks of, each with the folded names that say so.
 
-    They are its own name, its demonym, and a city without a peer.
+    They are its own name, its demonym, and a city without a peer. "Saudi warplanes" tell of Saudi Arabia as of one who
+    came: they speak of where they came from only if nothing else does.
     """
     firm: dict[str, set[str]] = defaultdict(set)
     for name in names:
+        if name.demonym and is_of_arms(words, name):
+            continue
         if name.demonym:
             firm[name.demonym].add(fold(name.text))
             continue
@@ -152,6 +173,14 @@ def _firm_countries(names: Sequence[Name]) -> dict[str, frozenset[str]]:
         if sizes and sizes[0][0] >= FIRM_SIZE and name.role != "village":
             firm[sizes[0][1]].add(fold(name.text))
     return {country: frozenset(keys) for country, keys in firm.items()}
+
+
+def is_of_arms(words: Words, name: Name) -> bool:
+    """Tell whether a demonym is that of aircraft, troops or a coalition: "Saudi warplanes", "the Saudi-led coalition"."""
+    following = words.after(name.last, 2)
+    if "-" in words.text[name.start : words.end[name.last - 1]] or following[:1] == ["-"]:
+        return True
+    return bool(following) and following[0] in words_of("arms")
 
 
 def _sentence_countries(words: Words, names: Sequence[Name]) -> dict[int, tuple[str, ...]]:
@@ -167,7 +196,7 @@ def _sentence_countries(words: Words, names: Sequence[Name]) -> dict[int, tuple[
 
 _FITS: dict[str, tuple[str, ...]] = {
     "province": ("province",), "region": ("area", "province"), "countryside": ("town", "province"),
-    "district": ("district", "site"), "quarter": ("site", "town"), "town": ("town",), "village": ("town",),
+    "district": ("district", "site"), "quarter": ("site", "town"), "suburb": ("town", "site"), "town": ("town",), "village": ("town",),
     "site": ("site", "town"),
 }  # fmt: skip
 """The kinds of entry that the noun beside a name may mean, the best first."""

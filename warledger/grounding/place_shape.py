@@ -31,6 +31,15 @@ LEAST_TOWN = 20_000
 LONGEST_CAPITAL = 4
 """Words from "of" to "capital" at most: "of the South Sudanese capital"."""
 
+SMALL_NUMBERS = {
+    word: n
+    for n, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+        start=1,
+    )
+} | {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+"""Distances in words, as reports round them: "some five kilometres away from X"."""
+
 HOLDERS = frozenset({"town", "site", "area", "district"})
 
 
@@ -129,7 +138,7 @@ def _of_entry(one: Chosen, entry: Entry) -> Shaped:
     precision = PRECISIONS[entry.kind]
     if entry.kind == "area" and (entry.radius_km or 0) > PROVINCE_SIZED_KM:
         precision = "province"
-    radius = 0.0 if entry.kind in {"town", "site"} else entry.radius_km
+    radius = (entry.radius_km or 0.0) if entry.kind in {"town", "site"} else entry.radius_km
     name = one.name
     return Shaped(
         one, name.first, name.last, name.start, name.end, one.title or name.text, precision, entry.country,
@@ -214,6 +223,8 @@ def _off(one: Shaped, before: list[str]) -> Shaped | None:
 
 
 def _number(word: str) -> float | None:
+    if (small := SMALL_NUMBERS.get(word)) is not None:
+        return float(small)
     try:
         return float(word.replace(",", "."))
     except ValueError:
@@ -262,7 +273,7 @@ def _holder(words: Words, chosen: Sequence[Chosen], i: int) -> Chosen | None:
     before = [c for c in reversed(usable) if c.name.first < at]
     inside = [c for c in before if words.same_sentence(c.name.first, at)]
     # A quarter may go back to the town of an earlier sentence; a village lies where its own sentence says.
-    quarter = me.name.role in {"quarter", "site", "district"}
+    quarter = me.name.role in {"quarter", "suburb", "site", "district"}
     home = Counter(c.entry.country for c in usable if c.entry and c.entry.kind != "country").most_common(1)
     earlier = [
         c for c in before if c.entry and home and c.entry.country == home[0][0] and _holds(c, quarter=True)
@@ -283,4 +294,4 @@ def _holds(one: Chosen, *, quarter: bool) -> bool:
     entry = one.entry
     if entry is None or entry.kind not in HOLDERS or entry.lat is None:
         return False
-    return not quarter or one.name.role not in {"quarter", "site"} or entry.population > LEAST_TOWN
+    return not quarter or one.name.role not in {"quarter", "suburb", "site"} or entry.population > LEAST_TOWN

@@ -10,7 +10,24 @@ from warledger.grounding.gazetteer.spelling import ARTICLES
 from warledger.grounding.place_text import Words
 from warledger.grounding.place_words import kind_noun, words_of
 
-INNER = ARTICLES | {"-", "–", "'", "’", "`", "of", "de", "du", "la", "le", "do", "da", "dos"}
+INNER = ARTICLES | {
+    "-",
+    "–",
+    "'",
+    "’",
+    "`",
+    "of",
+    "de",
+    "du",
+    "la",
+    "le",
+    "do",
+    "da",
+    "dos",
+    "del",
+    "los",
+    "las",
+}
 """What may stand between two words of one name."""
 
 REMEMBERED = 2048
@@ -35,6 +52,8 @@ def role_after(words: Words, at: int) -> str | None:
         if words.sentence[i] != words.sentence[at - 1]:
             return None
         form = words.form[i]
+        if words.lower[i] == "of":  # "the Ras al-Ayn of Hasakah province": the noun is that of another name
+            return None
         if (role := kind_noun(form)) is not None and (form.islower() or title):
             return role
         title = title and words.lower[i] in words_of("link")
@@ -46,10 +65,14 @@ def role_after(words: Words, at: int) -> str | None:
 
 
 def _told_behind(words: Words, at: int) -> str | None:
-    """Tell the kind noun of an apposition: "X, a mainly Shia village north of Y"."""
-    if words.lower[at : at + 1] != [","] or words.lower[at + 1 : at + 2] not in (["a"], ["an"], ["the"]):
+    """Tell the kind noun of an apposition: "X, a mainly Shia village north of Y", "X a town on" where commas are lost."""
+    at += words.lower[at : at + 1] == [","]
+    bare = words.lower[at - 1 : at] != [","]
+    if words.lower[at : at + 1] not in (["a"], ["an"], ["the"]) or (
+        bare and not (words.stripped and words.lower[at] != "the")
+    ):
         return None
-    for i in range(at + 2, min(len(words), at + 2 + LONGEST_APPOSITION)):
+    for i in range(at + 1, min(len(words), at + 1 + LONGEST_APPOSITION)):
         role = kind_noun(words.form[i]) if words.form[i].islower() else None
         if role in {"town", "village", "district", "province"}:
             return role

@@ -6,14 +6,16 @@ from functools import lru_cache
 from warledger.grounding.gazetteer import Gazetteer, Hit
 from warledger.grounding.place_signs import REMEMBERED, located_here, role_after, role_before
 from warledger.grounding.place_text import PLACE_LABELS, Words
-from warledger.grounding.place_words import kind_noun, words_of
+from warledger.grounding.place_words import is_stem, kind_noun, words_of
 
 # A name that the parser does not take for a place is one all the same where a town of this size bears it.
 WELL_KNOWN = 100_000
 # A name of several words is taken for another transcription from this likeness on; of one word only where the
 # text marks it as a place.
-SEVERAL_WORDS_LIKENESS = 0.8
+SEVERAL_WORDS_LIKENESS = 0.75
 ONE_WORD_LIKENESS = 0.93
+# Two spellings of one sound: Ras al-Ein may be the town of Hasakah or a village of Idlib, whichever spells it so.
+SAME_SOUND = 0.97
 
 
 def transcribed(
@@ -59,7 +61,8 @@ def _marked(
         The likeness that one needs, the kind that a noun beside it tells, and whether a slip of a letter may be
         looked for too; None where nothing marks it.
     """
-    if any(w in words_of("common") and w not in words_of("stem") for w in words.lower[first:end]):
+    begun = end - first > 2 and is_stem(words.lower[first])  # "Ain al-Arab" is named by a common word
+    if not begun and any(w in words_of("common") and not is_stem(w) for w in words.lower[first:end]):
         return None
     if end - first > 1 and any(gazetteer.names_country(form) for form in words.form[first:end]):
         return None  # "relations with Syria Iraq" has lost its comma
@@ -80,7 +83,7 @@ def _marked(
 
 def _only_begins(word: str) -> bool:
     """Tell whether a word begins names and ends none: "Abu", "Tal"; "City" and "East" end them too."""
-    return word in words_of("stem") and word not in words_of("direction") and kind_noun(word) is None
+    return is_stem(word) and word not in words_of("direction") and kind_noun(word) is None
 
 
 def is_settled(hits: Sequence[Hit], countries: Sequence[str]) -> bool:

@@ -4,7 +4,11 @@ import csv
 from functools import lru_cache
 from importlib.resources import files
 
+from warledger.grounding.gazetteer.spelling import close_key
+
 TABLE = "places_words.csv"
+SHORTEST_STEM = 4
+"""Letters from which on a stem may be spelled in other ways: of three, every second word would be one."""
 
 
 @lru_cache(maxsize=1)
@@ -25,10 +29,32 @@ def words_of(role: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
+def is_stem(word: str) -> bool:
+    """Tell whether a word in lower case begins names ("Tal", "Kafr"), in whatever spelling: "Tareeq" is Tariq."""
+    stems = words_of("stem")
+    return word in stems or (len(word) >= SHORTEST_STEM and close_key(word) in _stem_sounds())
+
+
+@lru_cache(maxsize=1)
+def _stem_sounds() -> frozenset[str]:
+    return frozenset(close_key(stem) for stem in words_of("stem") if len(stem) >= SHORTEST_STEM)
+
+
+@lru_cache(maxsize=4096)
 def kind_noun(word: str) -> str | None:
-    """Tell which kind of place a noun names: "province", "countryside", "district", "quarter", "town", "site"."""
+    """Tell which kind of place a noun names: "province", "suburb", "quarter", "town", "site" and so on."""
     lowered = word.lower()
-    for role in ("province", "countryside", "quarter", "district", "town", "village", "site", "region"):
+    for role in (
+        "province",
+        "countryside",
+        "quarter",
+        "suburb",
+        "district",
+        "town",
+        "village",
+        "site",
+        "region",
+    ):
         if lowered in _roles()[role]:
             return role
     return None

@@ -12,7 +12,7 @@ from warledger.grounding.mentions import PlaceMention
 from warledger.grounding.place_capitals import home_country, named_capitals
 from warledger.grounding.place_choice import choose_all
 from warledger.grounding.place_echoes import echoes
-from warledger.grounding.place_pairs import join_pairs
+from warledger.grounding.place_pairs import hold_pairs, join_pairs
 from warledger.grounding.place_senses import Senses, at_home
 from warledger.grounding.place_shape import shape_all
 from warledger.grounding.place_text import Words
@@ -34,9 +34,9 @@ def find_places(doc: Doc, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     """
     words = Words.of(doc)
     chosen = choose_all(words, gazetteer)
-    home = home_country(chosen)
+    home = home_country(words, chosen)
     chosen = sorted([*chosen, *named_capitals(words, chosen, home, gazetteer)], key=lambda c: c.name.first)
-    shaped = join_pairs(words, shape_all(words, chosen))
+    shaped = hold_pairs(words, join_pairs(words, shape_all(words, chosen)))
     senses = Senses(doc, words, gazetteer, home)
     mentions: list[PlaceMention] = []
     for one in shaped:

@@ -3,25 +3,19 @@
 from datetime import date
 from functools import lru_cache
 
-from warledger.grounding.calendar import (
-    DAYS_IN_WEEK,
-    UNKNOWN,
-    Stretch,
-    one_day,
-    shift,
-    week_of,
-    weekday_after,
-    weekday_before,
-)
-from warledger.grounding.dated_rules import NEAR, whole_unit
-from warledger.grounding.mentions import TimeRelation
+from warledger.grounding.calendar import UNKNOWN, Stretch, one_day, part_of, shift
 from warledger.grounding.stretch_rules import stretch_rules
 from warledger.grounding.time_rules import (
     DAY,
+    DECADE,
+    FORTNIGHT,
     HEDGE,
     HOUR,
+    MINUTE,
     MONTH,
+    NEAR,
     NUMBER,
+    TOLD,
     WEEK,
     YEAR,
     Found,
@@ -31,66 +25,18 @@ from warledger.grounding.time_rules import (
     around,
     at,
     back,
-    not_before,
     rule,
+    whole_unit,
 )
 from warledger.grounding.time_words import Atom
+from warledger.grounding.weekday_rules import weekday_rules
 from warledger.records import DatePrecision
 
-BARE_PLURAL = {HOUR: 12, DAY: 6, WEEK: 6, MONTH: 11, YEAR: 9}
+LEAST = 2
+"""What "a few", "several" and a bare plural mean at least."""
+THIRDS = {"early": 0, "mid": 1, "late": 2}
+BARE_PLURAL = {MINUTE: 59, HOUR: 12, DAY: 6, WEEK: 6, MONTH: 11, YEAR: 9, DECADE: 9, FORTNIGHT: 3}
 """The most that "days earlier" can mean before the next larger unit would be used."""
-
-
-# ---------------------------------------------------------------------------------------- weekdays
-
-
-def _weekday(found: Found, frame: Frame) -> Reading | None:
-    """Read "Tuesday", "late on Monday", "last Thursday", "Wednesday night", "next Friday", "Friday of last week"."""
-    atom = found.atoms("wd")[0]
-    mod, week = found.symbol("mod"), found.symbol("week")
-    if frame.ref is None:
-        return Reading(UNKNOWN, "ahead" if "next" in (mod, week) or frame.tense == "future" else "at")
-    if week:
-        return not_before(
-            frame.ref, one_day(shift(week_of(frame.ref, NEAR[week]).start or frame.ref, atom.value))
-        )
-    if mod in ("next", "coming") or (mod != "last" and frame.tense == "future"):
-        return Reading(one_day(weekday_after(frame.ref, atom.value, strictly=mod == "next")), "ahead")
-    if mod == "following":
-        return at(
-            one_day(weekday_after(frame.anchor, atom.value, strictly=True)) if frame.anchor else UNKNOWN
-        )
-    if mod == "previous":
-        return at(one_day(weekday_before(frame.here or frame.ref, atom.value, strictly=True)))
-    if frame.grace and not mod and atom.value == shift(frame.ref, 1).weekday():
-        return at(
-            one_day(shift(frame.ref, 1))
-        )  # the day handed over is more often early than a weekday six days old
-    day = weekday_before(frame.ref, atom.value, strictly=mod in ("last", "past"))
-    if mod == "last" and day == shift(frame.ref, -1):
-        day = shift(day, -DAYS_IN_WEEK)  # nobody calls yesterday "last Monday"
-    if "overnight" in found.match[0]:
-        return at(
-            Stretch(day, shift(day, 1), "day") if day < frame.ref else Stretch(shift(day, -1), day, "day")
-        )
-    return at(one_day(day))
-
-
-def _weekdays(found: Found, _frame: Frame) -> Reading | None:
-    """Read "on Fridays": a bare -s after "on" is a plural, not a lost apostrophe."""
-    if any(atom.symbol == "WD" and atom.suffix != "s" for atom in found.atoms()):
-        return None
-    return Reading(UNKNOWN, "recurring")
-
-
-# ---------------------------------------------------------------------------- days by their own words
-
-
-def _named_day(found: Found, frame: Frame) -> Reading:
-    """Read "today", "yesterday morning", "tonight", "tomorrow"."""
-    offset = found.value("rel")
-    relation: TimeRelation = "ahead" if offset > 0 else "at"
-    return Reading(one_day(shift(frame.ref, offset)) if frame.ref else UNKNOWN, relation)
 
 
 def _overnight(_found: Found, frame: Frame) -> Reading:
@@ -118,15 +64,24 @@ def _this_day(_found: Found, frame: Frame) -> Reading:
 # ------------------------------------------------------------------------ counted from another day
 
 
-def _neighbour(found: Found, frame: Frame) -> Reading:
-    """Read "the next day", "the previous week", "the following month", "that year"."""
-    unit, near = found.value("unit"), found.symbol("near")
+def _neighbour(found: Found, frame: Frame) -> Reading | None:
+    """Read "the next day", "the previous week", "the following month", "that year", "later that month"."""
+    unit, near, part = found.value("unit"), found.symbol("near"), found.symbol("part")
     offset = NEAR.get(near, 0)
+    if part and near not in TOLD:
+        return None
     if frame.tense == "future" and near in ("next", "coming", "following"):
         return Reading(whole_unit(frame.ref, unit, 1) if frame.ref else UNKNOWN, "ahead")
-    if offset > 0:
-        return at(whole_unit(frame.anchor, unit, 1) if frame.anchor else UNKNOWN)
-    return at(whole_unit(frame.here, unit, offset) if frame.here else UNKNOWN)
+    anchor = frame.anchor if unit <= DAY else frame.told.start if frame.told else None
+    here = anchor if offset > 0 else anchor or frame.ref
+    if here is None:
+        return at(UNKNOWN)
+    whole = whole_unit(here, unit, offset)
+    if part == "later" and unit > DAY and frame.told is not None and frame.told.start is not None:
+        whole = Stretch(max(frame.told.start, whole.start or here), whole.end, whole.precision)
+    elif part in THIRDS and unit > DAY:
+        whole = part_of(whole, THIRDS[part], THIRDS[part], 3)
+    return at(whole.clipped(frame.ref) if frame.ref else whole)
 
 
 def _earlier(found: Found, frame: Frame) -> Reading:
@@ -136,8 +91,10 @@ def _earlier(found: Found, frame: Frame) -> Reading:
     here = frame.complement if frame.has_complement else frame.here
     if here is None:
         return at(UNKNOWN)
-    if not found.symbol("n") and atom.symbol == "UNITS":
-        return at(_some_before(here, unit))
+    if unit >= WEEK and not found.symbol("n") and not frame.has_complement:
+        here = frame.begun or here  # "the base fell in 2013; the year before ..."
+    if (atom.symbol == "UNITS" and not found.symbol("n")) or _is_vague(found):
+        return at(_some_before(here, unit, found.count() if found.symbol("n") else BARE_PLURAL[unit]))
     return at(around(back(here, found.count() if found.symbol("n") else 1, unit), unit))
 
 
@@ -146,10 +103,16 @@ def _counted_unit(found: Found) -> Atom:
     return found.atoms(next(group for group in ("unit", "u1", "u2") if found.has(group)))[0]
 
 
-def _some_before(here: date, unit: int) -> Stretch:
+def _is_vague(found: Found) -> bool:
+    """Tell "a few", "several" from a number: any count from two up to theirs is meant."""
+    vague = [a.value for a in found.atoms("n") if a.symbol == "FEW"] if found.symbol("n") else []
+    return any(value > LEAST for value in vague)
+
+
+def _some_before(here: date, unit: int, most_units: int) -> Stretch:
     if unit <= HOUR:
         return one_day(here)
-    most, least = back(here, BARE_PLURAL[unit], unit), back(here, 2, unit)
+    most, least = back(here, most_units, unit), back(here, LEAST, unit)
     precisions: dict[int, DatePrecision] = {DAY: "days", WEEK: "week", MONTH: "month"}
     return Stretch(most, least, precisions.get(unit, "year"))
 
@@ -179,28 +142,20 @@ def _ago(found: Found, frame: Frame) -> Reading:
     if frame.ref is None:
         return at(UNKNOWN)
     if not found.symbol("n"):
-        return at(_some_before(frame.ref, unit))
+        return at(_some_before(frame.ref, unit, BARE_PLURAL[unit]))
+    if _is_vague(found):
+        return at(_some_before(frame.ref, unit, found.count()))
     return at(around(back(frame.ref, found.count(), unit), unit).clipped(frame.ref))
 
 
 @lru_cache(maxsize=1)
 def relative_rules() -> tuple[Rule, ...]:
     """The rules of this module."""
-    return _day_rules() + _counted_rules() + stretch_rules()
+    return weekday_rules() + _day_rules() + _counted_rules() + stretch_rules()
 
 
 def _day_rules() -> tuple[Rule, ...]:
-    mod = r"(?:the )?(?P<mod>last|past|next|coming|following|previous|this)"
-    when = r"(?:(?:early|late|earlier|later|overnight)(?: on)? |the night of |(?:the )?(?:early|late) UNITS of )?"
     return (
-        rule(
-            "weekday",
-            rf"{when}(?:{mod} )?(?P<wd>WD)(?P<part>(?: ,)?(?: -)?(?: at)? (?:PART|overnight))?"
-            r"(?:(?: of)? (?P<week>last|this|next) UNIT)?",
-            _weekday,
-        ),
-        rule("recurring", r"on (?P<wd>WD)(?: (?:and|or) WD)?", _weekdays),
-        rule("relative", r"(?:(?:early|late|earlier|later) )?(?P<rel>REL)(?: PART)?", _named_day),
         rule("relative", r"overnight", _overnight),
         rule("relative", r"(?:early |late |earlier |later )?(?P<near>this|last) PART", _this_part),
         rule("relative", r"this (?:very )?UNIT", _this_day_only),
@@ -214,10 +169,16 @@ def _day_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "part",
-            r"(?:early |late |earlier |later )?(?:in|during) the (?:early |late |mid - )?(?:PART|UNIT)",
-            _part_of_unit,
+            r"(?:early |late |earlier |later )?(?:in|during) the (?:early |late |mid - )?PART",
+            _part_of_day,
             anaphoric=True,
             looks_ahead=True,
+        ),
+        rule(
+            "part",
+            r"(?:early |late |earlier |later )?(?:in|during) the (?:early |late |mid - )?UNIT",
+            _part_of_unit,
+            anaphoric=True,
         ),
         rule(
             "part",
@@ -228,10 +189,9 @@ def _day_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "part",
-            r"(?:the )?(?:same|that|very same) (?:PART|UNIT)",
+            r"(?:(?:the |that )?(?:very )?same|that) (?:PART|UNIT)",
             _same_day,
             anaphoric=True,
-            looks_ahead=True,
         ),
     )
 
@@ -242,7 +202,12 @@ def _counted_rules() -> tuple[Rule, ...]:
     )
     near = r"(?P<near>next|following|coming|previous|that|same)"
     return (
-        rule("part", rf"(?:the )?{near} (?P<unit>UNIT)", _neighbour, anaphoric=True),
+        rule(
+            "part",
+            rf"(?:(?P<part>early|late|mid|later|earlier)(?: -)?(?: in)? )?(?:the )?{near} (?P<unit>UNIT)",
+            _neighbour,
+            anaphoric=True,
+        ),
         rule("part", rf"(?:the )?{near} PART", _neighbour_part, anaphoric=True),
         rule(
             "part",
@@ -256,7 +221,11 @@ def _counted_rules() -> tuple[Rule, ...]:
             _later,
             anaphoric=True,
         ),
-        rule("relative", rf"{HEDGE}(?:(?P<n>{NUMBER}) )?(?P<unit>UNITS?)(?: and a half)? ago", _ago),
+        rule(
+            "relative",
+            rf"{HEDGE}(?:(?P<n>{NUMBER}) )?(?P<unit>UNITS?)(?: and a half)? (?:ago|back(?! (?:in|to|at|from|on)\b))",
+            _ago,
+        ),
     )
 
 

@@ -5,14 +5,17 @@ A date line stands in the head or the foot of a text ("Thursday 2 Jun 2016", "Da
 the story date its events, not the report; captions ("Brasilia, June 17, 2011.") are the trap between.
 """
 
+import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from importlib.resources import files
 
 from warledger.grounding.calendar import safe_date
 from warledger.grounding.mentions import PeriodMention
+from warledger.grounding.other_calendars import persian_day
 from warledger.grounding.time_words import lexicon, numeric_date
 from warledger.records import Report, ReportDate, Span
 
@@ -33,8 +36,8 @@ AFTER_DATE = re.compile(
     rf"[\s,|–-]*(?:at\s+)?(?:{CLOCK})\s*(?:[ap]\.?m\.?|GMT|UTC|BST|EST|EDT|KSA)?", re.IGNORECASE
 )
 LABEL = re.compile(
-    r"(?P<label>date of publication|publi(?:shed|cation date)|posted|issued|released|last (?:updated?|modified)"
-    r"|updated?|modified|date)(?:\s+(?:on|at|in))?\s*[:|]?\s*$",
+    r"(?P<label>date of publication|publi(?:shed|cation (?:date|time))|posted|issued|released|created|last (?:updated?|modified)"
+    rf"|updated?|modified|dated?)(?:\s+(?:on|at|in))?\s*[:|]?\s*(?:(?:{CLOCK})\s*(?:[ap]\.?m\.?|GMT|UTC)?,?\s*)?$",
     re.IGNORECASE,
 )
 LATER_LABEL = re.compile(r"updat|modif", re.IGNORECASE)
@@ -43,17 +46,31 @@ AGENCY_BEFORE = re.compile(
     r"|\|)[\s,|:–-]*$"
 )
 STORY_BEFORE = re.compile(
-    r"\b(?:on|in|since|of|until|till|from|before|after|by|to|and|between|dated|taken|through|during|late|early|the|killed|last|next|for)\s+$",
+    r"\b(?:on|in|since|of|until|till|from|before|after|by|to|and|between|dated|taken|through|during|late|early|the|this|that|an?|killed|last|next|for)\s+$",
     re.IGNORECASE,
 )
 FUTURE_NEAR = re.compile(
     r"\b(?:will|would|due|scheduled|expected|planned|until|till|by|deadline|upcoming|next|before|set|term|expires?|target)\b",
     re.IGNORECASE,
 )
-DATELINE = re.compile(
-    r"(?:^|[.!?”\"|*\n]\s*|\s)(?P<place>[A-Z][A-Z'’/\\ .-]{2,40}(?:,\s*[A-Z][\w ]{2,20})?),\s*(?P<when>(?P<m>[A-Z][a-z]{2,8})\.?\s+(?P<d>\d{1,2})"
-    r"|(?P<d2>\d{1,2})\s+(?P<m2>[A-Z][a-z]{2,8})\.?)(?!\d|,?\s+\d{4})\s*(?:\([A-Z][\w. ]{1,20}\)|[-–—])"
+WHEN = (
+    r"(?P<when>(?:(?P<m>[A-Z][A-Za-z]{2,8})\.?\s+(?P<d>\d{1,2})|(?P<d2>\d{1,2})\s+(?P<m2>[A-Z][A-Za-z]{2,8})\.?)"
+    r"(?:,?\s+(?P<y>(?:19|20)\d\d))?)"
 )
+AGENCY = r"\s*(?:\([A-Z][\w. ]{1,20}\)|[-–—])"
+DATELINES = (
+    # AMMAN, May 3 (Reuters) -    KANO, Nigeria, 3 May 2016 -    MOSCOW May 3 (RIA Novosti) -
+    re.compile(
+        rf"(?:^|[.!?”\"|*\n]\s*|\s)[A-Z][A-Z'’/\\ .-]{{2,40}}(?:,\s*[A-Z][\w ]{{2,20}})?,?\s{WHEN}(?![\d,]){AGENCY}"
+    ),
+    # Kano, Nigeria, May 3 (AFP) -    May 3 (Reuters) -    GENEVA (3 May 2016) -
+    re.compile(
+        rf"^\s*(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,2}}(?:,\s*[A-Z]\w+)?(?:,\s*|\s+[—(]\s*))?{WHEN}\)?{AGENCY}"
+    ),
+    # By Jo Writer May 3 at 2:15 PM
+    re.compile(rf"\b[Bb]y [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{1,3}}[\s,|]+{WHEN}\s+at\s+(?:{CLOCK})"),
+)
+"""Datelines and bylines; where they name no year, it is that of the date handed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +151,7 @@ def entry_days(text: str) -> tuple[tuple[int, date], ...]:
 
 
 def _best(text: str, given: date | None) -> _Candidate | None:
-    candidates = [*_dated_lines(text, given), *_datelines(text, given)]
+    candidates = [*_dated_lines(text, given), *_datelines(text, given), *_persian_lines(text)]
     return max(candidates, key=lambda c: (c.trust, -c.start), default=None)
 
 
@@ -209,19 +226,53 @@ def _numeric(text: str, given: date | None) -> date | None:
 
 
 def _datelines(text: str, given: date | None) -> Iterator[_Candidate]:
-    """Agency datelines without a year ("TRIPOLI, Aug 11 (Reuters) -"), dated by `published` where it is near."""
+    """Agency datelines ("TRIPOLI, Aug 11 (Reuters) -"); one without a year is dated by `published` where it is near."""
+    for form in DATELINES:
+        for match in form.finditer(text, 0, HEAD + 100):
+            entry = lexicon().get((match["m"] or match["m2"]).lower())
+            if entry is None or entry.symbol not in ("MON", "MONA"):
+                continue
+            day = _dateline_day(match, entry.value, given)
+            if day is not None:
+                yield _Candidate(day, match.start("when"), match.end("when"), 5)
+
+
+def _dateline_day(match: re.Match[str], month: int, given: date | None) -> date | None:
+    number = int(match["d"] or match["d2"])
+    if match["y"]:
+        return safe_date(int(match["y"]), month, number)
     if given is None:
-        return
-    for match in DATELINE.finditer(text, 0, HEAD + 100):
-        entry = lexicon().get((match["m"] or match["m2"]).lower())
-        if entry is None or entry.symbol not in ("MON", "MONA"):
-            continue
-        number = int(match["d"] or match["d2"])
-        years = (given.year - 1, given.year, given.year + 1)
-        days = [d for y in years if (d := safe_date(y, entry.value, number))]
-        nearest = min(days, key=lambda d: abs((d - given).days), default=None)
-        if nearest is not None and abs((nearest - given).days) <= NEAR_DAYS:
-            yield _Candidate(nearest, match.start("when"), match.end("when"), 5)
+        return None
+    days = [d for y in (given.year - 1, given.year, given.year + 1) if (d := safe_date(y, month, number))]
+    nearest = min(days, key=lambda d: abs((d - given).days), default=None)
+    return nearest if nearest is not None and abs((nearest - given).days) <= NEAR_DAYS else None
+
+
+@lru_cache(maxsize=1)
+def _persian_months() -> dict[str, int]:
+    """Load the months of the Iranian calendar (data/time_persian.csv)."""
+    text = (files("warledger") / "data" / "time_persian.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    return {row["name"]: int(row["month"]) for row in rows}
+
+
+@lru_cache(maxsize=1)
+def _persian_date() -> re.Pattern[str]:
+    month = "|".join(sorted(_persian_months(), key=len, reverse=True))
+    weekday = f"(?:(?:{_alternatives('WD')}|{_alternatives('WDA')})\\b\\.?,?\\s+)?"
+    return re.compile(
+        rf"(?<![\w.-]){weekday}(?:(?P<d1>[0-3]?\d)\s+(?P<m1>{month})|(?P<m2>{month})\s+(?P<d2>[0-3]?\d)),?\s+(?P<y>1[34]\d\d)\b",
+        re.IGNORECASE,
+    )
+
+
+def _persian_lines(text: str) -> Iterator[_Candidate]:
+    """Date lines of the Iranian calendar alone ("Mon 3 Khordad 1395"): hardly a date of the story."""
+    for match in _persian_date().finditer(text, 0, HEAD):
+        month = _persian_months()[(match["m1"] or match["m2"]).lower()]
+        day = persian_day(int(match["y"]), month, int(match["d1"] or match["d2"]))
+        if day is not None:
+            yield _Candidate(day, match.start(), match.end(), 2)
 
 
 def _contradicted(text: str, given: date) -> bool:

@@ -12,7 +12,10 @@ from warledger.grounding.time_words import Atom, TimeLine
 LEADS = frozenset({"since", "from", "until", "by", "before", "ahead"})
 """Words that turn the expression after them: "since April" has no end, "until Friday" no start."""
 
-BETWEEN_LEAD_AND_TIME = frozenset({"about", "the", "at", "of"})
+APPOINTING_LEADS = frozenset({"ahead", "until"})
+"""What turns a month even behind "a": "ahead of an August deadline"; "since a February truce" tells of the truce."""
+
+BETWEEN_LEAD_AND_TIME = frozenset({"about", "the", "a", "at", "of"})
 
 
 @dataclass(slots=True)
@@ -78,8 +81,11 @@ def atom_before(line: TimeLine, hit: Hit, steps: int = 1) -> Atom | None:
 def lead_of(line: TimeLine, hit: Hit) -> Atom | None:
     """The "since", "until", "by" before an expression ("since the end of June", "since about April")."""
     index = bisect_right(line.starts, hit.start) - 2
+    one_of_many = False
     while index >= 0 and line.atoms[index].symbol in BETWEEN_LEAD_AND_TIME:
+        one_of_many = one_of_many or line.atoms[index].symbol == "a"
         index -= 1
-    if index >= 0 and line.atoms[index].symbol in LEADS:
+    if index >= 0 and line.atoms[index].symbol in (APPOINTING_LEADS if one_of_many else LEADS):
         return line.atoms[index]
-    return hit.atoms[0] if hit.atoms[0].symbol in ("since", "until") else None
+    inside = ("since", "until", "by") if hit.rule.kind == "weekday" else ("since", "until")
+    return hit.atoms[0] if hit.atoms[0].symbol in inside else None

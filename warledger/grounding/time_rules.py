@@ -15,6 +15,7 @@ from warledger.grounding.calendar import (
     one_day,
     safe_date,
     shift,
+    week_of,
     year_of,
 )
 from warledger.grounding.mentions import TimeRelation
@@ -30,6 +31,17 @@ HOURS_IN_DAY = 24
 
 NUMBER = r"(?:NUM - NUM|DAY|NUM|a FEW(?: of)?|FEW|half a|a)"
 HEDGE = r"(?:(?:about|more than|less than|at least|at most|over|less) )*"
+PART_FIRST = (
+    r"(?:(?:shortly|early|late|earlier|later) )?(?:(?:at|before|after|in|during|by|since|until)(?: about)? )?"
+    r"(?:the )?(?:early |late |mid - )?PART(?: -)?(?: on| of)? "
+)
+"""A part of the day before the day itself: "at dawn on ", "before dawn ", "the evening of ", "late in the morning on "."""
+YEAR_AFTER = (
+    r"(?:(?: ,)?(?: of)? (?P<y>YEAR)|(?: of)? (?P<yrel>last|this|next|that|same|previous|following) UNIT)?"
+)
+NEAR = {"last": -1, "previous": -1, "this": 0, "that": 0, "same": 0, "next": 1, "coming": 1, "following": 1}
+TOLD = frozenset({"previous", "that", "same", "following"})
+"""Words that point at a week, month or year of the story, not of the report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +50,16 @@ class Frame:
 
     `ref` is the report's own day. `grace` is how many days a bare "12 January" may lie after it, where it
     is itself weakly known. `tense` is that of the verb which the expression hangs on. `anchor` is the day
-    that the story has last spoken of; `complement` the day of what follows "a day after". `open_ended`
-    holds after "until" and "ahead of", where the nearest such date is meant, past or to come.
+    that the story has last spoken of, `told` the stretch, be it a day or a month; `complement` the day of what
+    follows "a day after". `open_ended` holds after "until" and "ahead of", where the nearest such date is meant,
+    past or to come.
     """
 
     ref: date | None
     grace: int = 0
     tense: Tense = "none"
     anchor: date | None = None
+    told: Stretch | None = None
     complement: date | None = None
     has_complement: bool = False
     open_ended: bool = False
@@ -54,6 +68,11 @@ class Frame:
     def here(self) -> date | None:
         """The day that the story stands on: the last one spoken of, else the report's."""
         return self.anchor or self.ref
+
+    @property
+    def begun(self) -> date | None:
+        """The first day of what the story has last spoken of, where that is known, else where it stands."""
+        return self.told.start if self.told is not None and self.told.start is not None else self.here
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +182,31 @@ def within(ref: date | None, count: int, unit: int) -> Reading:
     if unit in (WEEK, FORTNIGHT):
         return Reading(Stretch(start, ref, "week"), "within")
     return Reading(Stretch(start, ref, "month" if unit == MONTH else "year"), "within")
+
+
+def year_beside(found: Found, frame: Frame, plain: str = "y", relative: str = "yrel") -> int | None:
+    """The year that stands beside a month, season or feast, or None where none does; 0 where it is not known."""
+    if found.symbol(plain):
+        return found.value(plain)
+    near = found.symbol(relative)
+    if not near:
+        return None
+    ref = frame.here if near in TOLD else frame.ref
+    return ref.year + NEAR[near] if ref else 0
+
+
+def whole_unit(ref: date, unit: int, offset: int) -> Stretch:
+    """The calendar week, month, year or decade of `ref`, or one so many off."""
+    if unit == WEEK:
+        return week_of(ref, offset)
+    if unit == MONTH:
+        return month_of(ref.year, ref.month + offset)
+    if unit == YEAR:
+        return year_of(ref.year + offset)
+    if unit == DECADE:
+        first = ref.year - ref.year % 10 + 10 * offset
+        return Stretch(year_of(first).start, year_of(first + 9).end, "year")
+    return one_day(shift(ref, offset)) if unit == DAY else UNKNOWN
 
 
 def latest_day(frame: Frame, month: int, day: int) -> date | None:

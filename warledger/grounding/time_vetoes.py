@@ -6,13 +6,16 @@ from importlib.resources import files
 
 from spacy.tokens import Doc
 
+from warledger.grounding.feast_rules import MONTH_LONG
 from warledger.grounding.time_hits import Hit, atom_before
-from warledger.grounding.time_words import Atom, TimeLine
+from warledger.grounding.time_words import Atom, TimeLine, feasts, lexicon
 
 YEAR_LEADS = frozenset(
     {"in", "since", "during", "by", "until", "from", "to", "between", "throughout", "before", "after", "and", "of", "early",
      "late", "mid", "-", "the", "a", "for", "or", ","}
 )  # fmt: skip
+ARTICLES = frozenset({"al", "el", "as", "an", "ul"})
+"""The Arabic article that opens a surname."""
 SURE_YEAR_LEADS = frozenset({"in", "since", "during", "until", "throughout"})
 JOINING_LEADS = frozenset({"to", "and", "-", ",", "or"})
 MONTH_LEADS = frozenset(
@@ -28,6 +31,8 @@ def is_no_time(doc: Doc, line: TimeLine, hit: Hit) -> bool:
     before = atom_before(line, hit)
     if lone and symbol == "YEAR":
         return _is_count(doc, line, hit, before)
+    if lone and symbol == "FEAST" and feasts()[hit.atoms[0].value].days >= MONTH_LONG:
+        return _is_person(doc, hit)
     if lone and symbol in ("MON", "MONA"):
         return _is_name_or_verb(doc, hit, before)
     if hit.rule.kind == "date" and "MON" in hit.symbols:
@@ -40,15 +45,36 @@ def names_a_movement(doc: Doc, hit: Hit) -> bool:
     if hit.rule.kind != "date" or "MON" not in hit.symbols:
         return False
     following = [doc[i] for i in range(hit.last, min(hit.last + 2, len(doc)))]
-    return any(token.lower_ in _movements() for token in following)
+    return any(token.lower_ in _nouns("time_movements.csv") for token in following)
 
 
-@lru_cache(maxsize=1)
-def _movements() -> frozenset[str]:
-    """Load the nouns that make a date a name (data/time_movements.csv)."""
-    text = (files("warledger") / "data" / "time_movements.csv").read_text(encoding="utf-8")
+def names_an_appointment(doc: Doc, hit: Hit) -> bool:
+    """Tell "the June 3 poll": the nearest 3 June, past or to come."""
+    if hit.rule.kind not in ("date", "month") or "MON" not in hit.symbols or hit.last >= len(doc):
+        return False
+    return doc[hit.last].lower_ in _nouns("time_appointments.csv")
+
+
+@lru_cache(maxsize=2)
+def _nouns(name: str) -> frozenset[str]:
+    """Load a list of nouns: those that make a date a name (data/time_movements.csv), those with an appointed day."""
+    text = (files("warledger") / "data" / name).read_text(encoding="utf-8")
     rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
     return frozenset(row["noun"] for row in rows)
+
+
+def _is_person(doc: Doc, hit: Hit) -> bool:
+    """Tell "Ramadan al-Sabta", a man, from the month: a name beside it that is no word of time."""
+    after = doc[hit.last] if hit.last < len(doc) else None
+    if after is not None and after.pos_ == "PROPN" and after.lower_ not in lexicon():
+        return after.text[0].isupper() or after.lower_.split("-")[0] in ARTICLES
+    before = doc[hit.first - 1] if hit.first else None
+    return (
+        before is not None
+        and before.pos_ == "PROPN"
+        and before.dep_ == "compound"
+        and before.lower_ not in lexicon()
+    )
 
 
 def _is_count(doc: Doc, line: TimeLine, hit: Hit, before: Atom | None) -> bool:

@@ -37,7 +37,13 @@ ATOM = re.compile(
 )
 UNBROKEN = re.compile(r"\S+")
 LETTER_BEFORE = re.compile(r"[^\W\d_]$|[^\W\d_][-‑]$|[$€£¥#@.,]$")
-CUT_BEFORE = re.compile(r"\b(?:mid|early|late|pre|post)[-‑]$", re.IGNORECASE)
+CUT_BEFORE = re.compile(
+    r"(?<![^\W\d_])(?:mid|early|late|pre|post|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december)[-‑–]$",
+    re.IGNORECASE,
+)
+LONGEST_CUT = 12
+"""Letters, and one more, of the longest month and its hyphen."""
 POSSESSIVES = ("'s", "’s", "'", "’")
 ASCII_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 NOTHING, BESIDE, TIMELY, PHRASE = range(4)
@@ -131,10 +137,14 @@ def _phrases() -> dict[str, tuple[re.Pattern[str], dict[str, int]]]:
     """
     index = {_plain(row["phrase"]): -1 for row in _rows("time_names.csv")}
     index |= {_plain(feast.phrase): number for number, feast in enumerate(feasts())}
+    written = [row["phrase"] for row in _rows("time_names.csv")] + [feast.phrase for feast in feasts()]
+    marked = {w: w.split()[0].replace("-", " ").split()[0] for w in written if "'" in w}
     by_first: dict[str, list[str]] = {}
     for phrase in sorted(index, key=len, reverse=True):
         first = phrase.split()[0]
-        for form in {first, *(f"{first[:-1]}{ending}" for ending in POSSESSIVES if first.endswith("s"))}:
+        forms = {first, *(f"{first[:-1]}{ending}" for ending in POSSESSIVES if first.endswith("s"))}
+        forms |= {f for w, f in marked.items() if _plain(w) == phrase}  # "sha'ban" is one word of the text
+        for form in forms | {f.replace("'", "’") for f in forms}:
             by_first.setdefault(form, []).append(phrase)
     return {
         first: (
@@ -152,8 +162,8 @@ def _plain(phrase: str) -> str:
 
 
 def _loose(word: str) -> str:
-    """A word whose final s may have kept its apostrophe."""
-    return rf"{re.escape(word[:-1])}['’]?s" if word.endswith("s") else re.escape(word)
+    """A word that may have kept its apostrophe: "Sha'ban", "prophet's"."""
+    return "['’]?".join(map(re.escape, word))
 
 
 def scan(text: str) -> list[Atom]:
@@ -267,8 +277,8 @@ def _word_atom(text: str, start: int, end: int, found: str) -> Atom:
 def _number_atom(text: str, start: int, end: int, found: str) -> Atom:
     """Class a number: day, year, day and year run together ("142016"), or a mere count."""
     glued = LETTER_BEFORE.search(text, max(0, start - 2), start)  # "M5", "F-16", "$2000"
-    if glued and CUT_BEFORE.search(text, max(0, start - 10), start):
-        glued = None  # "mid-2012"
+    if glued and CUT_BEFORE.search(text, max(0, start - LONGEST_CUT), start):
+        glued = None  # "mid-2012", "12-Apr-2016"
     if glued or (end < len(text) and (text[end].isalpha() or text[end] == "%")):
         followed_by_month = not glued and _month_at(text, end)
         if not followed_by_month:

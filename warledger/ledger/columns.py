@@ -44,7 +44,7 @@ class AnyText(TypeDecorator[str]):
 
 
 class JsonForm(TypeDecorator[Any]):
-    """The JSON form of a record as text; never null."""
+    """The JSON form of a record as text; never null in a table, None where an outer join finds no row."""
 
     impl = Text
     cache_ok = True
@@ -53,7 +53,7 @@ class JsonForm(TypeDecorator[Any]):
         return storable(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Any:  # noqa: D102
-        return json.loads(restored(cast("str", value)))
+        return None if value is None else json.loads(restored(cast("str", value)))
 
 
 class Number(TypeDecorator[int]):

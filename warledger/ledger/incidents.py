@@ -13,10 +13,11 @@ from warledger.ledger import schema
 from warledger.ledger.aliases import keep_old_ids, resolve
 from warledger.ledger.answers import Similar, Wanted
 from warledger.ledger.columns import AnyText
+from warledger.ledger.settling import settle, with_date
 from warledger.ledger.tellings import STREAMED, of_current
 from warledger.ledger.wanted import conditions, place_words, within
 from warledger.record_json import incident_json, read_incident
-from warledger.records import Account, Incident, Link, Linking
+from warledger.records import Account, Incident, Link, Linking, Settled
 
 _BATCH = 300
 """Incidents compared at once: SQLite takes 32,766 values a statement, and an incident has few accounts."""
@@ -24,8 +25,10 @@ _BATCH = 300
 type Fields = dict[str, Any]
 
 
-def replace(connection: Connection, incidents: Iterable[Incident], linking: Linking) -> None:
-    """Make these the incidents of the ledger, all or none.
+def replace(
+    connection: Connection, incidents: Iterable[Incident], linking: Linking, settled: Settled
+) -> None:
+    """Make these the incidents of the ledger, all or none, with the dates of undated reports that they rest on.
 
     Only what differs is written, so that a small build on a large ledger writes little. An id that is
     gone resolves from now on to the incident that holds its accounts.
@@ -46,6 +49,7 @@ def replace(connection: Connection, incidents: Iterable[Incident], linking: Link
     keep_old_ids(connection, seen)
     seen.drop(connection)
     _put_links(connection, linking)
+    settle(connection, settled)
     state = schema.linking_state
     connection.execute(update(state).values(linked=state.c.changes))
 
@@ -143,17 +147,20 @@ def _put_links(connection: Connection, linking: Linking) -> None:
 def incidents(connection: Connection, wanted: Wanted) -> Iterator[Incident]:
     """Give the incidents that are wanted, by id."""
     table, members, accounts = schema.incidents, schema.incident_accounts, schema.accounts
+    periods = schema.settled_periods
     rows = connection.execute(
-        select(table.c.id, table.c.form, accounts.c.form.label("account"))
+        select(table.c.id, table.c.form, accounts.c.form.label("account"), periods.c.form.label("period"))
         .join(members, members.c.incident == table.c.id)
         .join(accounts, (accounts.c.reading == members.c.reading) & (accounts.c.id == members.c.account))
+        .outerjoin(periods, periods.c.account == accounts.c.id)
         .where(*conditions(wanted))
         .order_by(table.c.id, members.c.position),
         execution_options=STREAMED,
     )
     for _, parts in groupby(rows, key=lambda row: row.id):
-        first, *rest = parts
-        incident = read_incident(first.form | {"accounts": [first.account, *(row.account for row in rest)]})
+        told = list(parts)
+        accounts_told = [with_date(row.account, row.period) for row in told]
+        incident = read_incident(told[0].form | {"accounts": accounts_told})
         if within(incident.place, wanted.near):
             yield incident
 
@@ -171,14 +178,15 @@ def incident(connection: Connection, incident_id: str) -> Incident:
         if current is None:
             raise UnknownRecord(f"the ledger holds no incident {incident_id}")
         return incident(connection, current)
-    members, accounts = schema.incident_accounts, schema.accounts
-    told = connection.scalars(
-        select(accounts.c.form)
+    members, accounts, periods = schema.incident_accounts, schema.accounts, schema.settled_periods
+    told = connection.execute(
+        select(accounts.c.form, periods.c.form.label("period"))
         .join(members, (accounts.c.reading == members.c.reading) & (accounts.c.id == members.c.account))
+        .outerjoin(periods, periods.c.account == accounts.c.id)
         .where(members.c.incident == incident_id)
         .order_by(members.c.position)
     )
-    return read_incident(form | {"accounts": list(told)})
+    return read_incident(form | {"accounts": [with_date(row.form, row.period) for row in told]})
 
 
 def incident_of(connection: Connection, account_id: str) -> str | None:

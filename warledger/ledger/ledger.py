@@ -9,7 +9,7 @@ from typing import Protocol, Self
 from sqlalchemy import Connection
 
 from warledger.errors import LedgerError, UnknownRecord
-from warledger.ledger import aliases, context, incidents, judging, notes, tellings
+from warledger.ledger import aliases, context, incidents, judging, notes, settling, tellings
 from warledger.ledger.answers import EVERYTHING, Counts, Found, Similar, Wanted
 from warledger.ledger.sqlite import LedgerFile
 from warledger.records import (
@@ -25,10 +25,11 @@ from warledger.records import (
     Refusal,
     Report,
     ReportNote,
+    Settled,
     Telling,
 )
 
-RULES = "2"
+RULES = "3"
 """The state of the rules of reading, grounding and assembly; raised when they read a text differently."""
 
 
@@ -179,6 +180,11 @@ class Ledger:
         with self._store.reading() as connection:
             return tellings.telling(connection, report_id)
 
+    def telling_in_company(self, report_id: str) -> Telling:
+        """Give the same, with the date that an undated report has beside the others; raises UnknownRecord."""
+        with self._store.reading() as connection:
+            return settling.in_company(connection, tellings.telling(connection, report_id))
+
     def accounts(self) -> Iterator[Account]:
         """Give every account, by id."""
         with self._store.reading() as connection:
@@ -225,10 +231,13 @@ class Ledger:
         """Give the words that one report hands on from its speakers; raises UnknownRecord."""
         return self.telling(report_id).quotations
 
-    def notes(self) -> dict[str, ReportNote]:
-        """Give the note of every report by the report's id."""
+    def notes(self, *, alone: bool = False) -> dict[str, ReportNote]:
+        """Give the note of every report by the report's id.
+
+        An undated report has the date that it has beside the others; with `alone` what it says by itself.
+        """
         with self._store.reading() as connection:
-            return notes.notes(connection)
+            return notes.notes(connection, alone=alone)
 
     def note(self, report_id: str) -> ReportNote:
         """Give the note of one report; raises UnknownRecord."""
@@ -287,10 +296,12 @@ class Ledger:
         with self._store.reading() as connection:
             return incidents.unlinked(connection)
 
-    def replace_incidents(self, found: Iterable[Incident], linking: Linking) -> None:
-        """Put these incidents in place of all, with the links they rest on; old ids keep resolving."""
+    def replace_incidents(
+        self, found: Iterable[Incident], linking: Linking, settled: Settled | None = None
+    ) -> None:
+        """Put these incidents in place of all, with the links and settled dates they rest on; old ids keep resolving."""
         with self._store.writing() as connection:
-            incidents.replace(connection, found, linking)
+            incidents.replace(connection, found, linking, settled or Settled())
 
     def incidents(self, wanted: Wanted = EVERYTHING) -> Iterator[Incident]:
         """Give the incidents that are wanted, by id."""

@@ -10,13 +10,20 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, s
 from warledger.ledger import schema, sqlite
 from warledger.ledger.answers import Counts, Found
 from warledger.ledger.columns import NO_TEXT, restored
+from warledger.ledger.settling import settled_dates
 from warledger.ledger.tellings import note_change, now_current, of_current
 from warledger.record_json import read_report_date
 from warledger.records import Refusal, RefusalCode, ReportNote
 
 
-def notes(connection: Connection, report_id: str | None = None) -> dict[str, ReportNote]:
-    """Give the note of every report (or of one) by the report's id, in the order of ids."""
+def notes(
+    connection: Connection, report_id: str | None = None, *, alone: bool = False
+) -> dict[str, ReportNote]:
+    """Give the note of every report (or of one) by the report's id, in the order of ids.
+
+    An undated report has the date that it has beside the others; with `alone` what it says by itself.
+    """
+    settled = {} if alone else settled_dates(connection)
     version, reading = schema.reports.c, schema.readings.c
     query = (
         select(
@@ -30,7 +37,12 @@ def notes(connection: Connection, report_id: str | None = None) -> dict[str, Rep
         query = query.where(reading.report == report_id)
     return {
         row.report: ReportNote(
-            row.report, row.outlet, read_report_date(row.dated), row.title, row.url, row.copy_of
+            row.report,
+            row.outlet,
+            settled.get(row.report) or read_report_date(row.dated),
+            row.title,
+            row.url,
+            row.copy_of,
         )
         for row in connection.execute(query)
     }
@@ -91,10 +103,20 @@ def counts(connection: Connection) -> Counts:
         loose_figures=told(schema.loose_figures),
         dropped=told(schema.dropped),
         copies=rows(schema.copies),
-        undated=rows(schema.readings, reading.current, reading.day.is_(None)),
+        undated=_undated(connection),
         judgements=rows(schema.judgements, schema.judgements.c.undone_at.is_(None)),
         refusals=MappingProxyType({row[0]: row[1] for row in by_code}),
     )
+
+
+def _undated(connection: Connection) -> int:
+    """Count the reports of which not even the year is known, beside the others as by themselves."""
+    reading, settled = schema.readings.c, settled_dates(connection)
+    rows = connection.execute(
+        select(reading.report, reading.dated).where(reading.current, reading.day.is_(None))
+    )
+    dates = (settled.get(row.report) or read_report_date(row.dated) for row in rows)
+    return sum(dated.basis == "unknown" for dated in dates)
 
 
 # Control characters that no index holds and no text loses by: they mark where a word was found.

@@ -6,6 +6,7 @@
     incidents ──< incident_accounts >── accounts
     incident_aliases ──< alias_accounts      ids that once were public
     judgements ──< judgement_accounts        refusals    links    copies    linking_state
+    settled_dates    settled_periods         what linking found out of undated reports
 
 Nothing of `reports` and `readings` is ever changed or deleted except which reading is current: a report
 whose text changed and a report read again under newer rules keep what was there before. A column called
@@ -166,6 +167,20 @@ class CopyColumns(TypedColumns):
     copy_of: Named[str] = Column(AnyText)
 
 
+class SettledDateColumns(TypedColumns):
+    """The date of an undated report beside the others of the ledger, where that is more than it says alone."""
+
+    report: Named[str] = Column(AnyText, primary_key=True)
+    form: Named[Any] = Column(JsonForm, nullable=False)
+
+
+class SettledPeriodColumns(TypedColumns):
+    """The days of an account of such a report."""
+
+    account: Named[str] = Column(AnyText, primary_key=True)
+    form: Named[Any] = Column(JsonForm, nullable=False)
+
+
 class RefusalColumns(TypedColumns):
     """An input that was not read; the same name and reason stand once."""
 
@@ -265,6 +280,8 @@ dropped = Table("dropped", METADATA, DroppedColumns)
 context_lines = Table("context_lines", METADATA, ContextColumns)
 quotations = Table("quotations", METADATA, QuotationColumns)
 copies = Table("copies", METADATA, CopyColumns)
+settled_dates = Table("settled_dates", METADATA, SettledDateColumns)
+settled_periods = Table("settled_periods", METADATA, SettledPeriodColumns)
 refusals = Table("refusals", METADATA, RefusalColumns)
 incidents = Table("incidents", METADATA, IncidentColumns)
 incident_accounts = Table("incident_accounts", METADATA, IncidentAccountColumns, _of_an_account())

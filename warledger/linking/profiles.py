@@ -56,6 +56,8 @@ class Profile:
     injured: tuple[Range, ...]
     actors: frozenset[str]
     wording: str
+    told_between: tuple[int | None, int | None] = (None, None)
+    """Of an account without a day that its report tells as news: the first and last day that it can be of."""
 
     @property
     def dated(self) -> bool:
@@ -134,6 +136,14 @@ def _days(account: Account) -> tuple[int, int] | None:
     return None if end is None else (end.toordinal() - OPEN_DAYS, end.toordinal())
 
 
+def _told_between(account: Account, notes: ReportNotes) -> tuple[int | None, int | None]:
+    note = notes.get(account.report)
+    if note is None or not account.primary or account.date.precision != "unknown":
+        return None, None
+    first, last = note.dated.earliest, note.dated.latest
+    return (first.toordinal() - OPEN_DAYS if first else None, last.toordinal() if last else None)
+
+
 def profile(account: Account, notes: ReportNotes) -> Profile:
     """Work out what the comparisons need of an account."""
     place = account.place
@@ -163,4 +173,5 @@ def profile(account: Account, notes: ReportNotes) -> Profile:
         injured=_headline(account.figures, "injured"),
         actors=_actors(account),
         wording=fold(account.evidence.text),
+        told_between=_told_between(account, notes),
     )

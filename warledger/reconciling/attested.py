@@ -44,7 +44,7 @@ def best_period(voices: Sequence[Voice]) -> Period:
         period = voice.account.date
         sources, reports = support[period.start, period.end]
         ends = str(period.start or ""), str(period.end or "")
-        basis = ("text", "report", "published", "unknown").index(period.basis)
+        basis = ("text", "report", "published", "inferred", "unknown").index(period.basis)
         return DATE_ORDER.index(period.precision), -sources, -reports, ends, basis, voice.account.id
 
     return replace(min(voices, key=rank).account.date, quote=None)

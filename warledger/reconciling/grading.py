@@ -5,14 +5,15 @@ In this order:
   combatant status by the perpetrator alone is context, STANDARDS rule 5);
 - confirmed: a named belligerent has accepted responsibility, and others than combatants were harmed;
 - contested: accounts blame different parties;
-- fair: two or more independent primary sources, and a named belligerent is likely;
+- fair: two or more independent primary sources (those of one side are one voice), and a named belligerent is likely;
 - weak: everything else: a single source, or nobody to have done it.
 """
 
 from collections.abc import Sequence
 
+from warledger.grounding.actors import side_of
 from warledger.reconciling.blames import UNNAMED, named_culprits, rival_blames
-from warledger.reconciling.sources import Voice, speaks_for
+from warledger.reconciling.sources import Voice, speaks_for, voices_apart
 from warledger.records import Figure, Grade
 
 FAIR_SOURCES = 2
@@ -31,14 +32,15 @@ def grade(voices: Sequence[Voice], primary_sources: Sequence[str]) -> Grade:
         return "confirmed"
     if rival_blames(voices):
         return "contested"
-    return "fair" if len(primary_sources) >= FAIR_SOURCES and culprits else "weak"
+    return "fair" if voices_apart(primary_sources) >= FAIR_SOURCES and culprits else "weak"
 
 
 def _combatants_only(figures: Sequence[tuple[Figure, Voice]], culprits: frozenset[str]) -> bool:
     if not figures or any(f.victims != "combatants" for f, _ in figures):
         return False
+    sides = culprits | {side_of(culprit) for culprit in culprits}
     return any(
-        speaks_for(source) not in culprits and source not in culprits
+        speaks_for(source) not in sides and source not in sides
         for f, v in figures
         for source in f.says or (v.outlet,)
     )

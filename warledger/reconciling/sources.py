@@ -5,16 +5,23 @@
 - A news organisation that is cited only passes on: where another account of the incident has the same figure
   from somebody it can go back to, it goes back to them.
 - A copy of a report says nothing of its own: it counts as the report that it copies.
+- What a source is that primary_sources.csv does not list, its kind and its side tell (`grounding.source_facts`): a news
+  agency or an outlet of no side passes on, a ministry speaks for its state.
+- Sources of one side are one voice: a state's agency and its army do not bear each other out.
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
+from warledger.grounding.source_facts import INDEPENDENT, source_facts
 from warledger.linking.lineage import root_report
 from warledger.linking.profiles import fold
 from warledger.linking.weights import table_rows
 from warledger.records import Account, ReportNotes
+
+_RELAYING = ("agency", "outlet")
+"""Kinds of source that pass on what others told them, unless they speak for a side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +70,21 @@ def usual_name(name: str) -> str:
 def passes_on(name: str) -> bool:
     """Tell whether a source only passes on what others told it."""
     known = _table().get(_key(name))
-    return known is not None and known.relay
+    if known is not None:
+        return known.relay
+    facts = source_facts(name)
+    return facts.kind in _RELAYING and facts.alignment == INDEPENDENT
 
 
 def speaks_for(name: str) -> str | None:
-    """Name the actor whose voice a source is; None where it is nobody's."""
+    """Name the side whose voice a source is; None where it is nobody's."""
     known = _table().get(_key(name))
-    return known.speaks_for if known else None
+    return known.speaks_for if known is not None and known.speaks_for else source_facts(name).side
+
+
+def voices_apart(sources: Iterable[str]) -> int:
+    """Count how many voices sources are: all that speak for one side are one."""
+    return len({speaks_for(source) or source for source in sources})
 
 
 def outlet_of(report: str, notes: ReportNotes) -> str:

@@ -7,7 +7,7 @@ Offsets are code points into `Report.text`, end exclusive: `report.text[span.sta
 """
 
 from warledger.records.incidents import Blame, Disagreement, Incident, Judgement, Link, Linking, Reconciled
-from warledger.records.reports import Refusal, Report, ReportNote, ReportNotes
+from warledger.records.reports import Refusal, Report, ReportNote, ReportNotes, Settled
 from warledger.records.tellings import (
     Account,
     ContextLine,
@@ -18,7 +18,7 @@ from warledger.records.tellings import (
     Quotation,
     Telling,
 )
-from warledger.records.values import Bounds, Period, Place, ReportDate, Span, content_id
+from warledger.records.values import Bounds, DateReason, Period, Place, ReportDate, Span, content_id
 from warledger.records.vocabulary import (
     ACT_TYPES,
     CONTEXT_EVENTS,
@@ -36,6 +36,7 @@ from warledger.records.vocabulary import (
     LooseKind,
     Outcome,
     PlacePrecision,
+    ReasonKind,
     RefusalCode,
     Role,
     Stance,
@@ -60,6 +61,7 @@ __all__ = [
     "CountUnit",
     "DateBasis",
     "DatePrecision",
+    "DateReason",
     "Disagreement",
     "Dropped",
     "Figure",
@@ -76,6 +78,7 @@ __all__ = [
     "Place",
     "PlacePrecision",
     "Quotation",
+    "ReasonKind",
     "Reconciled",
     "Refusal",
     "RefusalCode",
@@ -84,6 +87,7 @@ __all__ = [
     "ReportNote",
     "ReportNotes",
     "Role",
+    "Settled",
     "Span",
     "Stance",
     "Telling",

@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from warledger.records.values import ReportDate
+from warledger.records.values import Period, ReportDate
 from warledger.records.vocabulary import RefusalCode
 
 
@@ -61,3 +61,14 @@ class ReportNote:
 
 
 type ReportNotes = Mapping[str, ReportNote]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What undated reports are dated to beside the other reports of a ledger, where that is more than they say alone.
+
+    `dates` by report id; `periods` are those of their accounts, by account id, read anew for that date.
+    """
+
+    dates: Mapping[str, ReportDate] = field(default_factory=dict)
+    periods: Mapping[str, Period] = field(default_factory=dict)

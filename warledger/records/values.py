@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
-from warledger.records.vocabulary import DateBasis, DatePrecision, PlacePrecision
+from warledger.records.vocabulary import DateBasis, DatePrecision, PlacePrecision, ReasonKind
 
 
 def content_id(prefix: str, *parts: object, digits: int = 12) -> str:
@@ -67,7 +67,9 @@ class Period:
 
     `quote` is the expression of time in the text; None where the day rests on something else, which `basis` names:
     "text" an expression in the text, "report" the report's own date line, "published" the date given with it,
-    "unknown" nothing. Unknown ends are None; a running toll since some day has a start and no end.
+    "inferred" the days that an undated report may be of, "unknown" nothing. Unknown ends are None; a running toll
+    since some day has a start and no end. A period without any day may have a quote: the report says when ("on
+    Tuesday"), but nothing tells which Tuesday that was.
     """
 
     start: date | None = None
@@ -82,17 +84,49 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class DateReason:
+    """One thing that an undated report says, and the days on which it can have been written because of it.
+
+    `text` says so in one plain sentence. `earliest` and `latest` are inclusive, None where it sets no limit on that
+    side. `quote` is what the report says; `report` the other report of the ledger that it is held against, None where
+    the text alone tells. `holds` is false for what contradicts stronger reasons and was left aside.
+    """
+
+    kind: ReasonKind
+    text: str
+    earliest: date | None
+    latest: date | None
+    quote: Span | None = None
+    report: str | None = None
+    holds: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class ReportDate:
     """The date of a report itself: the day that its "yesterday" is counted from.
 
     `given` is the date handed over with the report; where the text's own date line differs, the text
     wins and `given` stays here to be seen.
+
+    A report without a date may still tell when it can have been written: `earliest` and `latest`, inclusive, with a
+    reason for each limit. Within a year of days its basis is "inferred" (and `day` is set where they are one day);
+    a wider stretch dates nothing (basis "unknown"), but no act outside of it can be one that the report tells as news.
+
+    Raises:
+        ValueError: `earliest` lies after `latest`.
     """
 
     day: date | None
     basis: DateBasis
     quote: Span | None = None
     given: date | None = None
+    earliest: date | None = None
+    latest: date | None = None
+    reasons: tuple[DateReason, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.earliest is not None and self.latest is not None and self.earliest > self.latest:
+            raise ValueError(f"a report written after {self.earliest} and before {self.latest}")
 
 
 @dataclass(frozen=True, slots=True)

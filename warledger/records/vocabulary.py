@@ -18,7 +18,11 @@ type CountUnit = Literal["persons", "families", "buildings", "attacks", "objects
 type LooseKind = Literal["aggregate", "running_toll", "displacement", "projection", "facilities", "other"]
 type Grade = Literal["confirmed", "fair", "weak", "contested", "discounted"]
 type Verdict = Literal["same", "different"]
-type DateBasis = Literal["text", "report", "published", "unknown"]
+type DateBasis = Literal["text", "report", "published", "inferred", "unknown"]
+type ReasonKind = Literal[
+    "age", "truce", "office", "name", "figure", "year", "date", "weekday", "event", "talks",
+    "quotation", "act", "context",
+]  # fmt: skip
 type RefusalCode = Literal[
     "empty", "not_text", "too_large", "wrong_type", "unreadable", "broken_archive", "broken_line",
     "no_article", "language", "missing_file", "no_permission", "bad_field",

@@ -56,7 +56,8 @@ ROLE_WORDS: dict[Role, str] = {
 }  # fmt: skip
 BASIS_WORDS: dict[DateBasis, str] = {
     "text": "from the words of the report", "report": "from the report’s own date line",
-    "published": "from the date handed over with the report", "unknown": "nothing tells it",
+    "published": "from the date handed over with the report",
+    "inferred": "from when the report can have been written", "unknown": "nothing tells it",
 }  # fmt: skip
 # In short what `reconciling` grades by, after Airwars' published civilian harm status.
 GRADE_WORDS: dict[Grade, str] = {

@@ -3,10 +3,8 @@
 from tests.assembly.learnt.conftest import Seen, verdicts
 from warledger.assembly.learnt.judgement import (
     COUNT_KINDS,
-    DID,
     NO_ACCOUNT,
     NO_COUNT,
-    TOLD,
     decide,
 )
 
@@ -111,7 +109,9 @@ def test_a_hundred_dead_must_be_an_incidents_beyond_doubt(seen: Seen) -> None:
     assert [kind for _, kind in decide(shown, unsure, ruling).loose] == ["running_toll"]
 
 
-def test_a_doer_whom_the_rules_blame_too_needs_less_of_the_judges(seen: Seen) -> None:
-    shown, ruling = seen("Taliban fighters killed nine people in Kunduz on Tuesday. NATO spoke of a raid.")
-    blamed = decide(shown, verdicts(shown, did=DID - TOLD / 2), ruling).drafts[0].blames
-    assert [name for name, _ in blamed] == ["Taliban"]
+def test_two_towns_of_one_list_are_two_accounts_each_at_its_own_whatever_the_judges_say(seen: Seen) -> None:
+    shown, ruling = seen("Air strikes hit the towns of Azaz and Mosul on Tuesday, the ministry said.")
+    towns = [u for u in shown.units if u.town]
+    assert len(towns) == 2
+    drafts = decide(shown, verdicts(shown, same=9.0, worthy=[5.0] * len(shown.units)), ruling).drafts
+    assert [d.place.span.text if d.place else None for d in drafts] == ["Azaz", "Mosul"]

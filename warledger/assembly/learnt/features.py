@@ -11,13 +11,11 @@ from typing import get_args
 
 from warledger.assembly.drafts import Draft, dated, kin, other_doers, same_days
 from warledger.assembly.grounded import Grounded
+from warledger.assembly.learnt.scales import log, one_hot, steps
 from warledger.assembly.learnt.units import Unit
 from warledger.assembly.places import holds, same_place
 from warledger.assembly.ruling import Ruling
-from warledger.assembly.voices import Voice
-from warledger.grounding.mentions import ActorMention, PeriodMention, PlaceMention
-from warledger.grounding.source_table import SourceKind
-from warledger.grounding.sources import source_kind
+from warledger.grounding.mentions import PeriodMention
 from warledger.reading import Count
 from warledger.reading.findings import CountKind, Tense
 from warledger.reading.lexicons import forms_of
@@ -28,28 +26,11 @@ from warledger.records import (
     Outcome,
     PlacePrecision,
     Role,
-    Stance,
     VictimClass,
 )
 
 KINDS: tuple[str | None, ...] = (None, *get_args(LooseKind.__value__), "dropped")
 PLACES: tuple[str | None, ...] = (None, *get_args(PlacePrecision.__value__))
-SPEAKERS: tuple[str | None, ...] = (None, *get_args(SourceKind.__value__))
-ACTOR_KINDS = ("state", "nonstate", "coalition", "civilians", "unnamed")
-
-
-def _one_hot(value: object, values: Sequence[object]) -> list[float]:
-    return [float(value == v) for v in values]
-
-
-def _steps(value: int, bounds: Sequence[int]) -> list[float]:
-    """Mark which of the stretches between the bounds a number lies in."""
-    k = sum(value >= b for b in bounds)
-    return [float(k == j) for j in range(len(bounds) + 1)]
-
-
-def _log(value: int | None) -> float:
-    return math.log1p(value) / 10 if value is not None else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +79,13 @@ def count_features(setting: Setting, count: Count) -> list[float]:
     same = [c for c in setting.every if c is not count and c.outcome == count.outcome]
     others = [c.bounds.low or 0 for c in same if c.within is None and c.sentence != count.sentence]
     return [
-        *_one_hot(setting.verdicts[count.first], KINDS),
-        *_one_hot(count.kind, get_args(CountKind.__value__)),
-        *_one_hot(count.outcome, get_args(Outcome.__value__)),
-        *_one_hot(count.victims, get_args(VictimClass.__value__)),
-        *_one_hot(count.role, get_args(Role.__value__)),
-        *_one_hot(count.tense, get_args(Tense.__value__)),
-        _log(value),
+        *one_hot(setting.verdicts[count.first], KINDS),
+        *one_hot(count.kind, get_args(CountKind.__value__)),
+        *one_hot(count.outcome, get_args(Outcome.__value__)),
+        *one_hot(count.victims, get_args(VictimClass.__value__)),
+        *one_hot(count.role, get_args(Role.__value__)),
+        *one_hot(count.tense, get_args(Tense.__value__)),
+        log(value),
         float(value >= 100),
         float(count.bounds.low is None),
         float(count.bounds.high is None),
@@ -113,19 +94,17 @@ def count_features(setting: Setting, count: Count) -> list[float]:
         float(count.beside is not None),
         float(count.others),
         float(count.implied),
-        *_steps(count.sentence, (1, 2, 4, 8, 16)),
+        *steps(count.sentence, (1, 2, 4, 8, 16)),
         float(towns > 0),
         *(float(r in relations) for r in ("at", "since", "within", "recurring", "age")),
         float(any(c.bounds == count.bounds for c in same)),
         float(len(others) > 1 and value > 2 and sum(others) == value),
         float(bool(others) and value > max(others)),
         min(len(same), 10) / 10,
-        *_one_hot(
-            unit.place.place.precision if unit is not None and unit.place is not None else None, PLACES
-        ),
+        *one_hot(unit.place.place.precision if unit is not None and unit.place is not None else None, PLACES),
         float(unit is None),
         float(unit is not None and unit.joint),
-        *_steps(towns, (1, 2, 3)),
+        *steps(towns, (1, 2, 3)),
         float(any(c.bounds.low == count.bounds.low and c.bounds != count.bounds for c in same)),
         float(any(c.bounds.low == count.bounds.low and c.first < count.first for c in same)),
         float(
@@ -168,26 +147,26 @@ def unit_features(setting: Setting, unit: Unit, *, kept: bool) -> list[float]:
     )
     return [
         float(kept),
-        *_steps(len(frame.counts), (1, 2, 3)),
+        *steps(len(frame.counts), (1, 2, 3)),
         float(any(c.outcome == "killed" for c in frame.counts)),
-        *_one_hot(unit.place.place.precision if unit.place is not None else None, PLACES),
-        *_one_hot(
+        *one_hot(unit.place.place.precision if unit.place is not None else None, PLACES),
+        *one_hot(
             frame.period.period.precision if frame.period is not None else None,
             (None, *get_args(DatePrecision.__value__)),
         ),
         float(frame.said is not None),
         float(unit.carried is not None),
         max((a.rank for a in acts), default=0) / 100,
-        *_one_hot(draft.type, get_args(ActType.__value__)),
+        *one_hot(draft.type, get_args(ActType.__value__)),
         float(frame.definite),
         float(frame.another),
         float(frame.others),
         float(unit.joint),
         float(unit.town),
-        *_steps(frame.sentence, (1, 2, 4, 8, 16)),
+        *steps(frame.sentence, (1, 2, 4, 8, 16)),
         float(bool(unit.blames)),
         float(ago is None),
-        *(_steps(ago, (0, 2, 8, 32, 200)) if ago is not None else [0.0] * 6),
+        *(steps(ago, (0, 2, 8, 32, 200)) if ago is not None else [0.0] * 6),
         min(frame.last - frame.first, 60) / 60,
         min(same, 5) / 5,
         min(len(every), 30) / 30,
@@ -260,7 +239,7 @@ def pair_features(a: Alone, b: Alone, *, joined: bool, between: int) -> list[flo
     both = dated(one.frame.period) and dated(two.frame.period)
     return [
         float(joined),
-        *_steps(gap, (1, 2, 3, 5, 9)),
+        *steps(gap, (1, 2, 3, 5, 9)),
         *where,
         float(both),
         float(both and same_days(one.frame.period, two.frame.period)),
@@ -277,7 +256,7 @@ def pair_features(a: Alone, b: Alone, *, joined: bool, between: int) -> list[flo
         float(two.frame.others),
         float(one.joint or two.joint),
         float(one.town or two.town),
-        *_steps(between, (1, 2, 4)),
+        *steps(between, (1, 2, 4)),
         float(one.frame.sentence == 0),
         *_shared(a.words, b.words),
         *_shared(a.names, b.names),
@@ -292,100 +271,3 @@ def _shared(a: frozenset[str], b: frozenset[str]) -> tuple[float, float]:
     """How many words two tellings share: as a small logarithm, and as a share of the shorter one's."""
     both = len(a & b)
     return math.log1p(both) / 2, both / max(1, min(len(a), len(b)))
-
-
-def voice_features(
-    count: Count, voice: Voice, *, chosen: bool, agency: str | None, between: int, above: bool, voices: int
-) -> list[float]:
-    """Describe a speaker beside a count.
-
-    Args:
-        count: the count.
-        voice: the speaker.
-        chosen: the rules cite this speaker for the count.
-        agency: the state agency that faceless sources tell it all to.
-        between: how many other speakers stand between them.
-        above: the speaker's word of speech governs the count.
-        voices: how many speakers of other names the report has.
-    """
-    gap = voice.sentence - count.sentence
-    return [
-        float(chosen),
-        *_steps(gap, (-4, -2, -1, 0, 1, 2)),
-        float(above),
-        float(voice.first > count.first),
-        float(bool(voice.kinds)),
-        float(agency is not None and agency in voice.names),
-        *_steps(between, (1, 2, 3)),
-        *_one_hot(source_kind(voice.names[0]) if voice.names else None, SPEAKERS),
-        *_steps(voices, (2, 3, 5)),
-        float(count.sentence <= 1),
-        float(voice.sentence <= 1),
-    ]
-
-
-def doer_features(
-    unit: Unit, actor: ActorMention, sentence: int, *, stance: Stance | None, drafted: bool, elsewhere: bool,
-    mentions: int,
-) -> list[float]:  # fmt: skip
-    """Describe an actor's mention beside a unit.
-
-    Args:
-        unit: the unit.
-        actor: the mention, which stands in sentence number `sentence`.
-        stance: how the rules blame it for this unit; None where they do not.
-        drafted: the rules blame this actor for the unit's account, by whatever mention.
-        elsewhere: the rules blame this actor for another unit.
-        mentions: how often the report names the actor.
-    """
-    gap = sentence - unit.frame.sentence
-    apart = actor.first - unit.frame.first
-    return [
-        *_one_hot(stance, (None, *get_args(Stance.__value__))),
-        float(drafted),
-        float(elsewhere),
-        *_steps(gap, (-4, -2, -1, 0, 1, 2, 4)),
-        float(gap == 0 and unit.frame.first <= actor.first < unit.frame.last),
-        max(-3.0, min(3.0, apart / 20)),
-        *_one_hot(actor.kind, ACTOR_KINDS),
-        float(actor.actor in ("unknown", "terrorists")),
-        float(sentence == 0),
-        min(mentions, 8) / 8,
-        float(bool(unit.blames)),
-        float(any(a.type == "armed_clash" for a in unit.frame.acts)),
-    ]
-
-
-def place_features(
-    unit: Unit, place: PlaceMention, sentence: int, *, drafted: bool, share: float, order: int, own: int
-) -> list[float]:
-    """Describe a place beside a unit.
-
-    Args:
-        unit: the unit.
-        place: the mention, which stands in sentence number `sentence`.
-        drafted: the rules put the unit's account there.
-        share: the share of the report's mentions of places that this place has.
-        order: how many other places are told between it and the unit.
-        own: how many places the unit's own sentence names.
-    """
-    gap = sentence - unit.frame.sentence
-    mine = unit.place
-    return [
-        float(mine is not None and mine.first == place.first),
-        float(mine is not None and same_place(mine.place, place.place)),
-        float(mine is None),
-        float(mine is not None and holds(mine.place, place.place)),
-        float(mine is not None and holds(place.place, mine.place)),
-        float(drafted),
-        share,
-        *_steps(gap, (-4, -2, -1, 0, 1)),
-        *_steps(order, (1, 2, 4)),
-        *_steps(own, (1, 2, 3)),
-        *_one_hot(place.place.precision, PLACES[1:]),
-        float(place.place.lat is not None),
-        float(sentence == 0),
-        float(gap == 0 and place.first > unit.frame.first),
-        float(unit.town),
-        float(unit.joint),
-    ]

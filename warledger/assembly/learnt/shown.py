@@ -10,16 +10,14 @@ import numpy.typing as npt
 
 from warledger.assembly.drafts import Draft
 from warledger.assembly.grounded import Grounded
+from warledger.assembly.learnt.beside import doer_features, place_features, voice_features
 from warledger.assembly.learnt.digest import Digest, digest
 from warledger.assembly.learnt.features import (
     Alone,
     Setting,
     count_features,
-    doer_features,
     pair_features,
-    place_features,
     unit_features,
-    voice_features,
 )
 from warledger.assembly.learnt.parts import (
     Parts,
@@ -178,8 +176,13 @@ def _spots(
     for i, unit in enumerate(units):
         mine = home[i]
         drafted = drafts[mine].place if mine is not None else None
+        ruled = (
+            unit.place.first if unit.place is not None else -1
+        )  # "a town in the north" may be named much later
         near = [
-            k for k in range(len(places)) if -WITHIN <= told[k] - unit.frame.sentence <= 1 or told[k] == 0
+            k
+            for k in range(len(places))
+            if -WITHIN <= told[k] - unit.frame.sentence <= 1 or told[k] == 0 or firsts[k] == ruled
         ]
         own = sum(told[k] == unit.frame.sentence for k in near)
         for k in near:

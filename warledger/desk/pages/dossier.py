@@ -11,7 +11,8 @@ from warledger.desk.setting import Desk
 from warledger.ledger import Ledger
 from warledger.records import Account, ContextLine, Figure, Incident, Reconciled, ReportNote, ReportNotes
 from warledger.wording.context import context_words
-from warledger.wording.phrases import day_words, range_words
+from warledger.wording.phrases import range_words
+from warledger.wording.reports import UNDATED, written_words
 from warledger.wording.sentences import Sentences
 from warledger.wording.tolls import incident_sentence
 
@@ -75,8 +76,10 @@ def outlet_words(note: ReportNote | None) -> str:
 
 def dated_words(note: ReportNote | None) -> str:
     """Say when a report is dated."""
-    day = note.dated.day if note else None
-    return f"report of {day_words(day)}" if day else "undated report"
+    words = written_words(note.dated) if note else UNDATED
+    if words == UNDATED:
+        return "undated report"
+    return f"report written {words}" if note and note.dated.basis == "inferred" else f"report of {words}"
 
 
 def _says_best(said: Said, best: int) -> bool:

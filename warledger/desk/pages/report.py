@@ -12,9 +12,10 @@ from warledger.desk.addresses import leads_outside, read_mark
 from warledger.desk.marking import Marking, MarkKind, by_asked, mark_text
 from warledger.desk.setting import Desk
 from warledger.ledger import Ledger
-from warledger.records import Account, LooseFigure, ReportDate, Span, Telling
+from warledger.records import Account, LooseFigure, Span, Telling
 from warledger.wording import phrases as wording
 from warledger.wording.context import context_words
+from warledger.wording.reports import date_note, reason_words, written_words
 
 LEGEND: tuple[tuple[MarkKind, str], ...] = (
     ("evidence", "evidence"), ("figure", "figure of an incident"), ("loose", "figure of no incident"),
@@ -60,6 +61,8 @@ def markings(telling: Telling) -> list[Marking]:
     marks = [mark for account in telling.accounts for mark in _account_markings(account)]
     marks += [mark for figure in telling.loose for mark in _loose_markings(figure)]
     marks += _marking(telling.dated.quote, "time", "the report’s own date")
+    for reason in telling.dated.reasons:
+        marks += _marking(reason.quote, "time", f"tells when it was written: {reason_words(reason)}")
     for item in telling.dropped:
         marks += _marking(item.quote, "dropped", f"not booked: {item.reason}")
     # Two accounts of one report share places and days: one stretch with one label counts once.
@@ -70,21 +73,6 @@ def legend_of(marks: Iterable[Marking]) -> list[tuple[MarkKind, str, int]]:
     """Give the kinds that occur, with their names and how often each stands in the text."""
     numbers = Counter(mark.kind for mark in marks)
     return [(kind, words, numbers[kind]) for kind, words in LEGEND if numbers[kind]]
-
-
-def date_note(dated: ReportDate) -> str:
-    """Say where a report's date comes from, and what else was believed of it."""
-    if dated.day is None:
-        return "Nothing tells when this report was written: its “yesterday” is counted from no day."
-    source = {
-        "text": "Dated by its own text", "report": "Dated by its own date line",
-        "published": "Dated by what was handed over with it", "unknown": "Dated by an unknown source",
-    }[dated.basis]  # fmt: skip
-    quoted = f", “{dated.quote.text}”" if dated.quote and dated.quote.text else ""
-    other = ""
-    if dated.given is not None and dated.given != dated.day:
-        other = f" It was handed over as of {wording.day_words(dated.given)}; the text wins."
-    return f"{source}{quoted}.{other}"
 
 
 def _taken(ledger: Ledger, telling: Telling) -> list[Taken]:
@@ -107,19 +95,19 @@ def add_to(app: FastAPI, desk: Desk) -> None:
     @app.api_route("/report/{asked:path}", methods=["GET", "HEAD"])
     def report(request: Request, asked: str) -> Response:
         with desk.open() as ledger:
-            telling = ledger.telling(asked)
+            telling = ledger.telling_in_company(asked)
             taken = _taken(ledger, telling)
             copy_of = note.copy_of if (note := ledger.notes().get(asked)) else None
         told = telling.report
         marks = markings(telling)
         stretch, complaint = _asked(request.query_params.get("mark"), told.text)
-        day = telling.dated.day
         return desk.page(
             "report.html",
             report=told,
             heading=told.title or told.id,
-            dated=wording.day_words(day) if day else "undated",
+            dated=written_words(telling.dated),
             date_note=date_note(telling.dated),
+            date_reasons=[(reason, reason_words(reason)) for reason in telling.dated.reasons],
             outside=leads_outside(told.url),
             copy_of=copy_of,
             complaint=complaint,

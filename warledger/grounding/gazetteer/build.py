@@ -10,6 +10,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 from statistics import median
@@ -25,7 +26,7 @@ _TYPE_WORDS = (
 )  # fmt: skip
 # Four in five of a province's populated places lie within its radius.
 RADIUS_SHARE = 0.8
-OWN_TABLES = ("places_areas.csv", "places_sites.csv")
+OWN_TABLES = ("places_areas.csv", "places_sites.csv", "places_asia.csv", "places_africa.csv")
 
 
 class Division(NamedTuple):
@@ -71,7 +72,7 @@ def packaged_places() -> Iterator[Named]:
     provinces = {d.code: _province_name(d, usual) for d in divisions if d.kind == "province"}
     cities = _cities()
     yield from _countries()
-    yield from _own_tables()
+    yield from _own_tables(_province_codes(provinces, usual))
     yield from _division_entries(divisions, provinces, usual, cities)
     by_row = {d.row: d for d in divisions}
     parents, capitals, seats = _parents(), _capitals(cities), _seats(cities, usual)
@@ -244,7 +245,18 @@ def _countries() -> Iterator[Named]:
         )  # fmt: skip
 
 
-def _own_tables() -> Iterator[Named]:
+def _province_codes(
+    provinces: dict[str, str], usual: dict[str, tuple[str, ...]]
+) -> dict[tuple[str, str], str]:
+    """Find the code of a province by its country and any of its usual names, folded."""
+    return {
+        (code.split(".")[0], fold(form)): code
+        for code, name in provinces.items()
+        for form in (name, *usual.get(code, ()))
+    }
+
+
+def _own_tables(codes: dict[tuple[str, str], str]) -> Iterator[Named]:
     for table in OWN_TABLES:
         for row in _table(table):
             kind: EntryKind = (
@@ -253,7 +265,7 @@ def _own_tables() -> Iterator[Named]:
             yield Named(
                 Entry(
                     key=f"w{fold(row['name'])}-{row['country']}-{row['lat']}-{row['lon']}", name=row["name"], kind=kind, country=row["country"],
-                    admin1=row["admin1"] or None, lat=float(row["lat"]), lon=float(row["lon"]),
+                    admin1=row["admin1"] or None, admin1_code=codes.get((row["country"], fold(row["admin1"]))), lat=float(row["lat"]), lon=float(row["lon"]),
                     radius_km=float(row["radius_km"]), source=row["source"],
                 ),
                 (row["name"], *_split(row["other_names"])),
@@ -300,3 +312,15 @@ def demonyms() -> dict[str, str]:
         for row in _table("places_countries.csv")
         for demonym in _split(row["demonyms"])
     }
+
+
+@lru_cache(maxsize=1)
+def wars() -> dict[str, int]:
+    """Tell how much war a country has seen since 2005, by its ISO code: 2, or 1; others are left out."""
+    return {row["country"]: int(row["war"]) for row in _table("places_countries.csv") if row["war"]}
+
+
+@lru_cache(maxsize=1)
+def latin_countries() -> frozenset[str]:
+    """List the countries, by their ISO codes, that write their names in Latin letters at home."""
+    return frozenset(row["country"] for row in _table("places_countries.csv") if row["script"] == "latin")

@@ -10,7 +10,13 @@ import platformdirs
 from rapidfuzz import fuzz, process
 
 from warledger.errors import UsageError
-from warledger.grounding.gazetteer.build import about_sources, capital_form, demonyms, packaged_places
+from warledger.grounding.gazetteer.build import (
+    about_sources,
+    capital_form,
+    demonyms,
+    latin_countries,
+    packaged_places,
+)
 from warledger.grounding.gazetteer.entries import Entry, Hit
 from warledger.grounding.gazetteer.spelling import close_key, fold, has_article, skeleton
 from warledger.grounding.gazetteer.store import FORMAT, Index, is_sound, write_index
@@ -28,6 +34,9 @@ SHORT_KEY = 5
 FUZZY_LIKENESS = 88.0
 FUZZY_SHORTEST = 4
 FUZZY_POPULATION = 5_000
+# Where names are written in Latin letters at home two spellings share most of them: Kismayo and Kismaayo 93, but
+# Kawuri is not Kura (60), though both sound alike to the keys that are made for Arabic names.
+LATIN_LIKENESS = 78.0
 REMEMBERED = 200_000
 REMEMBERED_COUNTRIES = 40
 
@@ -154,9 +163,12 @@ class Gazetteer:
         needed = SKELETON_LIKENESS if " " in fold(name) else ONE_WORD_LIKENESS
         needed = SHORT_LIKENESS if len(own) <= SHORT_KEY else needed
         best: dict[str, Hit] = {}
+        letters, written = (LATIN_LIKENESS if country in latin_countries() else 0.0), fold(name)
         for index in self._indexes:
-            for entry, close in index.sounding(country, bones):
+            for entry, close, form in index.sounding(country, bones):
                 likeness = fuzz.ratio(own, close)
+                if letters and fuzz.ratio(written, form) < letters:
+                    continue
                 if likeness >= needed and (
                     entry.key not in best or best[entry.key].likeness < likeness / 100
                 ):

@@ -9,7 +9,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -74,7 +74,7 @@ def write_index(path: Path, named: Iterable[Named], about: dict[str, str]) -> No
 def _write_batch(base: sqlite3.Connection, batch: list[tuple[int, Named]]) -> None:
     base.executemany(
         "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        [(number, *astuple(one.entry)) for number, one in batch],
+        [(number, *one.entry) for number, one in batch],
     )
     spellings, sounds = [], []
     for number, one in batch:
@@ -110,6 +110,7 @@ class Index:
         "p.key, p.name, p.kind, p.country, p.admin1, p.admin1_code, p.admin2, p.lat, p.lon, p.population,"
         " p.radius_km, p.geonames_id, p.source"
     )
+    _BY_KEY = f"SELECT {_FIELDS}, s.rank FROM spelling s JOIN place p ON p.id = s.place WHERE s.key = ?"  # noqa: S608
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -131,20 +132,17 @@ class Index:
 
     def named(self, key: str) -> list[tuple[Entry, int]]:
         """Find the entries with a spelling of that folded key, each with the rank of the spelling."""
-        rows = self._base.execute(
-            f"SELECT {self._FIELDS}, s.rank FROM spelling s JOIN place p ON p.id = s.place WHERE s.key = ?",  # noqa: S608
-            (key,),
-        )
-        return [(Entry(*row[:-1]), row[-1]) for row in rows]
+        rows = self._base.execute(self._BY_KEY, (key,)).fetchall()
+        return [(Entry._make(row[:-1]), row[-1]) for row in rows]
 
-    def sounding(self, country: str, bones: str) -> list[tuple[Entry, str]]:
-        """Find the entries of a country with that skeleton, each with the close key of its spelling."""
+    def sounding(self, country: str, bones: str) -> list[tuple[Entry, str, str]]:
+        """Find the entries of a country with that skeleton, each with the close key and the folded form of its spelling."""
         rows = self._base.execute(
-            f"SELECT {self._FIELDS}, s.close FROM sound s JOIN place p ON p.id = s.place"  # noqa: S608
+            f"SELECT {self._FIELDS}, s.close, s.form FROM sound s JOIN place p ON p.id = s.place"  # noqa: S608
             " WHERE s.country = ? AND s.skeleton = ?",
             (country, bones),
         )
-        return [(Entry(*row[:-1]), row[-1]) for row in rows]
+        return [(Entry._make(row[:-2]), row[-2], row[-1]) for row in rows]
 
     def spellings(self, country: str, least: int) -> list[tuple[str, int]]:
         """List the close key of every spelling of a country's known towns with its row."""
@@ -157,7 +155,7 @@ class Index:
     def at_row(self, row: int) -> Entry:
         """Read one entry by its row."""
         found = self._base.execute(f"SELECT {self._FIELDS} FROM place p WHERE id = ?", (row,)).fetchone()  # noqa: S608
-        return Entry(*found)
+        return Entry._make(found)
 
     def between(self, south: float, north: float, west: float, east: float) -> list[Entry]:
         """List the towns inside a box of decimal degrees."""
@@ -165,7 +163,7 @@ class Index:
             f"SELECT {self._FIELDS} FROM place p WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ? AND kind = 'town'",  # noqa: S608
             (south, north, west, east),
         )
-        return [Entry(*row) for row in rows]
+        return [Entry._make(row) for row in rows]
 
 
 def is_sound(path: Path) -> bool:

@@ -17,9 +17,22 @@ def _told(start: int, end: int) -> str:
     return f"{first.day} {first:%B %Y} to {last.day} {last:%B %Y}"
 
 
+def _excluded(undated: Profile, other: Profile) -> bool:
+    """Tell whether an undated report, by what it says of its own time, cannot tell the other account's act as news."""
+    first, last = undated.told_between
+    start, end = other.days or other.told_between
+    return (first is not None and end is not None and end < first) or (
+        last is not None and start is not None and start > last
+    )
+
+
 def compare_days(left: Profile, right: Profile) -> Finding:
     """Compare the periods: a shared day weighs less the longer the periods are."""
     if left.days is None or right.days is None:
+        if _excluded(left, right) or _excluded(right, left):
+            return finding(
+                "days", "apart", "one account is of an undated report that cannot be of the other's day"
+            )
         return finding("days", "unknown", "one account gives no day")
     (start, end), (other_start, other_end) = left.days, right.days
     told = f"{_told(start, end)} and {_told(other_start, other_end)}"

@@ -1,0 +1,23 @@
+"""What undated reports are dated to beside the others of a ledger: nothing before it is linked again."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+branch_labels: str | None = None
+depends_on: str | None = None
+
+
+def upgrade() -> None:
+    """Make the tables of settled dates and of the periods that rest on them."""
+    op.create_table(
+        "settled_dates",
+        sa.Column("report", sa.Text, primary_key=True, nullable=False),
+        sa.Column("form", sa.Text, nullable=False),
+    )
+    op.create_table(
+        "settled_periods",
+        sa.Column("account", sa.Text, primary_key=True, nullable=False),
+        sa.Column("form", sa.Text, nullable=False),
+    )
