@@ -102,3 +102,13 @@ def test_meanwhile_comes_back_from_an_aside(told: Told) -> None:
         "Meanwhile three children were killed in an air strike on Saraqib."
     )
     assert by_place(telling)["Saraqib"].date.start == date(2017, 3, 17)
+
+
+def test_a_day_counted_from_the_story_is_that_of_what_follows_alone(told: Told) -> None:
+    text = (
+        "Wednesday 20 April 2016. Raids killed nine people in Azaz in Syria on Tuesday, a day after shells killed four"
+        " soldiers in Manbij. Later six people died in an air strike on Mosul."
+    )
+    days = {a.place.name: a.date.start for a in told(text).accounts}
+    assert days["Azaz"] == date(2016, 4, 19)
+    assert days["Mosul"] == date(2016, 4, 19)

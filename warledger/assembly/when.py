@@ -177,11 +177,19 @@ def _carried(draft: Draft, days: Days) -> Period | None:
     carried = draft.carried
     if carried is None or any(carried.first == p.first for p in said):
         carried = first or carried
+    if carried is not None and _is_counted(carried):
+        at = carried.first
+        carried = next((p for p in reversed(days.whole) if p.first < at and not _is_counted(p)), None)
     if carried is None or carried.period.start is None or carried.period.precision == "month":
         return None
     if days.report.day is not None and days.report.day - carried.period.start > CARRIED_AT_MOST:
         return None
     return None if _is_aside(draft.frames[0], carried, days) else carried.period
+
+
+def _is_counted(mention: PeriodMention) -> bool:
+    """Tell whether a day was only counted from another act's: of "raids hit A a day after B fell" it is B's, and is not told on."""
+    return mention.span.text.lower().endswith((" after", " before"))
 
 
 def _is_aside(frame: Frame, carried: PeriodMention, days: Days) -> bool:
