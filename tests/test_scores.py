@@ -13,10 +13,10 @@ from warledger.cli import run
 # (set of reports, with its manifest) to the floors: pinned a little under what was reached. `at_most` holds
 # what must not rise. Measured by ../shared/score/score.py, which says what each figure is.
 FLOORS: dict[tuple[str, bool], dict[str, float]] = {
-    ("seeds", True): {"headline": 0.88},
-    ("seeds", False): {"headline": 0.73},
-    ("june2016", False): {"headline": 0.78},  # the judges were trained on it: it guards the rules around them
-    ("oct2016", False): {"headline": 0.64},  # kept apart from all training
+    ("seeds", True): {"headline": 0.9},
+    ("seeds", False): {"headline": 0.84},
+    ("june2016", False): {"headline": 0.82},  # the judges were trained on it: it guards the rules around them
+    ("oct2016", False): {"headline": 0.66, "date_exact": 0.9, "place_10km": 0.72},  # kept apart from all training
 }
 CEILINGS: dict[tuple[str, bool], dict[str, float]] = {
     ("seeds", True): {"non_incident_booked": 0.1, "date_invented": 0.0},

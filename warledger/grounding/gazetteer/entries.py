@@ -1,6 +1,5 @@
 """An entry of the gazetteer, and an entry found for a name."""
 
-from dataclasses import dataclass
 from math import asin, atan2, cos, degrees, radians, sin, sqrt
 from typing import Literal, NamedTuple
 
@@ -38,8 +37,7 @@ class Entry(NamedTuple):
         return great_circle_km(self.lat, self.lon, other.lat, other.lon)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An entry found for a name.
 
     `likeness` is 1.0 for the same spelling, less for a tolerant match; `main` tells that the name is the

@@ -133,8 +133,9 @@ class Gazetteer:
         key, article = fold(name), has_article(name)
         hits: list[Hit] = []
         for index in self._indexes:
-            for entry, rank in index.named(key):
-                hits.append(Hit(entry, 1.0, main=rank % 2 == 0, article=(rank >= 2) != article))
+            hits += [
+                Hit(entry, 1.0, rank % 2 == 0, (rank >= 2) != article) for entry, rank in index.named(key)
+            ]
         if len(self._exact) > REMEMBERED:
             self._exact.clear()
         found = self._exact[name] = tuple(hits)
