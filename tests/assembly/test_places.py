@@ -1,7 +1,7 @@
 """Places of one sentence against each other: which hold which, which are one, which stand in a list."""
 
 from tests.assembly.conftest import Told
-from warledger.assembly.places import holds, kilometres, quartered, same_place
+from warledger.assembly.places import holds, is_its_city, kilometres, quartered, same_place
 from warledger.grounding.mentions import PlaceMention
 from warledger.records import Place, Span
 
@@ -68,3 +68,11 @@ def test_an_oil_field_or_a_quarter_of_another_country_stays_without_a_point() ->
     abroad = Place("Karya", None, "IQ", precision="site")
     assert quartered(quarter("Zamra oilfield", field, 9), [town]).place.lat is None
     assert quartered(quarter("Karya", abroad, 9), [town]).place.lat is None
+
+
+def test_a_city_that_its_province_is_called_after_may_only_say_where_a_town_beside_it_lies() -> None:
+    anadan = Place("Anadan", "Aleppo", "SY", 36.29, 37.04, "town")
+    assert is_its_city(ALEPPO, anadan)
+    assert not is_its_city(anadan, ALEPPO)
+    assert not is_its_city(ALEPPO, ALEPPO)
+    assert not is_its_city(IDLIB, anadan)

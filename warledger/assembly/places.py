@@ -64,6 +64,19 @@ def holds(outer: Place, inner: Place) -> bool:
     return far is not None and far <= (TOWN_REACH_KM if outer.precision == "town" else DISTRICT_REACH_KM)
 
 
+def is_its_city(city: Place, town: Place) -> bool:
+    """Tell whether a city that its province is called after lies beside a town: "in Anadan, Aleppo" is no strike on Aleppo."""
+    if (
+        city.admin1 is None
+        or city.name is None
+        or _plain(city.name) != _plain(city.admin1)
+        or same_place(city, town)
+    ):
+        return False
+    far = kilometres(city, town)
+    return far is not None and far <= DISTRICT_REACH_KM
+
+
 def same_place(a: Place, b: Place) -> bool:
     """Tell whether two names stand for one place: one entry, one spelling, or one point at the same precision."""
     if a.geonames_id is not None and a.geonames_id == b.geonames_id and a.precision == b.precision:

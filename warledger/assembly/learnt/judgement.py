@@ -13,7 +13,7 @@ from warledger.assembly.learnt.features import adds_up
 from warledger.assembly.learnt.judges import Floats, Verdicts, load_judges
 from warledger.assembly.learnt.shown import Row, Shown, show
 from warledger.assembly.learnt.units import Unit
-from warledger.assembly.places import holds, is_point, kilometres, same_place
+from warledger.assembly.places import holds, is_its_city, is_point, kilometres, same_place
 from warledger.assembly.ruling import Ruling
 from warledger.grounding.mentions import PlaceMention
 from warledger.reading import Count
@@ -254,7 +254,10 @@ def _leaning(shown: Shown, there: Iterable[float]) -> list[float]:
         mine, place = shown.units[i].place, shown.places[k]
         if mine is not None and mine.first == place.first:
             out[n] += OWN_PLACE
-        if any(holds(place.place, inner.place) for inner in near.get(i, ())):
+        if any(
+            holds(place.place, inner.place) or is_its_city(place.place, inner.place)
+            for inner in near.get(i, ())
+        ):
             out[n] -= HOLDER
     return out
 
