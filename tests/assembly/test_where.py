@@ -29,3 +29,27 @@ def test_the_town_in_the_north_is_the_one_that_is_named_later(told: Told) -> Non
         " first. Medics spoke of many wounded. A truck blew up on the western edge of the town of Qamishli."
     )
     assert told(text).accounts[0].place.name == "Qamishli"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BEIRUT (Reuters) - Air strikes killed ten people on Tuesday, a war monitor said.",
+        "Ten people were killed in air strikes across Syria on Tuesday, an envoy told reporters in Geneva.",
+        "At least 12 people died in a raid on Tuesday, a London-based monitor said.",
+    ],
+)
+def test_where_somebody_tells_of_an_act_is_not_where_it_was(told: Told, text: str) -> None:
+    assert told(text).accounts[0].place.precision in ("country", "unknown")
+
+
+def test_a_village_of_no_list_has_no_point_where_only_its_province_is_told(told: Told) -> None:
+    place = (
+        told(
+            "Gunmen killed nine people in the village of Sortonima in North Darfur, Sudanese officials said."
+        )
+        .accounts[0]
+        .place
+    )
+    assert (place.name, place.admin1, place.country) == ("Sortonima", "North Darfur", "SD")
+    assert place.lat is None

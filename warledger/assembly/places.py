@@ -105,7 +105,7 @@ def located(mention: PlaceMention, others: Sequence[PlaceMention]) -> PlaceMenti
     """Give a village that no list holds the point of the narrowest place that its sentence puts it in.
 
     "Gajigana, a village in Magumeri": the name stays the village's, the point is the district town's, and the radius
-    and the reason say so.
+    and the reason say so. A province lends its name and no point: its middle is where nothing happened.
     """
     place = mention.place
     if place.lat is not None or place.precision not in ("site", "town", "district"):
@@ -118,6 +118,10 @@ def located(mention: PlaceMention, others: Sequence[PlaceMention]) -> PlaceMenti
     if not known:
         return mention
     holder = min(known, key=lambda p: RANK[p.precision])
+    if holder.precision == "province":
+        admin1, country = place.admin1 or holder.admin1, place.country or holder.country
+        reason = f"in no list; its sentence puts it in {holder.name}"
+        return replace(mention, place=replace(place, admin1=admin1, country=country, reason=reason))
     return _lent(mention, holder, HOLDER_RADIUS_KM, "which its sentence puts it in")
 
 

@@ -20,10 +20,12 @@ from warledger.grounding.place_signs import (
 )
 from warledger.grounding.place_text import PLACE_LABELS, Words
 from warledger.grounding.place_transcripts import SAME_SOUND, is_settled, transcribed
-from warledger.grounding.place_uses import TOWN_FOR_A_PERSON, is_place
+from warledger.grounding.place_uses import is_place
 from warledger.grounding.place_words import is_stem, kind_noun, words_of
 
 LONGEST_NAME = 6
+# A town of this size is meant by its name, and no village that sounds the same.
+PEERLESS = 20_000
 
 
 type CountriesNear = Callable[[int], Sequence[str]]
@@ -177,7 +179,7 @@ def _known(
 
 def _namesakes(name: Name, alike: Sequence[Hit]) -> tuple[Hit, ...]:
     """Keep, beside entries spelled like a name, the other towns that sound the same; a city has no such peers."""
-    if max(h.entry.population for h in name.hits) >= TOWN_FOR_A_PERSON:
+    if max(h.entry.population for h in name.hits) >= PEERLESS:
         return ()
     known = {h.entry.key for h in name.hits}
     return tuple(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from warledger.grounding.gazetteer import Gazetteer, Hit
+from warledger.grounding.place_setting import at_war
 from warledger.grounding.place_signs import REMEMBERED, located_here, role_after, role_before
 from warledger.grounding.place_text import PLACE_LABELS, Words
 from warledger.grounding.place_words import is_stem, kind_noun, words_of
@@ -43,8 +44,11 @@ def transcribed(
         return ()
     needed, role, slips = likeness
     found: list[Hit] = []
+    slips = (
+        slips and not hits and countries != at_war()
+    )  # a slip is one of a country that the report speaks of
     for rank, country in enumerate(countries):
-        close = gazetteer.tolerant(name, country, fuzzy=slips and not hits and rank == 0)
+        close = gazetteer.tolerant(name, country, fuzzy=slips and rank == 0)
         found += [
             h for h in close if h.likeness >= needed and (h.entry.kind != "district" or role == "district")
         ]

@@ -181,9 +181,10 @@ def _ages_apart(one: Unit, two: Unit) -> bool:
 
 
 def _towns_apart(one: Unit, two: Unit) -> bool:
-    """Tell whether their own words put two units at different towns: "a raid hit A ... the strike on B" are two acts.
+    """Tell whether one is a town of a list and the other lies elsewhere: "raids hit A and B" are two acts, one in each.
 
-    Two towns of one list are two however near they lie. A place that is not in a unit's own words proves nothing.
+    Two towns of one list are two however near they lie. Other units are left to the judges: that their own words name
+    different towns made too many accounts on reports kept from training.
     """
     if one.place is None or two.place is None:
         return False
@@ -193,10 +194,6 @@ def _towns_apart(one: Unit, two: Unit) -> bool:
         return False
     far = kilometres(one.place.place, two.place.place)
     return far is not None and far > TOWN_APART_KM and is_point(one.place.place) and is_point(two.place.place)
-
-
-def _in_words(unit: Unit) -> bool:
-    return unit.town or (unit.place is not None and unit.frame.first <= unit.place.first < unit.frame.last)
 
 
 def _sums(acts: Sequence[Sequence[Count]]) -> frozenset[int]:
