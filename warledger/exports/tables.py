@@ -14,7 +14,7 @@ version of the program.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import metadata
 
-from warledger.exports.cells import Cell, csv_lines, joined
+from warledger.exports.cells import csv_lines, joined
 from warledger.exports.profiles import Profile
 from warledger.exports.public import (
     NAMED_PERSON,
@@ -23,6 +23,16 @@ from warledger.exports.public import (
     public_loose,
     public_quotation,
 )
+from warledger.exports.record_cells import (
+    DATE,
+    PLACE,
+    QUOTE,
+    Row,
+    period_cells,
+    place_cells,
+    quote_cells,
+    words_cell,
+)
 from warledger.grounding.source_facts import source_facts
 from warledger.ledger import RULES, Ledger
 from warledger.records import (
@@ -30,24 +40,13 @@ from warledger.records import (
     ContextLine,
     Incident,
     LooseFigure,
-    Period,
-    Place,
     Quotation,
     ReportNotes,
-    Span,
 )
 from warledger.wording.reports import reason_words
 
-type Row = Sequence[Cell]
-
-_DATE = ("date_start", "date_end", "date_precision", "date_basis")
-_PLACE = (
-    "place", "admin1", "country", "latitude", "longitude", "place_precision", "radius_km", "geonames_id",
-)  # fmt: skip
-_QUOTE = ("quote_start", "quote_end", "quote")
-
 INCIDENT_COLUMNS = (
-    "incident", "title", "type", *_DATE, *_PLACE, "targets", "reports", "accounts", "primary_sources", "grade",
+    "incident", "title", "type", *DATE, *PLACE, "targets", "reports", "accounts", "primary_sources", "grade",
 )  # fmt: skip
 RECONCILED_COLUMNS = (
     "incident", "outcome", "class", "low", "high", "best", "rule", "sources", "figures",
@@ -55,27 +54,27 @@ RECONCILED_COLUMNS = (
 DISAGREEMENT_COLUMNS = ("incident", "kind", "text", "accounts")
 SOURCE_COLUMNS = ("incident", "source", "role", "primary", "accounts", "kind", "alignment", "source_country")
 ACCOUNT_COLUMNS = (
-    "account", "incident", "report", "outlet", "copy_of", "primary", "type", *_DATE, "date_quote", *_PLACE,
+    "account", "incident", "report", "outlet", "copy_of", "primary", "type", *DATE, "date_quote", *PLACE,
     "place_quote", "targets", "means", "evidence_start", "evidence_end", "evidence",
 )  # fmt: skip
 FIGURE_COLUMNS = (
     "figure", "incident", "account", "report", "outcome", "class", "low", "high", "role", "hedge", "says",
-    *_QUOTE,
+    *QUOTE,
 )  # fmt: skip
-PERPETRATOR_COLUMNS = ("incident", "account", "report", "actor", "stance", "says", *_QUOTE)
+PERPETRATOR_COLUMNS = ("incident", "account", "report", "actor", "stance", "says", *QUOTE)
 REPORT_COLUMNS = (
     "report", "outlet", "title", "url", "date", "date_basis", "date_given", "date_quote", "copy_of",
     "date_earliest", "date_latest", "date_reasons",
 )  # fmt: skip
 LOOSE_COLUMNS = (
-    "figure", "report", "kind", "outcome", "class", "unit", "low", "high", "hedge", "says", "scope", *_DATE, *_PLACE,
-    *_QUOTE,
+    "figure", "report", "kind", "outcome", "class", "unit", "low", "high", "hedge", "says", "scope", *DATE, *PLACE,
+    *QUOTE,
 )  # fmt: skip
 CONTEXT_COLUMNS = (
-    "line", "report", "kind", "event", "parties", "excluded", "says", *_DATE, "date_quote", *_PLACE, "place_quote",
-    *_QUOTE,
+    "line", "report", "kind", "event", "parties", "excluded", "says", *DATE, "date_quote", *PLACE, "place_quote",
+    *QUOTE,
 )  # fmt: skip
-QUOTATION_COLUMNS = ("quotation", "report", "direct", "speaker", "speaker_quote", *_QUOTE)
+QUOTATION_COLUMNS = ("quotation", "report", "direct", "speaker", "speaker_quote", *QUOTE)
 JUDGEMENT_COLUMNS = (
     "judgement", "verdict", "accounts", "why", "by", "at", "binds", "undone_why", "undone_by", "undone_at",
 )  # fmt: skip
@@ -126,28 +125,9 @@ def about(profile: Profile) -> Iterator[Row]:
     yield "profile", profile
 
 
-def _period(period: Period) -> Row:
-    return period.start, period.end, period.precision, period.basis
-
-
-def _place(place: Place) -> Row:
-    return (
-        place.name, place.admin1, place.country, place.lat, place.lon, place.precision, place.radius_km,
-        place.geonames_id,
-    )  # fmt: skip
-
-
-def _quote(span: Span) -> Row:
-    return span.start, span.end, span.text
-
-
-def _words(span: Span | None) -> str | None:
-    return None if span is None else span.text
-
-
 def _incident(incident: Incident) -> Iterator[Row]:
     yield (
-        incident.id, incident.title, incident.type, *_period(incident.date), *_place(incident.place),
+        incident.id, incident.title, incident.type, *period_cells(incident.date), *place_cells(incident.place),
         joined(incident.targets), incident.reports, len(incident.accounts), joined(incident.primary_sources),
         incident.grade,
     )  # fmt: skip
@@ -195,8 +175,8 @@ def _accounts(incident: Incident, notes: ReportNotes) -> Iterator[Row]:
         outlet, copy_of = (note.outlet, note.copy_of) if note is not None else (None, None)
         yield (
             a.id, incident.id, a.report, outlet, copy_of, a.primary, a.type,
-            *_period(a.date), _words(a.date.quote), *_place(a.place), _words(a.place.quote),
-            joined(a.targets), joined(a.means), *_quote(a.evidence),
+            *period_cells(a.date), words_cell(a.date.quote), *place_cells(a.place), words_cell(a.place.quote),
+            joined(a.targets), joined(a.means), *quote_cells(a.evidence),
         )  # fmt: skip
 
 
@@ -205,7 +185,7 @@ def _figures(incident: Incident) -> Iterator[Row]:
         for f in account.figures:
             yield (
                 f.id, incident.id, account.id, account.report, f.outcome, f.victims, f.bounds.low,
-                f.bounds.high, f.role, f.hedge, joined(f.says), *_quote(f.quote),
+                f.bounds.high, f.role, f.hedge, joined(f.says), *quote_cells(f.quote),
             )  # fmt: skip
 
 
@@ -213,7 +193,7 @@ def _perpetrators(incident: Incident) -> Iterator[Row]:
     for account in incident.accounts:
         for p in account.perpetrators:
             yield (
-                incident.id, account.id, account.report, p.actor, p.stance, joined(p.says), *_quote(p.quote),
+                incident.id, account.id, account.report, p.actor, p.stance, joined(p.says), *quote_cells(p.quote),
             )  # fmt: skip
 
 
@@ -221,7 +201,7 @@ def _reports(notes: ReportNotes) -> Iterator[Row]:
     for id_, note in sorted(notes.items()):
         dated = note.dated
         yield (
-            id_, note.outlet, note.title, note.url, dated.day, dated.basis, dated.given, _words(dated.quote),
+            id_, note.outlet, note.title, note.url, dated.day, dated.basis, dated.given, words_cell(dated.quote),
             note.copy_of, dated.earliest, dated.latest, joined(map(reason_words, dated.reasons)),
         )  # fmt: skip
 
@@ -229,20 +209,20 @@ def _reports(notes: ReportNotes) -> Iterator[Row]:
 def _loose(f: LooseFigure) -> Row:
     return (
         f.id, f.report, f.kind, f.outcome, f.victims, f.unit, f.bounds.low, f.bounds.high, f.hedge, joined(f.says),
-        f.scope, *_period(f.period), *_place(f.place), *_quote(f.quote),
+        f.scope, *period_cells(f.period), *place_cells(f.place), *quote_cells(f.quote),
     )  # fmt: skip
 
 
 def _context(line: ContextLine) -> Row:
     return (
         line.id, line.report, line.kind, line.event, joined(line.parties), joined(line.excluded),
-        joined(line.says), *_period(line.period), _words(line.period.quote), *_place(line.place),
-        _words(line.place.quote), *_quote(line.quote),
+        joined(line.says), *period_cells(line.period), words_cell(line.period.quote), *place_cells(line.place),
+        words_cell(line.place.quote), *quote_cells(line.quote),
     )  # fmt: skip
 
 
 def _quotation(q: Quotation) -> Row:
-    return q.id, q.report, q.direct, joined(q.speaker), _words(q.named), *_quote(q.quote)
+    return q.id, q.report, q.direct, joined(q.speaker), words_cell(q.named), *quote_cells(q.quote)
 
 
 def _judgements(ledger: Ledger, profile: Profile) -> Iterator[Row]:

@@ -1,0 +1,70 @@
+"""Incidents as JSON, with all their accounts."""
+
+from warledger.record_json.tellings import account_json, read_account
+from warledger.record_json.values import Json, period_json, place_json, read_period, read_place
+from warledger.records import Blame, Disagreement, Incident, Reconciled, ReportNotes
+
+
+def incident_json(incident: Incident, notes: ReportNotes | None = None) -> Json:
+    """Write an incident with all its accounts: one line of `export -f jsonl`."""
+    return {
+        "id": incident.id,
+        "title": incident.title,
+        "type": incident.type,
+        "date": period_json(incident.date),
+        "place": place_json(incident.place),
+        "targets": list(incident.targets),
+        "figures": [
+            {
+                "outcome": f.outcome,
+                "class": f.victims,
+                "low": f.low,
+                "high": f.high,
+                "best": f.best,
+                "rule": f.rule,
+                "sources": list(f.sources),
+                "figure_ids": list(f.figure_ids),
+            }
+            for f in incident.figures
+        ],
+        "perpetrators": [
+            {"actor": b.actor, "stance": b.stance, "says": list(b.says), "accounts": b.accounts}
+            for b in incident.perpetrators
+        ],
+        "primary_sources": list(incident.primary_sources),
+        "reports": incident.reports,
+        "grade": incident.grade,
+        "disagreements": [
+            {"kind": d.kind, "text": d.text, "accounts": list(d.accounts)} for d in incident.disagreements
+        ],
+        "accounts": [account_json(a, notes) for a in incident.accounts],
+    }
+
+
+def read_incident(form: Json) -> Incident:
+    """Read an incident back."""
+    return Incident(
+        id=form["id"],
+        title=form["title"],
+        type=form["type"],
+        date=read_period(form["date"]),
+        place=read_place(form["place"]),
+        targets=tuple(form["targets"]),
+        figures=tuple(
+            Reconciled(
+                f["outcome"], f["class"], f["low"], f["high"], f["best"], f["rule"],
+                tuple(f["sources"]), tuple(f["figure_ids"]),
+            )
+            for f in form["figures"]
+        ),
+        perpetrators=tuple(
+            Blame(b["actor"], b["stance"], tuple(b["says"]), b["accounts"]) for b in form["perpetrators"]
+        ),
+        primary_sources=tuple(form["primary_sources"]),
+        reports=form["reports"],
+        grade=form["grade"],
+        disagreements=tuple(
+            Disagreement(d["kind"], d["text"], tuple(d["accounts"])) for d in form["disagreements"]
+        ),
+        accounts=tuple(read_account(a) for a in form["accounts"]),
+    )  # fmt: skip

@@ -1,0 +1,190 @@
+"""What one report tells as JSON: accounts and their figures, figures of no incident, context, quotations."""
+
+from warledger.record_json.values import (
+    Json,
+    maybe_span,
+    period_json,
+    place_json,
+    read_period,
+    read_place,
+    read_span,
+    span_json,
+)
+from warledger.records import (
+    Account,
+    Bounds,
+    ContextLine,
+    Figure,
+    LooseFigure,
+    Perpetrator,
+    Quotation,
+    ReportNotes,
+)
+
+
+def figure_json(figure: Figure) -> Json:
+    """Write a figure of an account."""
+    return {
+        "id": figure.id,
+        "outcome": figure.outcome,
+        "class": figure.victims,
+        "low": figure.bounds.low,
+        "high": figure.bounds.high,
+        "role": figure.role,
+        "hedge": figure.hedge,
+        "quote": span_json(figure.quote),
+        "says": list(figure.says),
+    }
+
+
+def read_figure(form: Json) -> Figure:
+    """Read a figure of an account back."""
+    return Figure(
+        id=form["id"],
+        outcome=form["outcome"],
+        victims=form["class"],
+        bounds=Bounds(form["low"], form["high"]),
+        quote=read_span(form["quote"]),
+        role=form["role"],
+        hedge=form["hedge"],
+        says=tuple(form["says"]),
+    )
+
+
+def loose_json(figure: LooseFigure) -> Json:
+    """Write a figure that is no incident's own: one line of `export -f figures`."""
+    return {
+        "report": figure.report,
+        "id": figure.id,
+        "kind": figure.kind,
+        "outcome": figure.outcome,
+        "class": figure.victims,
+        "unit": figure.unit,
+        "low": figure.bounds.low,
+        "high": figure.bounds.high,
+        "hedge": figure.hedge,
+        "quote": span_json(figure.quote),
+        "says": list(figure.says),
+        "scope": figure.scope,
+        "period": period_json(figure.period),
+        "place": place_json(figure.place),
+    }
+
+
+def read_loose(form: Json) -> LooseFigure:
+    """Read a loose figure back."""
+    return LooseFigure(
+        id=form["id"],
+        report=form["report"],
+        kind=form["kind"],
+        outcome=form["outcome"],
+        victims=form["class"],
+        bounds=Bounds(form["low"], form["high"]),
+        quote=read_span(form["quote"]),
+        hedge=form["hedge"],
+        says=tuple(form["says"]),
+        scope=form["scope"],
+        period=read_period(form["period"]),
+        place=read_place(form["place"]),
+        unit=form.get("unit", "persons"),  # ledgers of the first schema counted persons alone
+    )
+
+
+def context_json(line: ContextLine) -> Json:
+    """Write what a report says of a ceasefire or of talks: one line of `export -f context`."""
+    return {
+        "report": line.report,
+        "id": line.id,
+        "kind": line.kind,
+        "event": line.event,
+        "parties": list(line.parties),
+        "excluded": list(line.excluded),
+        "quote": span_json(line.quote),
+        "says": list(line.says),
+        "period": period_json(line.period),
+        "place": place_json(line.place),
+    }
+
+
+def read_context(form: Json) -> ContextLine:
+    """Read a context line back."""
+    return ContextLine(
+        id=form["id"],
+        report=form["report"],
+        kind=form["kind"],
+        event=form["event"],
+        quote=read_span(form["quote"]),
+        parties=tuple(form["parties"]),
+        excluded=tuple(form["excluded"]),
+        period=read_period(form["period"]),
+        place=read_place(form["place"]),
+        says=tuple(form["says"]),
+    )
+
+
+def quotation_json(quotation: Quotation) -> Json:
+    """Write the words of a speaker: one line of `export -f quotes`."""
+    return {
+        "report": quotation.report,
+        "id": quotation.id,
+        "direct": quotation.direct,
+        "speaker": list(quotation.speaker),
+        "named": span_json(quotation.named),
+        "quote": span_json(quotation.quote),
+    }
+
+
+def read_quotation(form: Json) -> Quotation:
+    """Read a quotation back."""
+    return Quotation(
+        id=form["id"],
+        report=form["report"],
+        quote=read_span(form["quote"]),
+        direct=form["direct"],
+        speaker=tuple(form["speaker"]),
+        named=maybe_span(form["named"]),
+    )
+
+
+def account_json(account: Account, notes: ReportNotes | None = None) -> Json:
+    """Write an account; with `notes` its report's outlet and lineage stand beside it."""
+    note = (notes or {}).get(account.report)
+    form: Json = {"id": account.id, "report": account.report}
+    if note is not None:
+        form["outlet"] = note.outlet
+        form["copy_of"] = note.copy_of
+    form |= {
+        "primary": account.primary,
+        "type": account.type,
+        "date": period_json(account.date),
+        "place": place_json(account.place),
+        "targets": list(account.targets),
+        "means": list(account.means),
+        "evidence": span_json(account.evidence),
+        "figures": [figure_json(f) for f in account.figures],
+        "perpetrators": [
+            {"actor": p.actor, "stance": p.stance, "says": list(p.says), "quote": span_json(p.quote)}
+            for p in account.perpetrators
+        ],
+    }
+    return form
+
+
+def read_account(form: Json) -> Account:
+    """Read an account back; what belongs to its report (outlet, copy_of) is left aside."""
+    return Account(
+        id=form["id"],
+        report=form["report"],
+        primary=form["primary"],
+        type=form["type"],
+        date=read_period(form["date"]),
+        place=read_place(form["place"]),
+        evidence=read_span(form["evidence"]),
+        targets=tuple(form["targets"]),
+        means=tuple(form["means"]),
+        figures=tuple(read_figure(f) for f in form["figures"]),
+        perpetrators=tuple(
+            Perpetrator(p["actor"], p["stance"], read_span(p["quote"]), tuple(p["says"]))
+            for p in form["perpetrators"]
+        ),
+    )
