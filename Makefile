@@ -2,7 +2,8 @@
 #
 #   make demo     environment, a ledger from examples/, the table of incidents, one dossier
 #   make test     the same environment, then every check
-#   make bench    reading time as a ratio to the parser alone
+#   make bench    reading time as a ratio to the parser alone; linking over simulated accounts up to 100,000
+#                 (a million: .venv/bin/python measure/linking_ratio.py --sizes 10000,100000,1000000 --no-report)
 #   make kill     the long form of the kill test: 20 kills on june2016 (needs ../shared)
 #   make golden   renew tests/golden and the README's demo after a change that was meant
 #   make lock     resolve the dependencies anew
@@ -54,6 +55,7 @@ test: .venv/.ready
 
 bench: .venv/.ready
 	$(PYTHON) measure/reading_ratio.py
+	$(PYTHON) measure/linking_ratio.py
 
 kill: .venv/.ready
 	.venv/bin/pytest tests/test_kill.py -m slow -s

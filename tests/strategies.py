@@ -122,6 +122,9 @@ loose_figures = st.builds(
     period=periods(),
     place=places(),
     unit=st.sampled_from(get_args(r.CountUnit.__value__)),
+    origin=places(),
+    destination=places(),
+    accounts=NAMES,
 )
 accounts = st.builds(
     r.Account,
@@ -136,6 +139,11 @@ accounts = st.builds(
     means=NAMES,
     figures=st.lists(figures, max_size=2).map(tuple),
     perpetrators=st.lists(perpetrators, max_size=2).map(tuple),
+    says=NAMES,
+    breach=st.none() | spans(),
+)
+passages = st.builds(
+    r.Passage, ANY_TEXT, ANY_TEXT, MAYBE_TEXT, st.sampled_from(r.WAYS), NAMES, MAYBE_TEXT, MAYBE_TEXT
 )
 incidents = st.builds(
     r.Incident,
@@ -146,11 +154,25 @@ incidents = st.builds(
     place=places(),
     targets=NAMES,
     figures=st.lists(
-        st.builds(r.Reconciled, outcomes, victims, COUNTS, COUNTS, COUNTS, ANY_TEXT, NAMES, NAMES), max_size=2
+        st.builds(
+            r.Reconciled,
+            outcomes,
+            victims,
+            COUNTS,
+            COUNTS,
+            COUNTS,
+            ANY_TEXT,
+            NAMES,
+            NAMES,
+            st.none() | ANY_TEXT,
+            NAMES,
+        ),
+        max_size=2,
     ).map(tuple),
-    perpetrators=st.lists(st.builds(r.Blame, ANY_TEXT, stances, NAMES, st.integers(0, 99)), max_size=2).map(
-        tuple
-    ),
+    perpetrators=st.lists(
+        st.builds(r.Blame, ANY_TEXT, stances, NAMES, st.integers(0, 99), st.none() | st.integers(0, 99)),
+        max_size=2,
+    ).map(tuple),
     primary_sources=NAMES,
     reports=st.integers(0, 99),
     grade=st.sampled_from(r.GRADES),
@@ -158,6 +180,9 @@ incidents = st.builds(
         st.builds(r.Disagreement, st.sampled_from(["figure", "date", "denial"]), ANY_TEXT, NAMES), max_size=2
     ).map(tuple),
     accounts=st.lists(accounts, max_size=2).map(tuple),
+    lineage=st.lists(
+        st.builds(r.Chain, ANY_TEXT, MAYBE_TEXT, st.lists(passages, max_size=2).map(tuple)), max_size=2
+    ).map(tuple),
 )
 dropped = st.builds(r.Dropped, spans(), ANY_TEXT)
 context_lines = st.builds(
@@ -172,6 +197,8 @@ context_lines = st.builds(
     period=periods(),
     place=places(),
     says=NAMES,
+    mediators=NAMES,
+    lasting=st.none() | spans(),
 )
 quotations = st.builds(
     r.Quotation,

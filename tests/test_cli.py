@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 import warledger.building
+import warledger.relinking
 from warledger import __version__
 from warledger.cli import run
 from warledger.ledger import Ledger
@@ -111,7 +112,7 @@ def ledger(tmp_path: Path) -> str:
     with Ledger.create_or_open(path) as opened:
         opened.add([market("one", "Levant Courier"), clash()])
         opened.refuse([Refusal("photo.txt", "not_text", "holds bytes that are no text")])
-        warledger.building.relink(opened)
+        warledger.relinking.relink(opened)
     return path
 
 
@@ -292,7 +293,7 @@ def test_two_tellings_of_one_strike_can_be_kept_apart(
 ) -> None:
     with Ledger.open_writing(ledger) as opened:
         opened.add([market("two", "Harbour Times", "29")])
-        warledger.building.relink(opened)
+        warledger.relinking.relink(opened)
     assert ids(ledger)["a-one"] == ids(ledger)["a-two"]
     said(["judge", "different", "a-one", "a-two", "--why", "two raids", "--by", "Rima", "-l", ledger], capsys)
     apart = ids(ledger)

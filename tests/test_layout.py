@@ -25,6 +25,7 @@ FLOW = (
     "linking",
     "reconciling",
     "ledger",
+    "relinking",
     "engines",
     "building",
     "judging",

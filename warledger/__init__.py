@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from warledger.assembly import tell
-    from warledger.building import BuildSummary, build, relink
+    from warledger.building import BuildSummary, build
     from warledger.engines import tell_all
     from warledger.errors import WarledgerError
     from warledger.exports import export
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from warledger.reading import load_language
     from warledger.reconciling import reconcile
     from warledger.records import Account, Figure, Incident, LooseFigure, Refusal, Report, Telling
+    from warledger.relinking import relink
     from warledger.reports import find_copies, load_manifest, open_inputs
 
 __version__ = "0.1.0"
@@ -70,7 +71,8 @@ _ROOMS = {
     "linking": ("link",),
     "reconciling": ("reconcile",),
     "ledger": ("Ledger", "Wanted"),
-    "building": ("build", "relink", "BuildSummary"),
+    "relinking": ("relink",),
+    "building": ("build", "BuildSummary"),
     "exports": ("export",),
 }
 

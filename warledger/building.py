@@ -1,15 +1,16 @@
-"""From inputs to a ledger: read what is new, then link and reconcile all that the ledger holds.
+"""From inputs to a ledger: read what is new, then link and reconcile what it touches.
 
 1. Inputs are taken one by one; a refusal is kept, a report that the ledger holds already is passed over.
 2. What is new is read and added in transactions of a few reports; a build killed in between has lost at
    most those, and the same command goes on where it stopped.
-3. Copies are looked for among all texts, undated reports are dated beside the others, accounts linked, groups
-   reconciled, and the incidents of the ledger replaced in one transaction. They rest on what the ledger holds alone, never on its history.
+3. Copies are looked for, undated reports are dated beside the others, accounts linked and groups reconciled, all for
+   what was touched and in one transaction (`relinking`). What comes of it rests on what the ledger holds alone, never
+   on its history.
 """
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,10 +19,9 @@ from warledger.errors import NothingRead
 from warledger.grounding.gazetteer import Gazetteer
 from warledger.grounding.gazetteer.user_lists import list_digest
 from warledger.ledger import RULES, Counts, Ledger
-from warledger.linking import in_company, link, settled_accounts
-from warledger.reconciling import reconcile
-from warledger.records import Refusal, RefusalCode, Report, Settled, Telling
-from warledger.reports import Intake, ReportText, find_copies, load_manifest, open_inputs
+from warledger.records import Refusal, RefusalCode, Report, Telling
+from warledger.relinking import relink
+from warledger.reports import Intake, load_manifest, open_inputs
 
 TRANSACTION = 16
 """Reports a transaction: it costs a few milliseconds, a report some fifty, so more would gain no time."""
@@ -106,24 +106,6 @@ def reading_rules(places: Sequence[Path]) -> str:
         ListError: a list cannot be read.
     """
     return "+".join([RULES, *(list_digest(place) for place in places)])
-
-
-def relink(ledger: Ledger) -> bool:
-    """Bring copies and incidents up to date with reports and judgements; False where they already are."""
-    if not ledger.unlinked():
-        return False
-    notes = ledger.notes(alone=True)
-    ledger.set_copies(find_copies(ReportText(r.id, r.text, notes[r.id].dated.day) for r in ledger.reports()))
-    notes = ledger.notes(alone=True)
-    told = list(ledger.accounts())
-    settled = Settled()
-    if any(note.dated.day is None for note in notes.values()):
-        settled = in_company(notes, told, ledger.quotations(), ledger.context())
-        notes |= {id_: replace(notes[id_], dated=dated) for id_, dated in settled.dates.items()}
-    accounts = settled_accounts(told, settled)
-    linking = link(accounts, notes, ledger.judgements())
-    ledger.replace_incidents(reconcile(linking, accounts, list(ledger.loose()), notes), linking, settled)
-    return True
 
 
 @dataclass(slots=True)

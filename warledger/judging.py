@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import combinations, product
 
-from warledger.building import relink
 from warledger.errors import UnknownRecord, UsageError
 from warledger.ledger import Ledger
 from warledger.records import Judgement, Verdict, content_id
+from warledger.relinking import relink
 
 
 @dataclass(frozen=True, slots=True)

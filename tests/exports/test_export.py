@@ -49,7 +49,7 @@ def test_a_full_line_has_the_fields_of_the_contract_and_no_other(ledger: Ledger)
     line = json.loads(printed(ledger, "jsonl").splitlines()[0])
     assert set(line) == {
         "id", "title", "type", "date", "place", "targets", "figures", "perpetrators", "primary_sources",
-        "reports", "grade", "disagreements", "accounts",
+        "reports", "grade", "disagreements", "accounts", "independent_sources", "lineage",
     }  # fmt: skip
 
 
@@ -68,6 +68,7 @@ def test_context_gives_every_context_line_back(ledger: Ledger) -> None:
 def test_a_context_line_has_fields_like_those_of_figures(ledger: Ledger) -> None:
     assert list(json.loads(printed(ledger, "context").splitlines()[0])) == [
         "report", "id", "kind", "event", "parties", "excluded", "quote", "says", "period", "place",
+        "mediators", "lasting",
     ]  # fmt: skip
 
 

@@ -1,11 +1,14 @@
 """Blocks: what must meet meets, once; what cannot be one act is not even looked at."""
 
+from unittest.mock import patch
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.linking.test_order import crowds
 from tests.linking.told import MAREEN, at, later, on, told
-from warledger.linking.blocks import candidate_pairs
+from warledger.linking.blocks import candidate_pairs, is_detail, lies_in, meets_at, shown_at
+from warledger.linking.blocks import crowds as crowded_blocks
 from warledger.linking.pairs import compare_pair
 from warledger.linking.profiles import profile
 from warledger.linking.weights import LINK
@@ -60,3 +63,31 @@ def test_no_pair_that_would_link_is_missed(accounts: list[Account], backwards: b
         for j, other in enumerate(profiles[:i]):
             if one.report != other.report and compare_pair(one, other).points >= LINK:
                 assert frozenset({i, j}) in pairs
+
+
+@given(crowds(), st.sampled_from([1, 2, 60]))
+@settings(deadline=None, max_examples=100)
+def test_one_account_finds_by_the_names_of_blocks_whom_it_meets_among_all(
+    accounts: list[Account], crowd: int
+) -> None:
+    with patch("warledger.linking.blocks.CROWD", crowd):
+        profiles = [profile(a, {}) for a in accounts]
+        crowded = crowded_blocks(profiles)
+        pairs = {frozenset(pair) for pair in candidate_pairs(profiles)}
+        assert pairs == {frozenset(pair) for pair in candidate_pairs(profiles, crowded)}
+    for i, one in enumerate(profiles):
+        asked = meets_at(one, crowded)
+        for j, other in enumerate(profiles):
+            found = not asked.isdisjoint({*lies_in(other), *shown_at(other)})
+            if one.report != other.report:
+                assert found == (frozenset({i, j}) in pairs)
+
+
+@given(crowds())
+@settings(deadline=None, max_examples=30)
+def test_a_block_is_named_by_an_integer_that_a_database_holds(accounts: list[Account]) -> None:
+    for told_by in accounts:
+        held = profile(told_by, {})
+        for key in (*lies_in(held), *shown_at(held), *meets_at(held, frozenset())):
+            assert 0 < key < 2**63
+        assert not any(is_detail(key) for key in shown_at(held))

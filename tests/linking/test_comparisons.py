@@ -76,6 +76,9 @@ ALEPPO = at("Aleppo", 36.202, 37.161, admin1="Aleppo")
         (at("northern Aleppo", 36.20, 37.16), ALEPPO, "site_in_town"),
         (MAREEN, at("Ma'areen"), "same_name"),
         (MAREEN, at("Kafr Zeit"), "unlocated"),
+        (MAREEN, at("Upper Market, Ma'reen", precision="site"), "site_in_town"),
+        (MAREEN, at("Orchards, Mareen", 35.66, 36.68, precision="site"), "site_in_town"),
+        (MAREEN, at("Orchards, Kafr Zeit", 35.66, 36.68, precision="site"), "near"),
         (MAREEN, at("Mareen", country="IQ"), "apart"),
         (MAREEN, at("Mareen", 35.64, 36.67, precision="district"), "district"),
         (MAREEN, at("Idlib", precision="province"), "province"),
@@ -117,7 +120,11 @@ def test_kinds_of_act(one: ActType, other: ActType, level: str) -> None:
     [
         (37, 44, "growth", "37 and 44 killed: within growth"),
         (58, 100, "growth", "58 and 100 killed: within growth"),
-        (37, 37, "equal", "both tell of 37 killed"),
+        (37, 37, "equal_large", "both tell of 37 killed"),
+        (7, 7, "equal", "both tell of 7 killed"),
+        (2, 2, "equal_small", "both tell of 2 killed"),
+        ((21, None), 26, "growth", "21 and 26 killed: within growth"),
+        ((None, 30), 26, "touch", None),
         ((37, None), 44, "growth", "37 and 44 killed: within growth"),
         (2, 5, "growth", None),
         (20, 55, "unlike", None),
@@ -126,7 +133,7 @@ def test_kinds_of_act(one: ActType, other: ActType, level: str) -> None:
     ],
 )
 def test_tolls(
-    one: int | tuple[int, int | None], other: int | None, level: str, sentence: str | None
+    one: int | tuple[int | None, int | None], other: int | None, level: str, sentence: str | None
 ) -> None:
     found = compare_killed(seen(killed=one), seen(killed=other))
     assert found.level == level
@@ -158,6 +165,8 @@ def test_a_toll_that_the_report_replaces_is_not_compared() -> None:
         (("market",), ("hospital",), "differ"),
         (("market",), (), "none"),
         (("residential neighbourhood",), ("hospital",), "none"),
+        (("power station",), ("police station",), "differ"),
+        (("station",), ("police station",), "shared"),
     ],
 )
 def test_targets(one: tuple[str, ...], other: tuple[str, ...], level: str) -> None:

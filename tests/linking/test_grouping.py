@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from warledger.linking.grouping import LARGEST, components, group_voices
+from warledger.linking.grouping import LARGEST, Edges, components, group_voices
 from warledger.linking.weights import FLOOR, LINK
 
 GOOD, BAD = LINK + 3.0, FLOOR - 1.0
@@ -18,8 +18,9 @@ def grouped(
         score = points.get((min(one, other), max(one, other)), BAD)
         return score if score >= FLOOR else None
 
-    linked = {pair: score for pair, score in points.items() if score >= LINK}
-    return group_voices(count, linked, weigh, lambda a, b: (min(a, b), max(a, b)) in apart)
+    linked = Edges((*pair, score) for pair, score in points.items() if score >= LINK)
+    parts = components(count, ((one, other) for one, other, _ in linked))
+    return group_voices(parts, linked, weigh, lambda a, b: (min(a, b), max(a, b)) in apart)
 
 
 def test_components_are_what_the_edges_connect() -> None:
@@ -40,12 +41,36 @@ def test_a_hard_limit_outweighs_every_score() -> None:
     assert grouped(3, points, frozenset({(0, 1)})) in ([[0, 2], [1]], [[0], [1, 2]])
 
 
+def chain(first: int, count: int, points: float) -> list[tuple[int, int, float]]:
+    """Voices of which each is linked to the next."""
+    return [(n, n + 1, points) for n in range(first, first + count - 1)]
+
+
+def cut(count: int, edges: list[tuple[int, int, float]]) -> list[list[int]]:
+    points = {(one, other): score for one, other, score in edges}
+    parts = components(count, points)
+    return group_voices(
+        parts, Edges(edges), lambda a, b: points.get((min(a, b), max(a, b))), lambda a, b: False
+    )
+
+
 def test_a_crowd_is_cut_and_every_voice_is_kept() -> None:
     count = LARGEST + 50
-    linked = {(n, n + 1): GOOD for n in range(count - 1)}
-    groups = group_voices(count, linked, lambda a, b: GOOD if abs(a - b) == 1 else None, lambda a, b: False)
+    groups = cut(count, chain(0, count, GOOD))
     assert sorted(voice for group in groups for voice in group) == list(range(count))
     assert max(map(len, groups)) == 2
+
+
+def test_a_crowd_all_of_whose_ties_are_equal_is_not_torn_into_single_voices() -> None:
+    groups = cut(LARGEST + 1, chain(0, LARGEST + 1, LINK + 1.0))
+    assert len(groups) <= (LARGEST + 1) // 2 + 2
+
+
+def test_how_a_crowd_is_cut_depends_on_no_other_component() -> None:
+    count = LARGEST + 50
+    alone = cut(count, chain(0, count, GOOD))
+    beside = cut(count + 2, [*chain(0, count, GOOD), (count, count + 1, GOOD + 9.0)])
+    assert beside == [*alone, [count, count + 1]]
 
 
 @given(

@@ -27,14 +27,15 @@ def crowds(draw: st.DrawFn) -> list[Account]:
     size = draw(st.integers(2, 12))
     accounts = []
     for n in range(size):
-        when = draw(st.one_of(st.none(), st.integers(0, 3)))
+        when = draw(st.one_of(st.none(), st.integers(0, 3), st.just(400)))
         accounts.append(
             told(
                 f"r{draw(st.integers(0, 7))}",
                 on(None) if when is None else later(on("2016-04-19"), when),
                 draw(st.sampled_from(PLACES)),
                 kind=draw(st.sampled_from(KINDS)),
-                killed=draw(st.one_of(st.none(), st.sampled_from((3, 9, 14, 60)))),
+                killed=draw(st.one_of(st.none(), st.sampled_from((3, 9, 14, 60, 1429)))),
+                injured=draw(st.sampled_from((None, None, 53, 77))),
                 targets=draw(st.sampled_from(((), ("market",), ("hospital",)))),
                 blamed=draw(st.sampled_from((None, "Russia", "rebels"))),
                 id=f"a-{n:02}",

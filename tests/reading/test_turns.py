@@ -33,6 +33,7 @@ def parties(nlp: Language, text: str) -> list[str]:
         ("Three soldiers died since the truce broke down.", "ended"),
         ("The minister called for an immediate ceasefire.", "proposed"),
         ("The Houthis joined the ceasefire.", "joined"),
+        ("The market was hit despite the ceasefire.", "despite"),
     ],
 )
 def test_what_becomes_of_a_ceasefire(nlp: Language, text: str, event: str) -> None:
@@ -62,7 +63,7 @@ def test_what_becomes_of_talks(nlp: Language, text: str, event: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The market was hit despite the ceasefire.",
+        "The market was hit despite calls for a ceasefire.",
         "Monitors of the ceasefire visited the town.",
         "There are hopes of a ceasefire.",
         "The truce may collapse at any moment.",

@@ -1,17 +1,18 @@
 """Drafts to accounts, counts to loose figures: the records that leave the room."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from warledger.assembly.drafts import Draft
+from warledger.assembly.extents import extents_of
 from warledger.assembly.figures import figures_of, loose_of
+from warledger.assembly.flows import flow_of
 from warledger.assembly.grounded import Grounded
-from warledger.assembly.nearness import distance
 from warledger.assembly.ruling import span_of
 from warledger.assembly.targets import means_of, targets_of
 from warledger.assembly.when import day_of, days_of
 from warledger.assembly.where import place_of
 from warledger.reading import Count
-from warledger.records import Account, LooseFigure, LooseKind, Period, Place, content_id
+from warledger.records import Account, LooseFigure, LooseKind, Place, content_id
 
 CURRENT_DAYS = 3
 """An act at most so many days before its report is news, an older one background."""
@@ -69,18 +70,30 @@ def accounts_of(
     return tuple(out)
 
 
-def loose_figure(
-    grounded: Grounded, count: Count, kind: LooseKind, says: dict[int, tuple[str, ...]]
-) -> LooseFigure:
-    """Turn a count that is no incident's own into a loose figure, with the place and time nearest to it."""
-    doc, report, places, periods = grounded.doc, grounded.report, grounded.where, grounded.periods
-    sentence = doc[count.head].sent
-    when = [p for p in periods if sentence.start <= p.first < sentence.end]
-    where = [p for p in places if sentence.start <= p.first < sentence.end]
-    period = min(when, key=lambda p: (distance(doc, count.cause, p.first, p.last), p.first), default=None)
-    place = min(where, key=lambda p: (distance(doc, count.cause, p.first, p.last), p.first), default=None)
-    scope = ", ".join(m.span.text for m in (place, period) if m is not None)
-    return loose_of(
-        report.id, count, kind, says=says[count.first], scope=scope,
-        period=period.period if period is not None else Period(), place=place.place if place is not None else Place(),
-    )  # fmt: skip
+def loose_figures(
+    grounded: Grounded,
+    loose: Sequence[tuple[Count, LooseKind]],
+    says: dict[int, tuple[str, ...]],
+    ties: Mapping[int, tuple[str, ...]],
+) -> tuple[LooseFigure, ...]:
+    """Turn the counts that are no incident's own into loose figures, in their order.
+
+    Args:
+        grounded: the report.
+        loose: its loose counts with their kinds.
+        says: who is cited for a count, by its first token.
+        ties: the accounts that the text ties a count to, by its first token.
+    """
+    extents = extents_of(grounded, loose)
+    return tuple(
+        loose_of(
+            grounded.report.id,
+            count,
+            kind,
+            says=says[count.first],
+            extent=extents[count.first],
+            flow=flow_of(grounded, count),
+            accounts=ties.get(count.first, ()),
+        )
+        for count, kind in loose
+    )

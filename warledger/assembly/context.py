@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from warledger.assembly.nearness import distance
 from warledger.assembly.parties import names_of
+from warledger.assembly.truce_terms import lasting_of, mediators_of
 from warledger.assembly.voices import Voices
 from warledger.assembly.word_sets import words
 from warledger.grounding.mentions import ActorMention, PeriodMention, PlaceMention
@@ -57,8 +58,9 @@ def context_of(doc: Doc, report: Report, turns: Sequence[Turn], setting: Setting
             content_id("c", report.id, report.digest, quote.start, quote.end, turn.kind, turn.event),
             report.id, turn.kind, turn.event, quote, parties, excluded,
             _period(doc, turn, carriers, setting), _place(doc, turn, carriers, setting), _says(doc, turn, setting),
+            _names(doc, mediators_of(doc, turn), setting), lasting_of(doc, turn),
         )  # fmt: skip
-        told = replace(line.period, quote=None), replace(line.place, quote=None)
+        told = replace(line.period, quote=None), replace(line.place, quote=None), line.lasting is not None
         lines.setdefault((line.kind, line.event, parties, excluded, line.says, *told), line)
     return tuple(lines.values())
 
@@ -87,6 +89,8 @@ def _carried_by(node: Token) -> bool:
         return node.dep_ == "dobj" or (node.dep_ == "pobj" and node.head.lower_ == "in")
     if node.pos_ == "ADP":
         return node.lower_ == "in" and node.head.pos_ in ("VERB", "AUX")
+    if node.dep_ == "ccomp" and lemma(node.head) in ("announce", "declare"):
+        return True  # "announced on Monday that it was leaving the talks": to announce it is to do it
     return node.dep_ == "xcomp" or (node.dep_ == "advcl" and node.tag_ == "VBG")
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from warledger.assembly.extents import Extent
+from warledger.assembly.flows import Flow
 from warledger.reading import Count
-from warledger.records import Bounds, Figure, LooseFigure, LooseKind, Outcome, Period, Place, content_id
+from warledger.records import Bounds, Figure, LooseFigure, LooseKind, Outcome, content_id
 
 SUMMED = "sum of a list"
 """The hedge of a total that the text gives only in its parts, as the annotation guidelines count it."""
@@ -162,9 +164,9 @@ def loose_of(
     kind: LooseKind,
     *,
     says: tuple[str, ...],
-    scope: str,
-    period: Period,
-    place: Place,
+    extent: Extent,
+    flow: Flow,
+    accounts: tuple[str, ...],
 ) -> LooseFigure:
     """Turn a count that is no incident's own into a loose figure."""
     return LooseFigure(
@@ -177,8 +179,11 @@ def loose_of(
         quote=count.quote,
         hedge=count.hedge,
         says=says,
-        scope=scope,
-        period=period,
-        place=place,
+        scope=", ".join(extent.words),
+        period=extent.period,
+        place=extent.place,
         unit=count.unit,
+        origin=flow.origin,
+        destination=flow.destination,
+        accounts=accounts,
     )

@@ -28,6 +28,13 @@ def honestly_dated(told: Telling, grounded: Grounded, honest: Mapping[Span, Peri
     return replace(
         told,
         accounts=tuple(replace(a, date=known(a.date, news)) for a in told.accounts),
-        loose=tuple(replace(f, period=known(f.period, never)) for f in told.loose),
+        loose=tuple(replace(f, period=_running(f.period, known(f.period, never))) for f in told.loose),
         context=tuple(replace(line, period=known(line.period, never)) for line in told.context),
     )
+
+
+def _running(told: Period, known: Period) -> Period:
+    """Keep that a figure runs on from a day; a war's first day is the same whenever the report was written."""
+    if told.basis == "inferred":
+        return told
+    return replace(known, end=None) if told.end is None and known.start is not None else known

@@ -5,14 +5,16 @@ from collections.abc import Callable, Sequence
 from spacy.tokens import Doc
 
 from warledger.assembly.blame import denials
-from warledger.assembly.booking import accounts_of, loose_figure
+from warledger.assembly.booking import accounts_of, loose_figures
+from warledger.assembly.breaches import with_breaches
 from warledger.assembly.context import Setting, context_of
 from warledger.assembly.drafts import Draft
 from warledger.assembly.grounded import Grounded, ground
 from warledger.assembly.honesty import honestly_dated
 from warledger.assembly.learnt import Judgement, judge
-from warledger.assembly.quotations import quotations_of
+from warledger.assembly.quotations import quotations_of, with_speakers
 from warledger.assembly.ruling import Ruling, rule
+from warledger.assembly.ties import ties_of
 from warledger.assembly.voices import cited
 from warledger.grounding.gazetteer import Gazetteer
 from warledger.records import Perpetrator, Report, Telling
@@ -58,11 +60,14 @@ def assemble(grounded: Grounded, *, judging: Judging = judge) -> Telling:
         quotations,
         grounded.furniture,
     )
+    accounts = with_speakers(accounts_of(grounded, judgement.drafts, says), quotations)
     told = Telling(
         report,
         grounded.dated,
-        accounts_of(grounded, judgement.drafts, says),
-        tuple(loose_figure(grounded, c, k, says) for c, k in judgement.loose),
+        with_breaches(doc, reading.turns, accounts, grounded.places),
+        loose_figures(
+            grounded, judgement.loose, says, ties_of(grounded, judgement.drafts, accounts, judgement.loose)
+        ),
         (*reading.dropped, *judgement.dropped),
         context_of(doc, report, reading.turns, setting),
         quotations,

@@ -116,7 +116,10 @@ def show(
     from warledger.cli.naming import incident_named
     from warledger.cli.terminal import terminal
     from warledger.ledger import Ledger
+    from warledger.wording.beside import beside
     from warledger.wording.sentences import Sentences
+    from warledger.wording.sums import sum_lines
+    from warledger.wording.told_of import breach_lines, quoted_lines
 
     with Ledger.open_reading(ledger) as opened, opened.steady() as steady:
         found = incident_named(steady, incident)
@@ -125,9 +128,24 @@ def show(
             notes=steady.notes(),
             similar=steady.similar_to(found.id),
             context=steady.context_around(found),
+            sums=sum_lines(steady, found),
+            beside=beside(steady, found),
+            breaches=breach_lines(steady, found),
+            quoted=quoted_lines(steady, found),
             sentence_of=Sentences(steady),
         )
     terminal().print(shown)
+
+
+@app.command()
+def tolls(ledger: LedgerOption = LEDGER) -> None:
+    """List the running tolls, each beside what the incidents of its area and period come to."""
+    from warledger.cli.terminal import terminal
+    from warledger.cli.tolls import tolls_told
+    from warledger.ledger import Ledger
+
+    with Ledger.open_reading(ledger) as opened, opened.steady() as steady:
+        terminal().print(tolls_told(steady))
 
 
 @app.command()

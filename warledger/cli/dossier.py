@@ -1,6 +1,6 @@
 """One incident as a dossier for the terminal: what is said, who says it, in which sentence, and where they differ."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -21,12 +21,16 @@ from warledger.records import (
     Span,
     VictimClass,
 )
+from warledger.wording.beside import Beside
 from warledger.wording.context import context_words
+from warledger.wording.lineage import lineage_lines
 from warledger.wording.phrases import (
     BASIS_WORDS,
+    BESIDE,
     GRADE_WORDS,
     OUTCOME_WORDS,
     ROLE_WORDS,
+    SET_ASIDE,
     STANCE_WORDS,
     listed,
     period_words,
@@ -49,6 +53,10 @@ def dossier(
     notes: ReportNotes,
     similar: Sequence[Similar],
     context: Sequence[ContextLine] = (),
+    sums: Sequence[str] = (),
+    beside: Sequence[Beside] = (),
+    breaches: Iterable[str] = (),
+    quoted: Iterable[str] = (),
     sentence_of: SentenceOf,
 ) -> Group:
     """Lay out one incident: a sentence, figures, who is blamed, disagreements, similar incidents, its days, accounts.
@@ -58,6 +66,10 @@ def dossier(
         notes: of every report that has an account here.
         similar: incidents that may tell of the same act, and why.
         context: what is said of ceasefires and talks in those days.
+        sums: what adds up, in words.
+        breaches: of which ceasefires it is told as a breach, in words.
+        quoted: what its reports quote and others quote too, in words.
+        beside: running tolls that cover it, and figures that the text ties to it.
         sentence_of: looks up the sentence that a quote stands in.
     """
     parts: list[RenderableType] = [
@@ -68,8 +80,13 @@ def dossier(
     sections = (
         ("Figures", _figures(incident, notes, sentence_of)),
         ("Who is said to have done it", _blames(incident)),
+        ("Whose words these are", map(plain, lineage_lines(incident.lineage))),
         ("Where the accounts differ", (plain(d.text) for d in incident.disagreements)),
+        ("What adds up", map(plain, sums)),
         ("Perhaps the same, not merged", _similar(similar)),
+        ("Told beside it", _beside(beside, notes, sentence_of)),
+        ("Told as a breach", map(plain, breaches)),
+        ("Quoted elsewhere too", map(plain, quoted)),
         ("In those days", _context(context, notes, sentence_of)),
         ("Accounts", _accounts(incident, notes)),
     )
@@ -93,6 +110,7 @@ def _outlet(note: ReportNote | None, report: str) -> str:
 def _figures(incident: Incident, notes: ReportNotes, sentence_of: SentenceOf) -> Iterator[Text]:
     by_id = {f.id: (f, a) for a in incident.accounts for f in a.figures}
     shown: set[str] = set()
+    aside = {figure_id for total in incident.figures for figure_id in total.set_aside}
     for total in incident.figures:
         yield _total(total)
         for figure_id in total.figure_ids:
@@ -101,7 +119,15 @@ def _figures(incident: Incident, notes: ReportNotes, sentence_of: SentenceOf) ->
                 yield _said(*by_id[figure_id], notes, sentence_of)
     for figure_id, (figure, account) in by_id.items():
         if figure_id not in shown:
-            yield Text(_kind(figure.outcome, figure.victims) + f" ({ROLE_WORDS[figure.role]})")
+            role = (
+                SET_ASIDE
+                if figure_id in aside
+                else BESIDE
+                if figure.role == "total"
+                else ROLE_WORDS[figure.role]
+            )
+            count = range_words(figure.bounds.low, figure.bounds.high)
+            yield Text(f"{count} {_kind(figure.outcome, figure.victims)} ({role})")
             yield _said(figure, account, notes, sentence_of)
 
 
@@ -113,7 +139,8 @@ def _total(total: Reconciled) -> Text:
     best = "no rule decides between them" if total.best is None else f"best {total.best:,}"
     says = f"; {listed(total.sources)}" if total.sources else ""
     line = Text.assemble(
-        (f"{range_words(total.low, total.high)} {_kind(total.outcome, total.victims)}", "bold"), "  "
+        (f"{range_words(total.low, total.high)} {_kind(total.outcome, total.victims)}", "bold"),
+        f" ({total.side})  " if total.side else "  ",
     )
     return line.append(plain(f"{best} ({total.rule}{says})"))
 
@@ -138,12 +165,24 @@ def _blames(incident: Incident) -> Iterator[Text]:
             if (told.actor, told.stance) == (blame.actor, blame.stance)
         )
         count = plural(blame.accounts, "account")
-        yield plain(f"{blame.actor}: {STANCE_WORDS[blame.stance]}{says}, in {count}: {', '.join(words)}")
+        own = (
+            ""
+            if blame.conceded is None
+            else f", itself says {blame.conceded:,} killed who were no combatants"
+        )
+        yield plain(f"{blame.actor}: {STANCE_WORDS[blame.stance]}{says}{own}, in {count}: {', '.join(words)}")
 
 
 def _similar(similar: Sequence[Similar]) -> Iterator[Text]:
     for other in similar:
         yield plain(f"{other.incident} ({other.link.score:.2f}): {'; '.join(other.link.reasons)}")
+
+
+def _beside(lines: Sequence[Beside], notes: ReportNotes, sentence_of: SentenceOf) -> Iterator[Text]:
+    for line in lines:
+        who = dict.fromkeys((_outlet(notes.get(line.report), line.report), f"report {line.report}"))
+        yield plain(line.text)
+        yield Text("  ").append(plain(f"{', '.join(who)}: “{sentence_of(line.report, line.quote)}”"))
 
 
 def _context(lines: Sequence[ContextLine], notes: ReportNotes, sentence_of: SentenceOf) -> Iterator[Text]:

@@ -8,6 +8,7 @@ from warledger.exports.profiles import Profile
 from warledger.exports.public import public_context, public_incident, public_loose, public_quotation
 from warledger.exports.writing import as_escapes
 from warledger.ledger import Ledger
+from warledger.reconciling.recurring import by_quotation, recurring_quotations
 from warledger.record_json import context_json, incident_json, loose_json, quotation_json
 
 
@@ -38,10 +39,11 @@ def context_lines(ledger: Ledger, profile: Profile) -> Iterator[str]:
 
 def quotation_lines(ledger: Ledger, profile: Profile) -> Iterator[str]:
     """Give the words that each report hands on from its speakers, by report and in the order of its text."""
+    recurring = by_quotation(recurring_quotations(ledger.quotations(), ledger.notes()))
     for quotation in ledger.quotations():
         if profile == "public":
             quotation = public_quotation(quotation)
-        yield _line(quotation_json(quotation), profile)
+        yield _line(quotation_json(quotation) | {"recurring": recurring.get(quotation.id)}, profile)
 
 
 def _line(form: dict[str, Any], profile: Profile) -> str:

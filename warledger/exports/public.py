@@ -7,6 +7,8 @@ Withheld:
 - the names of private persons who are cited or quoted: "a named person" stands in their place, or their part where
   the report gives it ("Abu Samir (doctor)" becomes "doctor"). Bodies, offices, outlets and descriptions that
   name nobody ("doctor", "residents") stay;
+- of attacks on health care, in the table of facilities, all but country, date, health resource, kinds of attack and of
+  facility, counts and certainty, as WHO publishes them (`aside_tables`);
 - who judged, in the table of judgements; their reasons stay, so nobody's name belongs there.
 
 With a withheld speaker of a quotation goes the place in the text where it is named.
@@ -25,6 +27,7 @@ from importlib import resources
 from warledger.records import (
     Account,
     Blame,
+    Chain,
     ContextLine,
     Disagreement,
     Figure,
@@ -113,6 +116,7 @@ def _account(account: Account) -> Account:
         place=public_place(account.place),
         figures=tuple(map(_figure, account.figures)),
         perpetrators=tuple(map(_perpetrator, account.perpetrators)),
+        says=_sources(account.says),
     )
 
 
@@ -128,6 +132,7 @@ def _cited(incident: Incident) -> set[str]:
     named = {*incident.primary_sources, *(s for f in incident.figures for s in f.sources)}
     named |= {s for blame in incident.perpetrators for s in blame.says}
     for account in incident.accounts:
+        named |= set(account.says)
         named |= {s for figure in account.figures for s in figure.says}
         named |= {s for perpetrator in account.perpetrators for s in perpetrator.says}
     return named
@@ -154,12 +159,24 @@ def public_incident(incident: Incident) -> Incident:
             Disagreement(d.kind, _without_names(d.text, named), d.accounts) for d in incident.disagreements
         ),
         accounts=tuple(map(_account, incident.accounts)),
+        lineage=tuple(map(_chain, incident.lineage)),
     )
+
+
+def _chain(chain: Chain) -> Chain:
+    passages = tuple(replace(p, through=_sources(p.through)) for p in chain.passages)
+    return replace(chain, source=public_source(chain.source), passages=passages)
 
 
 def public_loose(figure: LooseFigure) -> LooseFigure:
     """Withhold from a figure that is no incident's own what the public profile withholds."""
-    return replace(figure, says=_sources(figure.says), place=public_place(figure.place))
+    return replace(
+        figure,
+        says=_sources(figure.says),
+        place=public_place(figure.place),
+        origin=public_place(figure.origin),
+        destination=public_place(figure.destination),
+    )
 
 
 def public_context(line: ContextLine) -> ContextLine:
@@ -169,6 +186,7 @@ def public_context(line: ContextLine) -> ContextLine:
         parties=_sources(line.parties),
         excluded=_sources(line.excluded),
         says=_sources(line.says),
+        mediators=_sources(line.mediators),
         place=public_place(line.place),
     )
 

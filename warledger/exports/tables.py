@@ -5,16 +5,21 @@
         ├──< sources                   who is cited or reports, and whether the words go back to them
         └──< accounts ──< figures      each with its sentence
                      └──< perpetrators each blame, claim and denial, with its words
+    sums, breakdowns, conflations      what adds up (`sum_tables`)
+    lineage, recurring_quotes, ceasefires, ceasefire_violations   whose words, and truces (`context_tables`)
+    running_tolls, toll_comparisons, displacement, facilities   what is kept beside (`aside_tables`)
     reports, loose_figures, context, quotes, judgements, refusals, about
 
 Figures of several kinds are never added up, so no table holds a sum. `about.csv` names the profile and the
 version of the program.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import metadata
 
+from warledger.exports.aside_tables import aside_tables
 from warledger.exports.cells import csv_lines, joined
+from warledger.exports.context_tables import context_tables
 from warledger.exports.profiles import Profile
 from warledger.exports.public import (
     NAMED_PERSON,
@@ -33,8 +38,10 @@ from warledger.exports.record_cells import (
     quote_cells,
     words_cell,
 )
+from warledger.exports.sum_tables import sum_tables
 from warledger.grounding.source_facts import source_facts
 from warledger.ledger import RULES, Ledger
+from warledger.reconciling.recurring import by_quotation, recurring_quotations
 from warledger.records import (
     Account,
     ContextLine,
@@ -42,14 +49,17 @@ from warledger.records import (
     LooseFigure,
     Quotation,
     ReportNotes,
+    independent_sources,
 )
 from warledger.wording.reports import reason_words
 
 INCIDENT_COLUMNS = (
     "incident", "title", "type", *DATE, *PLACE, "targets", "reports", "accounts", "primary_sources", "grade",
+    "independent_sources",
 )  # fmt: skip
 RECONCILED_COLUMNS = (
-    "incident", "outcome", "class", "low", "high", "best", "rule", "sources", "figures",
+    "incident", "outcome", "class", "low", "high", "best", "rule", "sources", "figures", "side",
+    "set_aside",
 )  # fmt: skip
 DISAGREEMENT_COLUMNS = ("incident", "kind", "text", "accounts")
 SOURCE_COLUMNS = ("incident", "source", "role", "primary", "accounts", "kind", "alignment", "source_country")
@@ -68,13 +78,13 @@ REPORT_COLUMNS = (
 )  # fmt: skip
 LOOSE_COLUMNS = (
     "figure", "report", "kind", "outcome", "class", "unit", "low", "high", "hedge", "says", "scope", *DATE, *PLACE,
-    *QUOTE,
+    *QUOTE, "accounts",
 )  # fmt: skip
 CONTEXT_COLUMNS = (
     "line", "report", "kind", "event", "parties", "excluded", "says", *DATE, "date_quote", *PLACE, "place_quote",
     *QUOTE,
 )  # fmt: skip
-QUOTATION_COLUMNS = ("quotation", "report", "direct", "speaker", "speaker_quote", *QUOTE)
+QUOTATION_COLUMNS = ("quotation", "report", "direct", "speaker", "speaker_quote", *QUOTE, "recurring")
 JUDGEMENT_COLUMNS = (
     "judgement", "verdict", "accounts", "why", "by", "at", "binds", "undone_why", "undone_by", "undone_at",
 )  # fmt: skip
@@ -84,6 +94,7 @@ REFUSAL_COLUMNS = ("name", "code", "reason")
 def tables(ledger: Ledger, profile: Profile) -> Iterator[tuple[str, Iterator[str]]]:
     """Give the name and the lines of each table."""
     notes = ledger.notes()
+    recurring = by_quotation(recurring_quotations(ledger.quotations(), notes))
 
     def each(rows: Callable[[Incident], Iterable[Row]]) -> Iterator[Row]:
         for incident in ledger.incidents():
@@ -110,11 +121,16 @@ def tables(ledger: Ledger, profile: Profile) -> Iterator[tuple[str, Iterator[str
         ("reports", REPORT_COLUMNS, _reports(notes)),
         ("loose_figures", LOOSE_COLUMNS, map(_loose, loose())),
         ("context", CONTEXT_COLUMNS, map(_context, context())),
-        ("quotes", QUOTATION_COLUMNS, map(_quotation, quotations())),
+        ("quotes", QUOTATION_COLUMNS, (_quotation(q, recurring) for q in quotations())),
         ("judgements", JUDGEMENT_COLUMNS, _judgements(ledger, profile)),
         ("refusals", REFUSAL_COLUMNS, ((r.name, r.code, r.reason) for r in ledger.refusals())),
     )
-    for name, columns, rows in content:
+    for name, columns, rows in (
+        *content,
+        *sum_tables(ledger),
+        *aside_tables(ledger, profile),
+        *context_tables(ledger, profile),
+    ):
         yield f"{name}.csv", csv_lines(columns, rows)
 
 
@@ -129,7 +145,7 @@ def _incident(incident: Incident) -> Iterator[Row]:
     yield (
         incident.id, incident.title, incident.type, *period_cells(incident.date), *place_cells(incident.place),
         joined(incident.targets), incident.reports, len(incident.accounts), joined(incident.primary_sources),
-        incident.grade,
+        incident.grade, independent_sources(incident.lineage),
     )  # fmt: skip
 
 
@@ -137,7 +153,7 @@ def _reconciled(incident: Incident) -> Iterator[Row]:
     for f in incident.figures:
         yield (
             incident.id, f.outcome, f.victims, f.low, f.high, f.best, f.rule, joined(f.sources),
-            joined(f.figure_ids),
+            joined(f.figure_ids), f.side, joined(f.set_aside),
         )  # fmt: skip
 
 
@@ -209,7 +225,7 @@ def _reports(notes: ReportNotes) -> Iterator[Row]:
 def _loose(f: LooseFigure) -> Row:
     return (
         f.id, f.report, f.kind, f.outcome, f.victims, f.unit, f.bounds.low, f.bounds.high, f.hedge, joined(f.says),
-        f.scope, *period_cells(f.period), *place_cells(f.place), *quote_cells(f.quote),
+        f.scope, *period_cells(f.period), *place_cells(f.place), *quote_cells(f.quote), joined(f.accounts),
     )  # fmt: skip
 
 
@@ -221,8 +237,9 @@ def _context(line: ContextLine) -> Row:
     )  # fmt: skip
 
 
-def _quotation(q: Quotation) -> Row:
-    return q.id, q.report, q.direct, joined(q.speaker), words_cell(q.named), *quote_cells(q.quote)
+def _quotation(q: Quotation, recurring: Mapping[str, str]) -> Row:
+    named = words_cell(q.named)
+    return q.id, q.report, q.direct, joined(q.speaker), named, *quote_cells(q.quote), recurring.get(q.id)
 
 
 def _judgements(ledger: Ledger, profile: Profile) -> Iterator[Row]:

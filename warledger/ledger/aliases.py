@@ -1,70 +1,82 @@
 """Ids that incidents once had: they keep resolving to the incident that holds their accounts."""
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+from collections.abc import Iterable, Sequence
+from itertools import batched
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from warledger.ledger import schema
 
+_BATCH = 300
 
-def keep_old_ids(connection: Connection, now: Table) -> None:
-    """Remove the incidents that are gone, remember what they held, and point every old id anew.
 
-    An id that is an incident's again is an alias no longer. All others are pointed afresh each time, since
-    a merge may have been split again.
+def keep_old_ids(connection: Connection, gone: Iterable[str]) -> None:
+    """Remove the incidents that are gone and remember what they held.
 
-    Args:
-        connection: inside the transaction that replaces the incidents.
-        now: a table whose column `id` holds the ids of all incidents there are now.
+    An id that is an incident's again is an alias no longer.
     """
     incidents, members = schema.incidents, schema.incident_accounts
-    left = select(now.c.id)
-    gone = incidents.c.id.not_in(left)
-    held = select(members.c.incident, members.c.account, members.c.report).where(
-        members.c.incident.not_in(left)
-    )
-    connection.execute(
-        insert(schema.incident_aliases).from_select(["id"], select(incidents.c.id).where(gone))
-    )
-    connection.execute(
-        insert(schema.alias_accounts).from_select(["alias", "account", "report"], held.distinct())
-    )
-    connection.execute(delete(members).where(members.c.incident.not_in(left)))
-    connection.execute(delete(incidents).where(gone))
-    _forget_live(connection)
-    _point(connection)
+    aliases, held = schema.incident_aliases, schema.alias_accounts
+    for some in batched(gone, _BATCH):
+        those = members.c.incident.in_(some)
+        connection.execute(insert(aliases), [{"id": id_, "incident": None} for id_ in some])
+        told = select(members.c.incident, members.c.account, members.c.report).where(those)
+        connection.execute(insert(held).from_select(["alias", "account", "report"], told.distinct()))
+        connection.execute(delete(members).where(those))
+        connection.execute(delete(incidents).where(incidents.c.id.in_(some)))
+    again = select(aliases.c.id).join(incidents, incidents.c.id == aliases.c.id)
+    connection.execute(delete(held).where(held.c.alias.in_(again)))
+    connection.execute(delete(aliases).where(aliases.c.id.in_(again)))
 
 
-def _forget_live(connection: Connection) -> None:
-    live = select(schema.incidents.c.id)
-    connection.execute(delete(schema.alias_accounts).where(schema.alias_accounts.c.alias.in_(live)))
-    connection.execute(delete(schema.incident_aliases).where(schema.incident_aliases.c.id.in_(live)))
-
-
-def _point(connection: Connection) -> None:
+def point_aliases(
+    connection: Connection, accounts: Iterable[str] | None = None, reports: Iterable[str] = ()
+) -> None:
     """Choose for each old id the incident that holds most of its accounts; the first id where equal.
 
     A report whose text changed has new accounts: its old ids go to the incident that holds most of what
-    the same reports tell now.
+    the same reports tell now. They are pointed afresh, since a merge may have been split again.
+
+    Args:
+        connection: inside the transaction that changes the incidents.
+        accounts: what the incidents that changed hold or held; by default all are chosen for.
+        reports: the reports that tell these.
     """
-    aliases = schema.incident_aliases
-    targets = _shared(connection, by_report=True) | _shared(connection, by_report=False)
-    moved = [
-        {"old": row.id, "target": targets.get(row.id)}
-        for row in connection.execute(select(aliases))
-        if row.incident != targets.get(row.id)
-    ]
-    if moved:
-        connection.execute(
-            update(aliases).where(aliases.c.id == bindparam("old")).values(incident=bindparam("target")),
-            moved,
-        )
+    table = schema.incident_aliases
+    if accounts is None:
+        _point(connection, list(connection.scalars(select(table.c.id))))
+        return
+    held = schema.alias_accounts
+    touched: set[str] = set()
+    for column, values in ((held.c.account, accounts), (held.c.report, reports)):
+        for some in batched(sorted(set(values)), _BATCH):
+            touched.update(connection.scalars(select(held.c.alias).where(column.in_(some))))
+    _point(connection, sorted(touched))
 
 
-def _shared(connection: Connection, *, by_report: bool) -> dict[str, str]:
+def _point(connection: Connection, aliases: Iterable[str]) -> None:
+    table = schema.incident_aliases
+    for some in batched(aliases, _BATCH):
+        targets = _shared(connection, some, by_report=True) | _shared(connection, some, by_report=False)
+        moved = [
+            {"old": row.id, "target": targets.get(row.id)}
+            for row in connection.execute(select(table).where(table.c.id.in_(some)))
+            if row.incident != targets.get(row.id)
+        ]
+        if moved:
+            connection.execute(
+                update(table).where(table.c.id == bindparam("old")).values(incident=bindparam("target")),
+                moved,
+            )
+
+
+def _shared(connection: Connection, aliases: Sequence[str], *, by_report: bool) -> dict[str, str]:
     members, held = schema.incident_accounts, schema.alias_accounts
     same = members.c.report == held.c.report if by_report else members.c.account == held.c.account
     rows = connection.execute(
         select(held.c.alias, members.c.incident)
         .join(members, same)
+        .where(held.c.alias.in_(aliases))
         .group_by(held.c.alias, members.c.incident)
         .order_by(held.c.alias, func.count().desc(), members.c.incident)
     )

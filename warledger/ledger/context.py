@@ -40,6 +40,26 @@ def _current(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
     )
 
 
+def report_countries(connection: Connection) -> dict[str, str]:
+    """Name the country of most acts that each report tells of, where one has more than any other."""
+    accounts = schema.accounts
+    rows = connection.execute(
+        select(accounts.c.report, accounts.c.country, func.count().label("told"))
+        .join(schema.readings, of_current(accounts.c.reading))
+        .where(accounts.c.country.is_not(None))
+        .group_by(accounts.c.report, accounts.c.country)
+        .order_by(accounts.c.report, func.count().desc())
+    )
+    told: dict[str, list[tuple[int, str]]] = {}
+    for row in rows:
+        told.setdefault(row.report, []).append((row.told, row.country))
+    return {
+        report: counted[0][1]
+        for report, counted in told.items()
+        if len(counted) == 1 or counted[1][0] < counted[0][0]
+    }
+
+
 def around(connection: Connection, incident: Incident, limit: int) -> tuple[ContextLine, ...]:
     """Give the context of an incident's days, the earliest first; `Ledger.context_around` says what that is."""
     own = {account.report for account in incident.accounts}

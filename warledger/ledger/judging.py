@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from warledger.errors import UnknownRecord, UsageError
 from warledger.ledger import schema
 from warledger.ledger.tellings import note_change, of_current
+from warledger.ledger.touched import touch_accounts
 from warledger.records import Judgement, Verdict
 
 
@@ -52,6 +53,7 @@ def judge(connection: Connection, judgement: Judgement) -> tuple[str, ...]:
     )
     for old_id in contradicted:
         _take_back(connection, old_id, why=f"superseded by {judgement.id}", by=judgement.by, at=judgement.at)
+    touch_accounts(connection, accounts.union(*(held[old_id].accounts for old_id in contradicted)))
     note_change(connection)
     return tuple(contradicted)
 
@@ -67,6 +69,7 @@ def undo(connection: Connection, judgement_id: str, *, why: str, by: str, at: st
     if not held[judgement_id].binds:
         raise UsageError(f"judgement {judgement_id} was taken back before: {held[judgement_id].undone_why}")
     _take_back(connection, judgement_id, why=why, by=by, at=at)
+    touch_accounts(connection, held[judgement_id].accounts)
     note_change(connection)
 
 

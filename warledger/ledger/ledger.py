@@ -9,8 +9,9 @@ from typing import Protocol, Self
 from sqlalchemy import Connection
 
 from warledger.errors import LedgerError, UnknownRecord
-from warledger.ledger import aliases, context, incidents, judging, notes, settling, tellings
+from warledger.ledger import aliases, context, incidents, judging, notes, putting, settling, tellings, touched
 from warledger.ledger.answers import EVERYTHING, Counts, Found, Similar, Wanted
+from warledger.ledger.linking_work import LinkingWork
 from warledger.ledger.sqlite import LedgerFile
 from warledger.records import (
     Account,
@@ -21,6 +22,7 @@ from warledger.records import (
     Link,
     Linking,
     LooseFigure,
+    LooseKind,
     Quotation,
     Refusal,
     Report,
@@ -29,7 +31,7 @@ from warledger.records import (
     Telling,
 )
 
-RULES = "3"
+RULES = "4"
 """The state of the rules of reading, grounding and assembly; raised when they read a text differently."""
 
 
@@ -195,10 +197,10 @@ class Ledger:
         with self._store.reading() as connection:
             return tellings.account(connection, account_id)
 
-    def loose(self) -> Iterator[LooseFigure]:
-        """Give every figure that is no incident's own, by report and in the order of its text."""
+    def loose(self, *kinds: LooseKind) -> Iterator[LooseFigure]:
+        """Give every figure that is no incident's own, or those of some kinds, by report and in the order of its text."""
         with self._store.reading() as connection:
-            yield from tellings.loose(connection)
+            yield from tellings.loose(connection, kinds)
 
     def dropped(self, report_id: str) -> tuple[Dropped, ...]:
         """Give the counts of a report that were not booked, and why; raises UnknownRecord."""
@@ -208,6 +210,11 @@ class Ledger:
         """Give what the reports say of ceasefires and of talks, by report and in the order of its text."""
         with self._store.reading() as connection:
             yield from context.context_lines(connection)
+
+    def report_countries(self) -> dict[str, str]:
+        """Name the country of most acts that each report tells of, where one has more than any other."""
+        with self._store.reading() as connection:
+            return context.report_countries(connection)
 
     def context_of(self, report_id: str) -> tuple[ContextLine, ...]:
         """Give what one report says of ceasefires and of talks; raises UnknownRecord."""
@@ -242,7 +249,7 @@ class Ledger:
     def note(self, report_id: str) -> ReportNote:
         """Give the note of one report; raises UnknownRecord."""
         with self._store.reading() as connection:
-            found = notes.notes(connection, report_id)
+            found = notes.notes(connection, [report_id])
         if report_id not in found:
             raise UnknownRecord(f"the ledger holds no report {report_id}")
         return found[report_id]
@@ -296,12 +303,23 @@ class Ledger:
         with self._store.reading() as connection:
             return incidents.unlinked(connection)
 
+    def linked_by(self) -> str | None:
+        """Name the rules of the last linking; None where the incidents were put in place without one."""
+        with self._store.reading() as connection:
+            return touched.linked_by(connection)
+
+    @contextmanager
+    def linking_work(self) -> Iterator[LinkingWork]:
+        """Give all that a linking asks and changes; at the end of the block it is all kept, or nothing if it broke."""
+        with self._store.writing() as connection:
+            yield LinkingWork(connection)
+
     def replace_incidents(
         self, found: Iterable[Incident], linking: Linking, settled: Settled | None = None
     ) -> None:
         """Put these incidents in place of all, with the links and settled dates they rest on; old ids keep resolving."""
         with self._store.writing() as connection:
-            incidents.replace(connection, found, linking, settled or Settled())
+            putting.replace(connection, found, linking, settled or Settled())
 
     def incidents(self, wanted: Wanted = EVERYTHING) -> Iterator[Incident]:
         """Give the incidents that are wanted, by id."""

@@ -1,40 +1,50 @@
 """What stands beside the accounts: notes on reports, copies, refusals, counts, full text."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import cast
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, case, delete, func, insert, select
 
+from warledger.grounding.credits import HEAD, TAIL, credited, credited_in_name
 from warledger.ledger import schema, sqlite
 from warledger.ledger.answers import Counts, Found
 from warledger.ledger.columns import NO_TEXT, restored
 from warledger.ledger.settling import settled_dates
 from warledger.ledger.tellings import note_change, now_current, of_current
+from warledger.ledger.touched import start_from_nothing
 from warledger.record_json import read_report_date
 from warledger.records import Refusal, RefusalCode, ReportNote
 
 
 def notes(
-    connection: Connection, report_id: str | None = None, *, alone: bool = False
+    connection: Connection, only: Collection[str] | None = None, *, alone: bool = False
 ) -> dict[str, ReportNote]:
-    """Give the note of every report (or of one) by the report's id, in the order of ids.
+    """Give the note of every report (or of some) by the report's id, in the order of ids.
 
     An undated report has the date that it has beside the others; with `alone` what it says by itself.
     """
-    settled = {} if alone else settled_dates(connection)
+    settled = {} if alone else settled_dates(connection, only)
     version, reading = schema.reports.c, schema.readings.c
+    length = func.length(version.text)
     query = (
         select(
-            reading.report, version.outlet, reading.dated, version.title, version.url, schema.copies.c.copy_of
+            reading.report,
+            version.outlet,
+            reading.dated,
+            version.title,
+            version.url,
+            schema.copies.c.copy_of,
+            func.substr(version.text, 1, HEAD).label("head"),
+            func.substr(version.text, case((length > TAIL, length - TAIL), else_=1)).label("tail"),
         )
         .join_from(schema.reports, schema.readings, now_current())
         .outerjoin(schema.copies, schema.copies.c.report == reading.report)
         .order_by(reading.report)
     )
-    if report_id is not None:
-        query = query.where(reading.report == report_id)
+    if only is not None:
+        query = query.where(reading.report.in_(only))
     return {
         row.report: ReportNote(
             row.report,
@@ -43,9 +53,14 @@ def notes(
             row.title,
             row.url,
             row.copy_of,
+            _wires(row.outlet, restored(row.head), restored(row.tail)),
         )
         for row in connection.execute(query)
     }
+
+
+def _wires(outlet: str | None, head: str, tail: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*credited_in_name(outlet or ""), *credited(head, tail))))
 
 
 def set_copies(connection: Connection, copies: Mapping[str, str]) -> None:
@@ -57,6 +72,7 @@ def set_copies(connection: Connection, copies: Mapping[str, str]) -> None:
     connection.execute(delete(table))
     if copies:
         connection.execute(insert(table), [{"report": r, "copy_of": c} for r, c in sorted(copies.items())])
+    start_from_nothing(connection)
     note_change(connection)
 
 

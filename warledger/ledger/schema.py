@@ -5,8 +5,11 @@
                    └── current: one per report
     incidents ──< incident_accounts >── accounts
     incident_aliases ──< alias_accounts      ids that once were public
-    judgements ──< judgement_accounts        refusals    links    copies    linking_state
+    judgements ──< judgement_accounts        refusals    copies
     settled_dates    settled_periods         what linking found out of undated reports
+    linked_accounts ──< blocks               how the last linking left every account, and where it is found
+    links    offers    text_bands            why accounts are one; what may be one; where near texts are found
+    touched_reports    touched_accounts      what changed since, for the next linking    linking_state
 
 Nothing of `reports` and `readings` is ever changed or deleted except which reading is current: a report
 whose text changed and a report read again under newer rules keep what was there before. A column called
@@ -18,6 +21,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     ForeignKey,
     ForeignKeyConstraint,
@@ -229,13 +233,66 @@ class AliasAccountColumns(TypedColumns):
 
 
 class LinkColumns(TypedColumns):
-    """Two accounts that were compared: `merged` as one act, or merely similar."""
+    """Two accounts that were compared and are of one act."""
 
     left: Named[str] = Column(AnyText, primary_key=True)
     right: Named[str] = Column(AnyText, primary_key=True)
-    merged: Named[bool] = Column(primary_key=True)
     score: Named[float]
     reasons: Named[Any] = Column(JsonForm, nullable=False)
+
+
+class OfferColumns(TypedColumns):
+    """A pair that may be of one act, as it is offered to one of its two voices; a pair may be offered to both."""
+
+    voice: Named[str] = Column(AnyText, primary_key=True)
+    other: Named[str] = Column(AnyText, primary_key=True)
+    points: Named[float]
+    left: Named[str] = Column(AnyText)
+    right: Named[str] = Column(AnyText)
+    score: Named[float]
+    reasons: Named[Any] = Column(JsonForm, nullable=False)
+
+
+class LinkedColumns(TypedColumns):
+    """One account as the last linking left it.
+
+    `voice`, `component` and `grouped` are the smallest account ids of the accounts that count as one with it, of those
+    that linked pairs connect with it, and of those that are one act with it.
+    """
+
+    number = Column(Integer, primary_key=True)
+    account: Named[str] = Column(AnyText)
+    report: Named[str] = Column(AnyText)
+    reading: Named[int]
+    voice: Named[str] = Column(AnyText)
+    component: Named[str] = Column(AnyText)
+    grouped: Named[str] = Column(AnyText)
+
+
+class BlockColumns(TypedColumns):
+    """Where an account lies or stands, so that those that are to be held against it are found."""
+
+    block: Named[int] = Column(BigInteger, primary_key=True)
+    number: Named[int] = Column(Integer, primary_key=True)
+
+
+class TextBandColumns(TypedColumns):
+    """A part of the signature of a report's text: texts that share one may be copies."""
+
+    band: Named[int] = Column(BigInteger, primary_key=True)
+    version: Named[int] = Column(Integer, primary_key=True)
+
+
+class TouchedReportColumns(TypedColumns):
+    """A report that is new, changed or read again since the last linking."""
+
+    report: Named[str] = Column(AnyText, primary_key=True)
+
+
+class TouchedAccountColumns(TypedColumns):
+    """An account on which a judgement was made or taken back since the last linking."""
+
+    account: Named[str] = Column(AnyText, primary_key=True)
 
 
 class JudgementColumns(TypedColumns):
@@ -259,11 +316,15 @@ class JudgedColumns(TypedColumns):
 
 
 class StateColumns(TypedColumns):
-    """One row: how often the ledger changed, and how often it had when it was last linked."""
+    """One row: how often the ledger changed, how often it had when it was last linked, and by which rules.
+
+    Where the rules are not named, the incidents were not put in place by a linking and the next one starts from nothing.
+    """
 
     id = Column(Integer, primary_key=True)
     changes: Named[int]
     linked: Named[int]
+    rules: Named[str | None] = Column(AnyText)
 
 
 def _of_an_account() -> ForeignKeyConstraint:
@@ -288,6 +349,12 @@ incident_accounts = Table("incident_accounts", METADATA, IncidentAccountColumns,
 incident_aliases = Table("incident_aliases", METADATA, AliasColumns)
 alias_accounts = Table("alias_accounts", METADATA, AliasAccountColumns)
 links = Table("links", METADATA, LinkColumns)
+offers = Table("offers", METADATA, OfferColumns)
+linked_accounts = Table("linked_accounts", METADATA, LinkedColumns)
+blocks = Table("blocks", METADATA, BlockColumns, sqlite_with_rowid=False)
+text_bands = Table("text_bands", METADATA, TextBandColumns, sqlite_with_rowid=False)
+touched_reports = Table("touched_reports", METADATA, TouchedReportColumns)
+touched_accounts = Table("touched_accounts", METADATA, TouchedAccountColumns)
 judgements = Table("judgements", METADATA, JudgementColumns)
 judged = Table("judgement_accounts", METADATA, JudgedColumns)
 linking_state = Table("linking_state", METADATA, StateColumns)
@@ -316,5 +383,13 @@ Index("incident_accounts_by_account", incident_accounts.c.account)
 Index("incident_accounts_by_report", incident_accounts.c.report)
 Index("aliases_by_incident", incident_aliases.c.incident)
 Index("alias_accounts_by_account", alias_accounts.c.account)
-Index("links_by_right", links.c.right)
+Index("alias_accounts_by_report", alias_accounts.c.report)
+Index("offers_by_other", offers.c.other)
+Index("offers_by_left", offers.c.left)
+Index("offers_by_right", offers.c.right)
+Index("linked_accounts_by_account", linked_accounts.c.account, unique=True)
+Index("linked_accounts_by_report", linked_accounts.c.report)
+Index("linked_accounts_by_voice", linked_accounts.c.voice)
+Index("linked_accounts_by_component", linked_accounts.c.component)
+Index("copies_by_original", copies.c.copy_of)
 Index("judgement_accounts_by_account", judged.c.account)

@@ -1,10 +1,11 @@
 """Undated reports beside the others: what linking found out, put in place of what it had found before."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from itertools import batched
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from warledger.ledger import schema
 from warledger.record_json import period_json, read_period, read_report_date, report_date_json
@@ -12,27 +13,41 @@ from warledger.records import Account, Period, ReportDate, Settled, Telling
 
 type Fields = dict[str, Any]
 
+_BATCH = 500
+
 
 def settle(connection: Connection, settled: Settled) -> None:
-    """Keep these dates and periods and no others; nothing is written where they are the ones held."""
+    """Keep these dates and periods and no others; only what differs from those held is written."""
+    for table, key, forms in _forms(settled):
+        held = {row[0]: row[1] for row in connection.execute(select(table.c[key], table.c.form))}
+        changed = sorted(id_ for id_ in held.keys() | forms.keys() if held.get(id_) != forms.get(id_))
+        for some in batched(changed, _BATCH):
+            connection.execute(delete(table).where(table.c[key].in_(some)))
+            rows = [{key: id_, "form": forms[id_]} for id_ in some if id_ in forms]
+            if rows:
+                connection.execute(insert(table), rows)
+
+
+def unsettled(connection: Connection, settled: Settled) -> tuple[set[str], set[str]]:
+    """Name the reports and the accounts whose dates and periods are other ones than those held."""
+    changed: list[set[str]] = []
+    for table, key, forms in _forms(settled):
+        held = {row[0]: row[1] for row in connection.execute(select(table.c[key], table.c.form))}
+        changed.append({id_ for id_ in held.keys() | forms.keys() if held.get(id_) != forms.get(id_)})
+    return changed[0], changed[1]
+
+
+def _forms(settled: Settled) -> tuple[tuple[Table, str, dict[str, Any]], ...]:
     dates = {report: report_date_json(dated) for report, dated in settled.dates.items()}
     periods = {account: period_json(period) for account, period in settled.periods.items()}
-    for table, key, forms in (
-        (schema.settled_dates, "report", dates),
-        (schema.settled_periods, "account", periods),
-    ):
-        held = {row[0]: row[1] for row in connection.execute(select(table.c[key], table.c.form))}
-        if held == forms:
-            continue
-        connection.execute(delete(table))
-        if forms:
-            connection.execute(insert(table), [{key: id_, "form": forms[id_]} for id_ in sorted(forms)])
+    return (schema.settled_dates, "report", dates), (schema.settled_periods, "account", periods)
 
 
-def settled_dates(connection: Connection) -> dict[str, ReportDate]:
-    """Give the dates that undated reports have beside the others, by report id."""
+def settled_dates(connection: Connection, only: Collection[str] | None = None) -> dict[str, ReportDate]:
+    """Give the dates that undated reports (or those among some) have beside the others, by report id."""
     table = schema.settled_dates
-    return {row.report: read_report_date(row.form) for row in connection.execute(select(table))}
+    query = select(table) if only is None else select(table).where(table.c.report.in_(only))
+    return {row.report: read_report_date(row.form) for row in connection.execute(query)}
 
 
 def settled_periods(connection: Connection, accounts: list[str]) -> Mapping[str, Period]:

@@ -1,7 +1,7 @@
 """Reports and what they tell: adding them, version by version, and reading them back."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -12,6 +12,7 @@ from warledger.errors import UnknownRecord
 from warledger.ledger import schema, sqlite
 from warledger.ledger.columns import storable
 from warledger.ledger.context_rows import context_rows, context_told, quotation_rows, quotations_told
+from warledger.ledger.touched import touch_reports
 from warledger.record_json import (
     account_json,
     loose_json,
@@ -20,7 +21,7 @@ from warledger.record_json import (
     read_report_date,
     report_date_json,
 )
-from warledger.records import Account, Dropped, LooseFigure, Report, Span, Telling
+from warledger.records import Account, Dropped, LooseFigure, LooseKind, Report, Span, Telling
 
 type Fields = dict[str, Any]
 
@@ -91,13 +92,15 @@ def add(connection: Connection, tellings: Iterable[Telling], rules: str) -> int:
     Returns:
         How many of them changed the ledger.
     """
-    changed = 0
+    changed: list[str] = []
     for telling in tellings:
         version = _version(connection, telling.report)
-        changed += _read(connection, version, telling, rules)
+        if _read(connection, version, telling, rules):
+            changed.append(telling.report.id)
     if changed:
+        touch_reports(connection, changed)
         note_change(connection)
-    return changed
+    return len(changed)
 
 
 def note_change(connection: Connection) -> None:
@@ -354,12 +357,14 @@ def account(connection: Connection, account_id: str) -> Account:
     return read_account(form)
 
 
-def loose(connection: Connection) -> Iterator[LooseFigure]:
-    """Give every figure that is no incident's own, by report and in the order of its text."""
+def loose(connection: Connection, kinds: Sequence[LooseKind] = ()) -> Iterator[LooseFigure]:
+    """Give every figure that is no incident's own, of these kinds or of any, by report and in the order of its text."""
     table = schema.loose_figures
+    wanted = [table.c.kind.in_(kinds)] if kinds else []
     forms = connection.scalars(
         select(table.c.form)
         .join(schema.readings, of_current(table.c.reading))
+        .where(*wanted)
         .order_by(table.c.report, table.c.position),
         execution_options=STREAMED,
     )

@@ -2,11 +2,13 @@
 
 The order of the work: `profiles` (what is compared), `copies` and `verdicts` into `voices` (accounts that
 count as one), `blocks` (which pairs are looked at), `comparisons` and `pairs` (how alike, and why),
-`grouping` (components, then groups under hard limits), `accounts` (the whole of it). Before it `company` dates
-undated reports by what they share with others (`shared`).
+`grouping` (components, then groups under hard limits), `matching` (all of this for the voices at hand). `accounts`
+links all that there is from nothing, `changes` links what a change touches and comes to the same. Before it `company`
+dates undated reports by what they share with others (`shared`).
 """
 
-from warledger.linking.accounts import link
+from warledger.linking.accounts import Linked, link
+from warledger.linking.changes import Change, Relinked, Standing, relinked
 from warledger.linking.company import in_company, settled_accounts
 
-__all__ = ["in_company", "link", "settled_accounts"]
+__all__ = ["Change", "Linked", "Relinked", "Standing", "in_company", "link", "relinked", "settled_accounts"]

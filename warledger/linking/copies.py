@@ -18,9 +18,11 @@ def copied_accounts(profiles: Sequence[Profile]) -> Iterator[tuple[int, int, flo
     Accounts are paired one to one between two reports, most alike first. The day may differ: a copy handed
     over with a wrong date counts its "yesterday" from there.
     """
+    copied = {profile.lineage for profile in profiles if profile.lineage != profile.report}
     lineages: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for index, profile in enumerate(profiles):
-        lineages[profile.lineage][profile.report].append(index)
+        if profile.lineage in copied:
+            lineages[profile.lineage][profile.report].append(index)
     for root in sorted(lineages):
         for one, other in combinations(sorted(lineages[root]), 2):
             if root in (one, other) or root not in lineages[root]:

@@ -10,7 +10,8 @@
 Every choice goes by score and then by account id, so the outcome does not hang on the order of the input.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 from typing import Final
@@ -23,9 +24,27 @@ LARGEST: Final = 400
 STEP: Final = 1.5
 """By how much that threshold rises at each cut."""
 
-type Pairs = Mapping[tuple[int, int], float]
 type Weigh = Callable[[int, int], float | None]
 type Apart = Callable[[int, int], bool]
+type Edge = tuple[int, int, float]
+
+
+class Edges:
+    """Pairs of voices with their points, the lower number first, in as little memory as they need."""
+
+    def __init__(self, edges: Iterable[Edge] = ()) -> None:
+        self._ones, self._others, self._points = array("i"), array("i"), array("d")
+        for edge in edges:
+            self.add(*edge)
+
+    def add(self, one: int, other: int, points: float) -> None:
+        """Add a pair."""
+        self._ones.append(one)
+        self._others.append(other)
+        self._points.append(points)
+
+    def __iter__(self) -> Iterator[Edge]:
+        return zip(self._ones, self._others, self._points, strict=True)
 
 
 @dataclass(slots=True)
@@ -44,50 +63,60 @@ def components(count: int, edges: Iterable[tuple[int, int]]) -> list[list[int]]:
     return unions.sets()
 
 
-def group_voices(count: int, linked: Pairs, weigh: Weigh, apart: Apart) -> list[list[int]]:
-    """Put voices 0..count-1 into groups.
+def group_voices(
+    parts: Iterable[Sequence[int]], linked: Iterable[Edge], weigh: Weigh, apart: Apart
+) -> list[list[int]]:
+    """Put voices into groups: each component for itself, so that what is told elsewhere changes nothing in it.
 
     Args:
-        count: how many voices there are; a lower number stands for the smaller account id.
-        linked: the pairs, lower number first, whose points reach `LINK`.
+        parts: the components; a lower number of a voice stands for the smaller account id.
+        linked: the pairs whose points reach `LINK`.
         weigh: gives the points of any pair of voices; None for two that cannot be in one group.
         apart: tells whether a hard limit keeps two voices apart.
     """
     groups: list[list[int]] = []
-    waiting = [(part, LINK) for part in components(count, linked)]
-    if any(len(part) > LARGEST for part, _ in waiting):
-        waiting = list(_cut(waiting, linked))
-    for part, _ in waiting:
-        groups += [part] if len(part) == 1 else _agglomerate(part, weigh, apart)
+    crowds: list[Sequence[int]] = []
+    for part in parts:
+        if len(part) > LARGEST:
+            crowds.append(part)
+        else:
+            groups += [list(part)] if len(part) == 1 else _agglomerate(part, weigh, apart)
+    crowd_of = {voice: number for number, crowd in enumerate(crowds) for voice in crowd}
+    edges: list[list[Edge]] = [[] for _ in crowds]
+    for edge in linked if crowds else ():
+        if edge[0] in crowd_of:
+            edges[crowd_of[edge[0]]].append(edge)
+    for crowd, ties in zip(crowds, edges, strict=True):
+        for part in _cut(crowd, ties):
+            groups += _agglomerate(part, weigh, apart)
     return sorted(sorted(group) for group in groups)
 
 
-def _cut(waiting: list[tuple[list[int], float]], linked: Pairs) -> list[tuple[list[int], float]]:
-    """Cut components that are too large to weigh pair by pair, at ever higher thresholds, then by number.
+def _cut(crowd: Sequence[int], edges: Sequence[Edge]) -> Iterator[Sequence[int]]:
+    """Cut a component that is too large to weigh pair by pair, at ever higher thresholds, then by number.
 
     A component of hundreds of voices is a city's day in which everything resembles everything; its strong
-    pairs are the ones to keep. Where even the highest threshold holds it together, it is told in so many
-    reports that slices of it lose little: they stay linked through the ledger's similar pairs.
+    pairs are the ones to keep. Where even the strongest hold it together, it is told in so many reports that
+    slices of it lose little: they stay linked through the ledger's similar pairs.
     """
-    highest = max(linked.values(), default=LINK)
-    done: list[tuple[list[int], float]] = []
+    waiting = [(crowd, edges, LINK)]
     while waiting:
-        part, threshold = waiting.pop()
+        part, ties, threshold = waiting.pop()
+        highest = max((points for _, _, points in ties), default=LINK)
         if len(part) <= LARGEST:
-            done.append((part, threshold))
-            continue
-        if threshold >= highest:
-            done += [(part[i : i + LARGEST], threshold) for i in range(0, len(part), LARGEST)]
-            continue
-        place = {voice: index for index, voice in enumerate(part)}
-        threshold += STEP
-        edges = [
-            (place[a], place[b])
-            for (a, b), p in linked.items()
-            if p >= threshold and a in place and b in place
-        ]
-        waiting += [([part[i] for i in piece], threshold) for piece in components(len(part), edges)]
-    return done
+            yield part
+        elif threshold >= highest:
+            yield from (part[at : at + LARGEST] for at in range(0, len(part), LARGEST))
+        else:
+            threshold = min(threshold + STEP, highest)
+            place = {voice: index for index, voice in enumerate(part)}
+            strong = [tie for tie in ties if tie[2] >= threshold]
+            pieces = components(len(part), ((place[a], place[b]) for a, b, _ in strong))
+            piece_of = {part[index]: number for number, piece in enumerate(pieces) for index in piece}
+            held: list[list[Edge]] = [[] for _ in pieces]
+            for tie in strong:
+                held[piece_of[tie[0]]].append(tie)
+            waiting += [([part[i] for i in piece], held[n], threshold) for n, piece in enumerate(pieces)]
 
 
 def _agglomerate(part: Sequence[int], weigh: Weigh, apart: Apart) -> list[list[int]]:

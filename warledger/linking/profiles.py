@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import count
 from typing import Final
 
 from warledger.linking.lineage import root_report
+from warledger.linking.rarity import SMALLEST, Count
 from warledger.linking.weights import table_rows
 from warledger.records import Account, ActType, Bounds, Figure, Outcome, PlacePrecision, ReportNotes
 
@@ -56,8 +59,12 @@ class Profile:
     injured: tuple[Range, ...]
     actors: frozenset[str]
     wording: str
+    counts: frozenset[Count] = frozenset()
     told_between: tuple[int | None, int | None] = (None, None)
     """Of an account without a day that its report tells as news: the first and last day that it can be of."""
+    spot: int = field(default=-1, compare=False, repr=False)
+    """A number that accounts share whose places are known in the same words: what two of them have in common need
+    be found out once. It means nothing outside this process."""
 
     @property
     def dated(self) -> bool:
@@ -89,6 +96,11 @@ def known_words(kind: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower a name, take off its accents and apostrophes, and part its words with single blanks."""
+    return _plain(text)
+
+
+def _plain(text: str) -> str:
+    """Do so for a sentence, which hardly comes twice and so is not worth remembering."""
     plain = unicodedata.normalize("NFKD", text).casefold().translate(UNMARKED)
     if not plain.isascii():
         plain = "".join(c for c in plain if not unicodedata.combining(c))
@@ -120,6 +132,11 @@ def _headline(figures: tuple[Figure, ...], outcome: Outcome) -> tuple[Range, ...
     return tuple(sorted({r for r in ranges if r is not None}, key=lambda r: (r[0], r[1] or -1)))
 
 
+def _counts(figures: tuple[Figure, ...]) -> frozenset[Count]:
+    told = ((f.outcome, "all" if f.victims in HEADLINE_CLASSES else f.victims, f.bounds.low) for f in figures)
+    return frozenset((o, c, low) for o, c, low in told if low is not None and low >= SMALLEST)
+
+
 def _actors(account: Account) -> frozenset[str]:
     named = (p.actor for p in account.perpetrators if p.stance != "denied")
     return frozenset(a for a in named if fold(a) not in known_words("nobody"))
@@ -144,34 +161,67 @@ def _told_between(account: Account, notes: ReportNotes) -> tuple[int | None, int
     return (first.toordinal() - OPEN_DAYS if first else None, last.toordinal() if last else None)
 
 
+_SPOTS: Final = count()
+
+
+@lru_cache(maxsize=1 << 17)
+def _spot(*_place: Hashable) -> int:
+    return next(_SPOTS)
+
+
+@lru_cache(maxsize=1 << 16)
+def _shared[T: Hashable](value: T) -> T:
+    """Give the first of equal values, so that a million accounts do not each hold their own "Aleppo"."""
+    return value
+
+
+@lru_cache(maxsize=1 << 16)
+def _named(name: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the words of a place's own name that tell it from others, and all words of its name."""
+    passed_over = known_words("direction") | known_words("article")
+    own = frozenset(w for w in fold(name.split(",")[0]).split() if w not in passed_over)
+    return own, frozenset(fold(name).split())
+
+
+@lru_cache(maxsize=1 << 16)
+def _directions(name: str, quote: str) -> frozenset[str]:
+    directions = known_words("direction")
+    words = fold(" ".join(filter(None, (name, quote)))).split()
+    return frozenset(w.removesuffix("ern") for w in words if w in directions)
+
+
 def profile(account: Account, notes: ReportNotes) -> Profile:
     """Work out what the comparisons need of an account."""
-    place = account.place
-    names = fold(" ".join(filter(None, (place.name, place.quote.text if place.quote else None))))
-    own = fold((place.name or "").split(",")[0]).split()
-    directions = known_words("direction")
-    words = [w for w in own if w not in directions and w not in known_words("article")]
+    place, name = account.place, account.place.name or ""
+    words, area_words = _named(name)
+    country = fold(place.country or "")
+    admin1 = fold(place.admin1 or (name if place.precision == "province" else ""))
+    radius = place.radius_km or 0.0
+    directions = _directions(name, place.quote.text if place.quote else "")
+    where = (place.lat, place.lon, place.precision, radius, place.geonames_id)
     return Profile(
         id=account.id,
         report=account.report,
         lineage=root_report(account.report, notes),
         type=account.type,
-        days=_days(account),
+        days=_shared(_days(account)),
         lat=place.lat,
         lon=place.lon,
         precision=place.precision,
-        radius_km=place.radius_km or 0.0,
-        country=fold(place.country or ""),
-        admin1=fold(place.admin1 or (place.name or "" if place.precision == "province" else "")),
+        radius_km=radius,
+        country=country,
+        admin1=admin1,
         geonames_id=place.geonames_id,
-        place=place.name or "",
-        place_words=frozenset(words),
-        area_words=frozenset(fold(place.name or "").split()),
-        directions=frozenset(w.removesuffix("ern") for w in names.split() if w in directions),
-        targets=frozenset().union(*(target_words(t) for t in account.targets)),
-        killed=_headline(account.figures, "killed"),
-        injured=_headline(account.figures, "injured"),
-        actors=_actors(account),
-        wording=fold(account.evidence.text),
-        told_between=_told_between(account, notes),
+        place=_shared(name),
+        place_words=words,
+        area_words=area_words,
+        directions=directions,
+        targets=_shared(frozenset().union(*(target_words(t) for t in account.targets))),
+        killed=_shared(_headline(account.figures, "killed")),
+        injured=_shared(_headline(account.figures, "injured")),
+        actors=_shared(_actors(account)),
+        wording=_plain(account.evidence.text),
+        counts=_shared(_counts(account.figures)),
+        told_between=_shared(_told_between(account, notes)),
+        spot=_spot(*where, country, admin1, name, directions),
     )

@@ -4,7 +4,7 @@ Each gives the days on which the one can have been written, from those of the ot
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import permutations
@@ -62,6 +62,26 @@ class Window:
 type Windows = Mapping[str, Window]
 
 
+type Mark = tuple[Hashable, ...]
+
+
+def marks(
+    accounts: Iterable[Account], quotations: Iterable[Quotation], lines: Iterable[ContextLine]
+) -> Iterator[tuple[str, Mark]]:
+    """Name all by which reports are found to share something, each mark with its report.
+
+    Reports that have no mark in common share nothing.
+    """
+    for quotation in quotations:
+        if quotation.direct:
+            yield from ((quotation.report, ("quoted", *run)) for run in _runs(quotation))
+    for line in lines:
+        if _is_turn(line):
+            yield line.report, ("turn", line.kind, line.event)
+    for account in accounts:
+        yield from ((account.report, ("act", *key)) for key in _act_keys(account))
+
+
 # ------------------------------------------------------------------------------------------- quotations
 
 
@@ -105,7 +125,7 @@ def shared_turns(lines: Iterable[ContextLine]) -> dict[str, dict[str, tuple[Cont
     """Pair reports that tell one turn of talks or of a truce in nearly the same words: both lines, the own one first."""
     kinds: dict[tuple[str, str], list[ContextLine]] = defaultdict(list)
     for line in lines:
-        if line.event in TURNS and len(line.quote.text) >= SHORTEST_TURN:
+        if _is_turn(line):
             kinds[line.kind, line.event].append(line)
     found: dict[str, dict[str, tuple[ContextLine, ContextLine]]] = defaultdict(dict)
     for alike in kinds.values():
@@ -115,6 +135,10 @@ def shared_turns(lines: Iterable[ContextLine]) -> dict[str, dict[str, tuple[Cont
                     found[one.report].setdefault(other.report, (one, other))
                     found[other.report].setdefault(one.report, (other, one))
     return found
+
+
+def _is_turn(line: ContextLine) -> bool:
+    return line.event in TURNS and len(line.quote.text) >= SHORTEST_TURN
 
 
 def _alike(one: ContextLine, other: ContextLine) -> bool:
@@ -156,7 +180,7 @@ def _is_news(line: ContextLine, stretch: tuple[date, date]) -> bool:
 
 def shared_acts(accounts: Iterable[Account]) -> dict[str, dict[str, tuple[Account, Account]]]:
     """Pair reports that tell an act of one kind at one place with one toll and one target."""
-    alike: dict[tuple[object, ...], dict[str, Account]] = defaultdict(dict)
+    alike: dict[tuple[Hashable, ...], dict[str, Account]] = defaultdict(dict)
     for account in accounts:
         for key in _act_keys(account):
             alike[key].setdefault(account.report, account)
@@ -167,11 +191,11 @@ def shared_acts(accounts: Iterable[Account]) -> dict[str, dict[str, tuple[Accoun
     return pairs
 
 
-def _act_keys(account: Account) -> Iterator[tuple[object, ...]]:
+def _act_keys(account: Account) -> Iterator[tuple[Hashable, ...]]:
     place = account.place
     if place.precision not in ("site", "town"):
         return
-    where: object = place.geonames_id or fold(place.name or "")
+    where: Hashable = place.geonames_id or fold(place.name or "")
     tolls = {f.bounds.low for f in account.figures if f.outcome == "killed" and f.bounds.low is not None}
     targets = {word for target in account.targets for word in target_words(target)}
     for toll in sorted(tolls):

@@ -11,15 +11,19 @@ class Unions:
 
     def find(self, item: int) -> int:
         """Give the item that stands for the whole set: its smallest member."""
-        while self._parent[item] != item:
-            self._parent[item] = self._parent[self._parent[item]]
-            item = self._parent[item]
+        parent = self._parent
+        while parent[item] != item:
+            parent[item] = parent[parent[item]]
+            item = parent[item]
         return item
 
     def join(self, one: int, other: int) -> None:
         """Put two sets together."""
-        low, high = sorted((self.find(one), self.find(other)))
-        self._parent[high] = low
+        one, other = self.find(one), self.find(other)
+        if one < other:
+            self._parent[other] = one
+        else:
+            self._parent[one] = other
 
     def sets(self) -> list[list[int]]:
         """List the sets, each ascending, in the order of their smallest members."""

@@ -4,7 +4,7 @@ Two copies of a text are one voice in every comparison that follows: otherwise a
 papers would outvote the one report that contradicts it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from warledger.linking.copies import copied_accounts
@@ -34,8 +34,12 @@ def _judged_link(pair: IdPair, judgement: Judgement) -> Link:
 
 
 def find_voices(profiles: Sequence[Profile], verdicts: Verdicts) -> Voices:
-    """Join what is judged the same, then each copy with what it copies unless a judgement forbids it."""
-    index_of = {profile.id: index for index, profile in enumerate(profiles)}
+    """Join what is judged the same, then each copy with what it copies unless a judgement forbids it.
+
+    What becomes of an account depends on those that share its lineage or a judgement with it, on theirs in turn, and
+    on no others.
+    """
+    index_of = _indexes(profiles, verdicts)
     unions = Unions(len(profiles))
     links: list[Link] = []
     for pair, judgement in sorted(verdicts.same.items(), key=lambda item: item[0]):
@@ -43,14 +47,15 @@ def find_voices(profiles: Sequence[Profile], verdicts: Verdicts) -> Voices:
         if unions.find(one) != unions.find(other):
             links.append(_judged_link(pair, judgement))
             unions.join(one, other)
-    reports = _reports_by_set(profiles, unions)
+    reports = _reports_of_joined(profiles, unions, (index_of[id_] for pair in verdicts.same for id_ in pair))
     apart = _judged_apart(verdicts, index_of)
     for one, other, alike in copied_accounts(profiles):
         sets = {unions.find(one), unions.find(other)}
         if len(sets) == 1:
             continue
         low, high = sorted(sets)
-        if reports[low] & reports[high] or _parted(unions, apart, sets):
+        ours, theirs = (reports.get(root) or frozenset({profiles[root].report}) for root in (low, high))
+        if ours & theirs or _parted(unions, apart, sets):
             continue
         pair = id_pair(profiles[one].id, profiles[other].id)
         score = odds_to_score(finding("lineage", "copy").weight)
@@ -58,15 +63,22 @@ def find_voices(profiles: Sequence[Profile], verdicts: Verdicts) -> Voices:
             Link(*pair, score, (f"copies of one report, told in the same words ({alike:.0f} of 100)",))
         )
         unions.join(one, other)
-        reports[low] = reports[low] | reports[high]
+        reports[low] = ours | theirs
     return _gather(len(profiles), unions, links)
 
 
-def _reports_by_set(profiles: Sequence[Profile], unions: Unions) -> dict[int, frozenset[str]]:
+def _indexes(profiles: Sequence[Profile], verdicts: Verdicts) -> dict[str, int]:
+    judged = {id_ for pair in (*verdicts.same, *verdicts.different) for id_ in pair}
+    return {profile.id: index for index, profile in enumerate(profiles) if profile.id in judged}
+
+
+def _reports_of_joined(
+    profiles: Sequence[Profile], unions: Unions, joined: Iterable[int]
+) -> dict[int, frozenset[str]]:
     reports: dict[int, frozenset[str]] = {}
-    for index, profile in enumerate(profiles):
+    for index in joined:
         root = unions.find(index)
-        reports[root] = reports.get(root, frozenset()) | {profile.report}
+        reports[root] = reports.get(root, frozenset()) | {profiles[index].report}
     return reports
 
 

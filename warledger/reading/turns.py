@@ -113,6 +113,8 @@ def _no_noun_of_ours(doc: Doc, token: Token, noun: Token, kind: ContextKind, *, 
         return True
     if token.lower_ == "talk" or token.pos_ == "VERB":
         return True
+    if token.lower_ == "participation" and any(c.lower_ == "in" for c in noun.children):
+        return True  # what it is in says so itself
     return not plain and bool({t.lower_ for t in noun.subtree} & context_words("bargains"))
 
 
@@ -170,8 +172,10 @@ def _cues_of(doc: Doc, noun: Token, kind: ContextKind) -> Iterator[Said]:
     if node.dep_ in ("nsubj", "nsubjpass"):
         yield from _as_subject(doc, node, kind)
     elif node.dep_ in ("dobj", "oprd"):
-        over = _declared_over(node)
-        if over is None:
+        over, held = _declared_over(node), _put_on_hold(node)
+        if held is not None:
+            yield node.head, Cue(kind, "object", "suspended", party=True), "object", held
+        elif over is None:
             yield from _at(doc, node.head, kind, "object")
         else:
             yield node.head, Cue(kind, "object", "ended", party=True), "object", over
@@ -185,7 +189,11 @@ def _as_subject(doc: Doc, noun: Token, kind: ContextKind) -> Iterator[Said]:
     verb = noun.head
     for each in _verbs_along(verb):
         yield from _at(doc, each, kind, "subject" if noun.dep_ == "nsubj" else "object")
-    if verb.dep_ == "ccomp" and verb.tag_ == "VBN" and not _passive(verb):
+    if (
+        verb.dep_ == "ccomp"
+        and verb.tag_ == "VBN"
+        and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    ):
         yield from _at(doc, verb.head, kind, "object")  # "declared a truce set to begin"
 
 
@@ -207,6 +215,9 @@ def _below_prepositions(doc: Doc, noun: Token, kind: ContextKind) -> Iterator[Sa
     for _ in range(ALONG):
         head = node.head
         if head.i == node.i:
+            return
+        if node.dep_ == "pobj" and head.lower_ in context_words("in spite of") and kind == "ceasefire":
+            yield head, Cue(kind, "of", "despite", party=False), "of", head.i + 1
             return
         through = node.dep_ == "prep" and head.pos_ in ("ADP", "ADV", "PART", "SCONJ")
         if node.dep_ in ("pobj", "pcomp") or through:
@@ -302,6 +313,14 @@ def _with_prepositions(head: Token, steps: list[str], kind: ContextKind) -> Iter
 def _in_general(cue: Token) -> bool:
     """ "accusations of truce violations": no breach in particular; "in a new breach of the truce" is one."""
     return cue.pos_ in ("NOUN", "PROPN") and cue.dep_ in ("pobj", "conj") and cue.head.lower_ != "in"
+
+
+def _put_on_hold(noun: Token) -> int | None:
+    """ "put the talks on hold": the token behind the words that suspend them."""
+    if lemma(noun.head) != "put":
+        return None
+    behind = noun.doc[noun.i + 1 : min(noun.i + 4, noun.sent.end)]
+    return next((t.i + 1 for t in behind if t.lower_ in ("hold", "ice") and t.head.lower_ == "on"), None)
 
 
 def _declared_over(noun: Token) -> int | None:

@@ -3,16 +3,21 @@
 In this order:
 - discounted: those harmed were combatants, by what somebody else than the alleged perpetrator says (a claim of
   combatant status by the perpetrator alone is context, STANDARDS rule 5);
-- confirmed: a named belligerent has accepted responsibility, and others than combatants were harmed;
-- contested: accounts blame different parties;
+- confirmed: a named belligerent has accepted responsibility, and others than combatants were harmed; not where its own
+  words are that it hit combatants only: it then accepts the act and not the harm;
+- contested: accounts, or the speakers of one account, blame different parties; or parties that no account tells of
+  together each claim the act (this goes before "confirmed");
 - fair: two or more independent primary sources (those of one side are one voice), and a named belligerent is likely;
 - weak: everything else: a single source, or nobody to have done it.
+
+A denial changes no grade: it stands beside the blame and among the disagreements.
 """
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from warledger.grounding.actors import side_of
-from warledger.reconciling.blames import UNNAMED, named_culprits, rival_blames
+from warledger.reconciling.blames import is_voice_of, may_be_one, named_culprits, owned_up, rival_blames
 from warledger.reconciling.sources import Voice, speaks_for, voices_apart
 from warledger.records import Figure, Grade
 
@@ -25,14 +30,33 @@ def grade(voices: Sequence[Voice], primary_sources: Sequence[str]) -> Grade:
     culprits = frozenset().union(*(named_culprits(v.account.perpetrators) for v in voices))
     if _combatants_only(figures, culprits):
         return "discounted"
-    claimed = any(
-        p.stance == "claimed" and p.actor not in UNNAMED for v in voices for p in v.account.perpetrators
-    )
-    if claimed and any(f.victims != "combatants" for f, _ in figures):
+    claimants = owned_up(voices)
+    if _rivals(claimants, voices):
+        return "contested"
+    harmed = any(f.victims != "combatants" for f, _ in figures)
+    if harmed and any(_accepts_harm(party, figures) for party in claimants):
         return "confirmed"
     if rival_blames(voices):
         return "contested"
-    return "fair" if voices_apart(primary_sources) >= FAIR_SOURCES and culprits else "weak"
+    country = next((v.account.place.country for v in voices if v.account.place.country), None)
+    apart = voices_apart(primary_sources, country=country)
+    return "fair" if apart >= FAIR_SOURCES and culprits else "weak"
+
+
+def _rivals(claimants: frozenset[str], voices: Sequence[Voice]) -> bool:
+    """Tell whether parties each claim the act that no account tells of together: one of the claims is untrue."""
+    together = [named_culprits(v.account.perpetrators) for v in voices]
+    return any(
+        not may_be_one(a, b) and not any({a, b} <= told for told in together)
+        for a, b in combinations(sorted(claimants), 2)
+    )
+
+
+def _accepts_harm(party: str, figures: Sequence[tuple[Figure, Voice]]) -> bool:
+    """Tell whether a party that claims the act leaves room for harm to others than combatants."""
+    side = side_of(party)
+    own = [f for f, _ in figures if any(is_voice_of(source, party, side) for source in f.says)]
+    return not own or any(f.victims != "combatants" for f in own)
 
 
 def _combatants_only(figures: Sequence[tuple[Figure, Voice]], culprits: frozenset[str]) -> bool:

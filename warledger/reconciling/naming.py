@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from warledger.linking.profiles import fold, target_words
-from warledger.records import ActType, Period, Place
+from warledger.records import ActType, Period, Place, VictimClass
 
 SLUG_LENGTH: Final = 40
 HASH_DIGITS: Final = 8
@@ -31,8 +31,19 @@ def incident_id(
     kind: ActType, period: Period, place: Place, first_account: str, *, digits: int = HASH_DIGITS
 ) -> str:
     """Make an incident's id: day, place and kind for the reader, a hash of its smallest account id to be unique."""
-    digest = hashlib.sha256(first_account.encode()).hexdigest()[:digits]
+    digest = account_hash(first_account, digits)
     return f"{day_slug(period)}-{slug(place.name)}-{kind.replace('_', '-')}-{digest}"
+
+
+def short_id(incident: str) -> str:
+    """Give the id that an incident of this id, short or long, has where no other shares it."""
+    head, _, digest = incident.rpartition("-")
+    return f"{head}-{digest[:HASH_DIGITS]}"
+
+
+def account_hash(first_account: str, digits: int = HASH_DIGITS) -> str:
+    """Give the part of an incident's id that comes from its smallest account id."""
+    return hashlib.sha256(first_account.encode()).hexdigest()[:digits]
 
 
 def _full(day: date) -> str:
@@ -62,6 +73,18 @@ def days_told(period: Period) -> str:
 def act_told(kind: ActType) -> str:
     """Write a kind of act as a person says it: "car bomb", "IED"; an act of unsaid means is an "attack"."""
     return {"ied": "IED", "other": "attack"}.get(kind, kind.replace("_", " "))
+
+
+_ONE: Final[dict[VictimClass, str]] = {
+    "civilians": "civilian", "combatants": "combatant", "children": "child", "women": "woman",
+    "rescuers": "rescuer", "medics": "medic", "journalists": "journalist",
+}  # fmt: skip
+
+
+def class_told(victims: VictimClass, count: int) -> str:
+    """Write a class of victims after a count, with a blank before it: " civilians", " child"; "" for people at large."""
+    one = _ONE.get(victims)
+    return "" if one is None else f" {one if count == 1 else victims}"
 
 
 def title(kind: ActType, period: Period, place: Place, targets: tuple[str, ...]) -> str:

@@ -1,8 +1,9 @@
 """Incidents as JSON, with all their accounts."""
 
+from warledger.record_json.lineage import chain_json, read_chain
 from warledger.record_json.tellings import account_json, read_account
 from warledger.record_json.values import Json, period_json, place_json, read_period, read_place
-from warledger.records import Blame, Disagreement, Incident, Reconciled, ReportNotes
+from warledger.records import Blame, Disagreement, Incident, Reconciled, ReportNotes, independent_sources
 
 
 def incident_json(incident: Incident, notes: ReportNotes | None = None) -> Json:
@@ -24,14 +25,19 @@ def incident_json(incident: Incident, notes: ReportNotes | None = None) -> Json:
                 "rule": f.rule,
                 "sources": list(f.sources),
                 "figure_ids": list(f.figure_ids),
+                "side": f.side,
+                "set_aside": list(f.set_aside),
             }
             for f in incident.figures
         ],
         "perpetrators": [
             {"actor": b.actor, "stance": b.stance, "says": list(b.says), "accounts": b.accounts}
+            | ({} if b.conceded is None else {"conceded": b.conceded})
             for b in incident.perpetrators
         ],
         "primary_sources": list(incident.primary_sources),
+        "independent_sources": independent_sources(incident.lineage),
+        "lineage": [chain_json(chain) for chain in incident.lineage],
         "reports": incident.reports,
         "grade": incident.grade,
         "disagreements": [
@@ -53,12 +59,13 @@ def read_incident(form: Json) -> Incident:
         figures=tuple(
             Reconciled(
                 f["outcome"], f["class"], f["low"], f["high"], f["best"], f["rule"],
-                tuple(f["sources"]), tuple(f["figure_ids"]),
+                tuple(f["sources"]), tuple(f["figure_ids"]), f.get("side"), tuple(f.get("set_aside", ())),
             )
             for f in form["figures"]
         ),
         perpetrators=tuple(
-            Blame(b["actor"], b["stance"], tuple(b["says"]), b["accounts"]) for b in form["perpetrators"]
+            Blame(b["actor"], b["stance"], tuple(b["says"]), b["accounts"], b.get("conceded"))
+            for b in form["perpetrators"]
         ),
         primary_sources=tuple(form["primary_sources"]),
         reports=form["reports"],
@@ -67,4 +74,5 @@ def read_incident(form: Json) -> Incident:
             Disagreement(d["kind"], d["text"], tuple(d["accounts"])) for d in form["disagreements"]
         ),
         accounts=tuple(read_account(a) for a in form["accounts"]),
+        lineage=tuple(map(read_chain, form.get("lineage", ()))),
     )  # fmt: skip

@@ -17,6 +17,7 @@ from warledger.records import (
     Figure,
     LooseFigure,
     Perpetrator,
+    Place,
     Quotation,
     ReportNotes,
 )
@@ -68,6 +69,9 @@ def loose_json(figure: LooseFigure) -> Json:
         "scope": figure.scope,
         "period": period_json(figure.period),
         "place": place_json(figure.place),
+        "origin": place_json(figure.origin),
+        "destination": place_json(figure.destination),
+        "accounts": list(figure.accounts),
     }
 
 
@@ -87,6 +91,9 @@ def read_loose(form: Json) -> LooseFigure:
         period=read_period(form["period"]),
         place=read_place(form["place"]),
         unit=form.get("unit", "persons"),  # ledgers of the first schema counted persons alone
+        origin=read_place(form["origin"]) if "origin" in form else Place(),
+        destination=read_place(form["destination"]) if "destination" in form else Place(),
+        accounts=tuple(form.get("accounts", ())),  # rules before the fourth tied no figure to an account
     )
 
 
@@ -103,6 +110,8 @@ def context_json(line: ContextLine) -> Json:
         "says": list(line.says),
         "period": period_json(line.period),
         "place": place_json(line.place),
+        "mediators": list(line.mediators),
+        "lasting": span_json(line.lasting),
     }
 
 
@@ -119,6 +128,8 @@ def read_context(form: Json) -> ContextLine:
         period=read_period(form["period"]),
         place=read_place(form["place"]),
         says=tuple(form["says"]),
+        mediators=tuple(form.get("mediators", ())),
+        lasting=maybe_span(form.get("lasting")),
     )
 
 
@@ -166,7 +177,10 @@ def account_json(account: Account, notes: ReportNotes | None = None) -> Json:
             {"actor": p.actor, "stance": p.stance, "says": list(p.says), "quote": span_json(p.quote)}
             for p in account.perpetrators
         ],
+        "says": list(account.says),
     }
+    if account.breach is not None:
+        form["breach"] = span_json(account.breach)
     return form
 
 
@@ -187,4 +201,6 @@ def read_account(form: Json) -> Account:
             Perpetrator(p["actor"], p["stance"], read_span(p["quote"]), tuple(p["says"]))
             for p in form["perpetrators"]
         ),
+        says=tuple(form.get("says", ())),
+        breach=maybe_span(form.get("breach")),
     )

@@ -6,7 +6,38 @@ a *figure* one count with its outcome, class, bounds, speaker and quote, an *inc
 Offsets are code points into `Report.text`, end exclusive: `report.text[span.start:span.end] == span.text`.
 """
 
-from warledger.records.incidents import Blame, Disagreement, Incident, Judgement, Link, Linking, Reconciled
+from warledger.records.aside import (
+    Certainty,
+    Coverage,
+    DisplacedFigure,
+    FacilityAttack,
+    FacilityKind,
+    FlowRole,
+    Sum,
+    TollPoint,
+    TollSeries,
+)
+from warledger.records.incidents import (
+    Blame,
+    Breakdown,
+    Conflation,
+    Disagreement,
+    Incident,
+    Judgement,
+    Link,
+    Linking,
+    Reconciled,
+    SumExplanation,
+)
+from warledger.records.lineage import (
+    WAYS,
+    Chain,
+    Passage,
+    Recurrence,
+    RecurringQuotation,
+    Way,
+    independent_sources,
+)
 from warledger.records.reports import Refusal, Report, ReportNote, ReportNotes, Settled
 from warledger.records.tellings import (
     Account,
@@ -18,6 +49,7 @@ from warledger.records.tellings import (
     Quotation,
     Telling,
 )
+from warledger.records.truces import Breach, Truce, TruceDate, TruceDay, TruceName, TruceRecord
 from warledger.records.values import Bounds, DateReason, Period, Place, ReportDate, Span, content_id
 from warledger.records.vocabulary import (
     ACT_TYPES,
@@ -51,20 +83,31 @@ __all__ = [
     "LOOSE_KINDS",
     "OUTCOMES",
     "VICTIM_CLASSES",
+    "WAYS",
     "Account",
     "ActType",
     "Blame",
     "Bounds",
+    "Breach",
+    "Breakdown",
+    "Certainty",
+    "Chain",
+    "Conflation",
     "ContextEvent",
     "ContextKind",
     "ContextLine",
     "CountUnit",
+    "Coverage",
     "DateBasis",
     "DatePrecision",
     "DateReason",
     "Disagreement",
+    "DisplacedFigure",
     "Dropped",
+    "FacilityAttack",
+    "FacilityKind",
     "Figure",
+    "FlowRole",
     "Grade",
     "Incident",
     "Judgement",
@@ -73,6 +116,7 @@ __all__ = [
     "LooseFigure",
     "LooseKind",
     "Outcome",
+    "Passage",
     "Period",
     "Perpetrator",
     "Place",
@@ -80,6 +124,8 @@ __all__ = [
     "Quotation",
     "ReasonKind",
     "Reconciled",
+    "Recurrence",
+    "RecurringQuotation",
     "Refusal",
     "RefusalCode",
     "Report",
@@ -90,8 +136,19 @@ __all__ = [
     "Settled",
     "Span",
     "Stance",
+    "Sum",
+    "SumExplanation",
     "Telling",
+    "TollPoint",
+    "TollSeries",
+    "Truce",
+    "TruceDate",
+    "TruceDay",
+    "TruceName",
+    "TruceRecord",
     "Verdict",
     "VictimClass",
+    "Way",
     "content_id",
+    "independent_sources",
 ]

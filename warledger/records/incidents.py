@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from warledger.records.lineage import Chain
 from warledger.records.tellings import Account
 from warledger.records.values import Period, Place
 from warledger.records.vocabulary import ActType, Grade, Outcome, Stance, Verdict, VictimClass
@@ -58,7 +59,9 @@ class Linking:
 class Reconciled:
     """One outcome of one class over all accounts of an incident.
 
-    `best` is a figure that somebody said, chosen by the named `rule`; None where no rule decides.
+    `best` is a figure that somebody said, chosen by the named `rule`; None where no rule decides. `set_aside` are
+    figures that stay out of the range: those that their own source has replaced since, and rounder words for one that
+    is in it. `side` is the party whose dead they are, where the combatants of several parties are counted apart.
     """
 
     outcome: Outcome
@@ -69,16 +72,67 @@ class Reconciled:
     rule: str
     sources: tuple[str, ...]
     figure_ids: tuple[str, ...]
+    side: str | None = None
+    set_aside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SumExplanation:
+    """A figure over several incidents that the incidents of its own report make up: 37 + 7 = 44.
+
+    `loose` is the id of the figure, `parts` the accounts with the count of each, in the order of the text.
+    """
+
+    loose: str
+    report: str
+    outcome: Outcome
+    total: int
+    parts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A figure of one account that other figures of that account make up: 12 civilians and 5 combatants are the 17.
+
+    `whole` is the id of the figure, `parts` those of the others.
+    """
+
+    account: str
+    whole: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflation:
+    """A figure of one incident that another report gives to several together: likely taken for one.
+
+    `loose` is the figure over several incidents in the other report, None where only the incidents add up;
+    `parts` are that report's accounts with their counts, as far as it tells them.
+    """
+
+    incident: str
+    account: str
+    figure: str
+    count: int
+    report: str
+    loose: str | None
+    parts: tuple[tuple[str, int], ...]
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Blame:
-    """One alleged perpetrator of an incident with one stance, over all its accounts."""
+    """One alleged perpetrator of an incident with one stance, over all its accounts.
+
+    `conceded` is how many people other than combatants a party that claims the act itself says were killed; None where
+    it gives no number.
+    """
 
     actor: str
     stance: Stance
     says: tuple[str, ...]
     accounts: int
+    conceded: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +146,10 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """One act in the world, once: a group of accounts and what they come to together."""
+    """One act in the world, once: a group of accounts and what they come to together.
+
+    `lineage` holds for every primary source the ways by which its words came.
+    """
 
     id: str
     title: str
@@ -107,3 +164,4 @@ class Incident:
     grade: Grade
     disagreements: tuple[Disagreement, ...]
     accounts: tuple[Account, ...]
+    lineage: tuple[Chain, ...] = ()

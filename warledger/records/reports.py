@@ -49,7 +49,8 @@ class Refusal:
 class ReportNote:
     """What linking and reconciling must know of a report besides its accounts.
 
-    `copy_of` is the id of the report of which this one is a near-identical copy: lineage, no corroboration.
+    `copy_of` is the id of the report of which this one is a near-identical copy: lineage, no corroboration. `wires` are the
+    news agencies to which its text gives the credit for its words.
     """
 
     id: str
@@ -58,6 +59,7 @@ class ReportNote:
     title: str | None = None
     url: str | None = None
     copy_of: str | None = None
+    wires: tuple[str, ...] = ()
 
 
 type ReportNotes = Mapping[str, ReportNote]

@@ -36,6 +36,8 @@ class LooseFigure:
     """A count that is no incident's own: a toll since some start, a sum over places, the displaced.
 
     `unit` says what the bounds count: where a text counts families they are families, never multiplied to persons.
+    `origin` and `destination` are from where and to where the displaced went, as far as the words on their flight say
+    so. `accounts` are the ids of those accounts of the same report that the text ties the figure to.
     """
 
     id: str
@@ -51,6 +53,9 @@ class LooseFigure:
     period: Period = field(default_factory=Period)
     place: Place = field(default_factory=Place)
     unit: CountUnit = "persons"
+    origin: Place = field(default_factory=Place)
+    destination: Place = field(default_factory=Place)
+    accounts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,11 @@ class Perpetrator:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What one report says of one incident. `primary` is false for what the report recalls as background."""
+    """What one report says of one incident. `primary` is false for what the report recalls as background.
+
+    `says` names who is cited for the act itself, where the evidence is handed on from a speaker. `breach` are the words
+    by which the report tells the act as a breach of a ceasefire ("despite the truce"), None where it does not.
+    """
 
     id: str
     report: str
@@ -78,6 +87,8 @@ class Account:
     means: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
     perpetrators: tuple[Perpetrator, ...] = ()
+    says: tuple[str, ...] = ()
+    breach: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +105,8 @@ class ContextLine:
 
     `parties` are who declared, agreed, broke, joined, left ... it, or whom it is said to hold between; `excluded` whom
     a ceasefire leaves out. `says` names who is cited; () is the outlet. `quote` holds the words for the ceasefire or the
-    talks and those for the event. The event "limited" says only whom a ceasefire leaves out.
+    talks and those for the event. The event "limited" says only whom a ceasefire leaves out. `mediators` are who brokered
+    it; `lasting` the words for how long it is to last ("72-hour").
     """
 
     id: str
@@ -107,6 +119,8 @@ class ContextLine:
     period: Period = field(default_factory=Period)
     place: Place = field(default_factory=Place)
     says: tuple[str, ...] = ()
+    mediators: tuple[str, ...] = ()
+    lasting: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ type RefusalCode = Literal[
 ]  # fmt: skip
 type ContextKind = Literal["ceasefire", "talks"]
 type ContextEvent = Literal[
-    "proposed", "declared", "agreed", "effective", "extended", "limited", "violated", "rejected", "ended",
+    "proposed", "declared", "agreed", "effective", "extended", "limited", "violated", "despite", "rejected", "ended",
     "opened", "held", "joined", "suspended", "stalled", "left", "resumed",
 ]  # fmt: skip
 

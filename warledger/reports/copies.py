@@ -8,12 +8,17 @@ new: that is no copy.
 import re
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b
+from heapq import heapify, heappop, heappush
 from itertools import groupby
+from struct import pack
+from typing import Protocol
 
-from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped]
+from rensa import RMinHash  # type: ignore[import-untyped]
 
 from warledger.reports.furniture import furniture_spans
 
@@ -52,18 +57,43 @@ class ReportText:
     day: date | None = None
 
 
+type Rank = tuple[bool, date, str]
+"""The order in which reports can be originals: dated before undated, earlier first, then by id."""
+
+
 @dataclass(frozen=True, slots=True)
-class _Sketch:
-    """A text as the checksums of its shingles, in order: 4 bytes each, since all texts are held at once."""
+class Sketch:
+    """A text as the checksums of its shingles, in order: 4 bytes each, since many texts are held at once."""
 
     id: str
     day: date | None
     shingles: array[int]
 
     @property
-    def rank(self) -> tuple[bool, date, str]:
-        """The order in which reports can be originals: dated before undated, earlier first, then by id."""
-        return (self.day is None, self.day or date.min, self.id)
+    def rank(self) -> Rank:
+        """Where the report stands among those that can be originals."""
+        return rank_of(self.id, self.day)
+
+
+class Shelf(Protocol):
+    """All texts, and how they stood before; a report that changed or is new stands as no copy."""
+
+    def sketch(self, report: str) -> Sketch:
+        """Give a report's text as it is now."""
+        ...
+
+    def sharing(self, sketch: Sketch) -> Iterable[str]:
+        """Name the reports whose texts, as they are now, share a band with this one."""
+        ...
+
+    def original(self, report: str) -> str | None:
+        """Name what a report was a copy of."""
+        ...
+
+
+def rank_of(report: str, day: date | None) -> Rank:
+    """Say where a report stands among those that can be originals."""
+    return (day is None, day or date.min, report)
 
 
 def find_copies(texts: Iterable[ReportText]) -> dict[str, str]:
@@ -76,17 +106,76 @@ def find_copies(texts: Iterable[ReportText]) -> dict[str, str]:
     Returns:
         Original's id by copy's id; no original is itself a copy.
     """
-    sketches = sorted(_one_per_id(map(_sketch, texts)), key=lambda sketch: sketch.rank)
-    copies: dict[str, str] = {}
-    for later, candidates in _candidates(sketches):
-        for earlier in candidates:
-            if sketches[earlier].id not in copies and _are_near(sketches[earlier], sketches[later]):
-                copies[sketches[later].id] = sketches[earlier].id
-                break
-    return copies
+    shelf = _InMemory(_one_per_id(map(sketch_of, texts)))
+    found = changed_copies(shelf, shelf.ranks, shelf.ranks)
+    return {copy: original for copy, original in found.items() if original is not None}
 
 
-def _are_near(one: _Sketch, other: _Sketch) -> bool:
+def changed_copies(shelf: Shelf, asked: Iterable[Rank], new: Collection[Rank]) -> dict[str, str | None]:
+    """Find what a change of some texts comes to: the same as finding all copies from nothing.
+
+    A report's original is the first one near to it that is no copy itself; so a change reaches later texts only
+    through one that is an original now and was none, or the other way round.
+
+    Args:
+        shelf: the texts.
+        asked: the ranks of reports that are new or changed, and of those near to what such a one was before.
+        new: those of them that are new or changed.
+
+    Returns:
+        What each report that was looked at is a copy of; None for one that is no copy.
+    """
+    queue = list(asked)
+    heapify(queue)
+    found: dict[str, str | None] = {}
+    while queue:
+        rank = heappop(queue)
+        report = rank[-1]
+        if report in found:
+            continue
+        sketch = shelf.sketch(report)
+        others = [shelf.sketch(other) for other in sorted(set(shelf.sharing(sketch)) - {report})]
+        earlier = sorted((other for other in others if other.rank < rank), key=lambda other: other.rank)
+        originals = (other for other in earlier if _is_original(other.id, found, shelf))
+        first = next((other.id for other in originals if are_near(other, sketch)), None)
+        found[report] = first
+        were = True if rank in new else shelf.original(report) is not None
+        if were != (first is not None):
+            later = (other for other in others if other.rank > rank and are_near(sketch, other))
+            for other in later:
+                heappush(queue, other.rank)
+    return found
+
+
+def _is_original(report: str, found: Mapping[str, str | None], shelf: Shelf) -> bool:
+    return (found[report] if report in found else shelf.original(report)) is None
+
+
+class _InMemory:
+    """Texts that all fit into memory, none of them looked at before."""
+
+    def __init__(self, sketches: Iterable[Sketch]) -> None:
+        self._sketches = {sketch.id: sketch for sketch in sketches}
+        self._bands: dict[int, list[str]] = defaultdict(list)
+        for sketch in self._sketches.values():
+            for band in bands(sketch):
+                self._bands[band].append(sketch.id)
+
+    @property
+    def ranks(self) -> frozenset[Rank]:
+        return frozenset(sketch.rank for sketch in self._sketches.values())
+
+    def sketch(self, report: str) -> Sketch:
+        return self._sketches[report]
+
+    def sharing(self, sketch: Sketch) -> Iterable[str]:
+        return {report for band in bands(sketch) for report in self._bands.get(band, ())}
+
+    def original(self, report: str) -> str | None:
+        return None
+
+
+def are_near(one: Sketch, other: Sketch) -> bool:
     """Tell whether two texts are one text, give or take a headline, a cut and a few words."""
     first, second = frozenset(one.shingles), frozenset(other.shingles)
     shorter, longer = (first, second) if len(first) <= len(second) else (second, first)
@@ -104,14 +193,15 @@ def _are_near(one: _Sketch, other: _Sketch) -> bool:
     return sum(shingle in longer for shingle in opening) >= MIN_OPENING * len(opening)
 
 
-def _one_per_id(sketches: Iterable[_Sketch]) -> Iterator[_Sketch]:
+def _one_per_id(sketches: Iterable[Sketch]) -> Iterator[Sketch]:
     """Keep one sketch an id, whatever the order: the earliest dated, then the first by its shingles."""
     ordered = sorted(sketches, key=lambda each: (each.id, *each.rank, each.shingles))
     for _, same in groupby(ordered, key=lambda each: each.id):
         yield next(same)
 
 
-def _sketch(report: ReportText) -> _Sketch:
+def sketch_of(report: ReportText) -> Sketch:
+    """Work out what of a text is compared."""
     # Furniture is cut out first: two sites' menus around one article would part its copies.
     pieces, end = [], 0
     for span in furniture_spans(report.text):
@@ -123,14 +213,16 @@ def _sketch(report: ReportText) -> _Sketch:
     count = max(1, len(words) - SHINGLE + 1) if words else 0
     # "I" has at least 32 bits on every platform, which a checksum needs.
     shingles = array("I", (zlib.crc32(" ".join(words[at : at + SHINGLE]).encode()) for at in range(count)))
-    return _Sketch(report.id, report.day, shingles)
+    return Sketch(report.id, report.day, shingles)
 
 
-def _candidates(sketches: list[_Sketch]) -> Iterator[tuple[int, list[int]]]:
-    """For each text in turn, the texts before it that may be near, in order."""
-    index = RMinHashLSH(threshold=MIN_JACCARD, num_perm=PERMUTATIONS, num_bands=BANDS)
-    for at, sketch in enumerate(sketches):
-        signature = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
-        signature.update([str(shingle) for shingle in sorted(set(sketch.shingles))])
-        yield at, sorted(index.query(signature))
-        index.insert(at, signature)
+def bands(sketch: Sketch) -> tuple[int, ...]:
+    """Cut a text's signature into bands, each as one integer of 63 bits: near texts almost surely share one."""
+    if not sketch.shingles:
+        return ()
+    signature = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
+    signature.update([str(shingle) for shingle in sorted(set(sketch.shingles))])
+    digest = signature.digest()
+    rows = PERMUTATIONS // BANDS
+    parts = (pack(f"<{rows + 1}I", band, *digest[band * rows : (band + 1) * rows]) for band in range(BANDS))
+    return tuple(int.from_bytes(blake2b(part, digest_size=8).digest()) >> 1 for part in parts)

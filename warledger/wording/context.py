@@ -6,7 +6,7 @@ from warledger.wording.phrases import DATE_UNKNOWN, listed, period_words, place_
 KIND_WORDS: dict[ContextKind, str] = {"ceasefire": "ceasefire", "talks": "peace talks"}
 EVENT_WORDS: dict[ContextEvent, str] = {
     "proposed": "asked for or offered", "declared": "declared", "agreed": "agreed", "effective": "in effect",
-    "extended": "extended", "limited": "limited", "violated": "said to be violated", "rejected": "rejected",
+    "extended": "extended", "limited": "limited", "violated": "said to be violated", "despite": "not heeded", "rejected": "rejected",
     "ended": "ended", "opened": "opened", "held": "held", "joined": "joined", "suspended": "suspended",
     "stalled": "stalled", "left": "left", "resumed": "resumed",
 }  # fmt: skip

@@ -54,6 +54,8 @@ STANCE_WORDS: dict[Stance, str] = {
 ROLE_WORDS: dict[Role, str] = {
     "total": "total", "part": "part of another figure", "superseded": "earlier toll, replaced in the report",
 }  # fmt: skip
+SET_ASIDE = "out of the range: since replaced by its own source, a share, or rounder words for a figure in it"
+BESIDE = "out of the range: counted beside another figure of its account"
 BASIS_WORDS: dict[DateBasis, str] = {
     "text": "from the words of the report", "report": "from the report’s own date line",
     "published": "from the date handed over with the report",

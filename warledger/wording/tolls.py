@@ -84,14 +84,19 @@ def _main_figures(figures: Sequence[Reconciled], outcome: Outcome) -> list[Recon
     return rows[:1]
 
 
+def _counted(figure: Reconciled) -> str:
+    count = victims_count(figure.low, figure.high, figure.victims)
+    return f"{count} ({figure.side})" if figure.side else count
+
+
 def _toll_words(figures: Sequence[Reconciled]) -> str:
     told = [
-        f"{verb} {listed([victims_count(f.low, f.high, f.victims) for f in rows])}"
+        f"{verb} {listed([_counted(f) for f in rows])}"
         for outcome, verb in _VERBS
         if (rows := _main_figures(figures, outcome))
     ]
     if missing := _main_figures(figures, "missing"):
-        told.append(f"left {listed([victims_count(f.low, f.high, f.victims) for f in missing])} missing")
+        told.append(f"left {listed([_counted(f) for f in missing])} missing")
     return listed(told)
 
 

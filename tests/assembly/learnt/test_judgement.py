@@ -1,5 +1,7 @@
 """What the judges' verdicts make of a report: every count ends in an account, loose, or dropped with its reason."""
 
+import pytest
+
 from tests.assembly.learnt.conftest import Seen, verdicts
 from warledger.assembly.learnt.judgement import (
     COUNT_KINDS,
@@ -21,6 +23,16 @@ def test_units_that_are_the_same_are_one_account(seen: Seen) -> None:
     shown, ruling = seen(TWO)
     drafts = decide(shown, verdicts(shown, same=5.0), ruling).drafts
     assert [[c.bounds.low for c in d.counts] for d in drafts] == [[9, 4]]
+
+
+@pytest.mark.parametrize(("toll", "accounts"), [("nineteen", 1), ("four", 2)])
+def test_two_units_with_one_large_toll_are_one_account_where_the_judges_doubt_it(
+    seen: Seen, toll: str, accounts: int
+) -> None:
+    shown, ruling = seen(
+        f"Blast kills {toll} people in Azaz. A car bomb killed {toll} people at the market on Tuesday."
+    )
+    assert len(decide(shown, verdicts(shown, same=-2.0), ruling).drafts) == accounts
 
 
 def test_a_count_that_is_a_sum_is_loose_and_its_unit_keeps_no_figure(seen: Seen) -> None:

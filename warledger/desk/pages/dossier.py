@@ -14,6 +14,7 @@ from warledger.wording.context import context_words
 from warledger.wording.phrases import range_words
 from warledger.wording.reports import UNDATED, written_words
 from warledger.wording.sentences import Sentences
+from warledger.wording.sums import sum_lines
 from warledger.wording.tolls import incident_sentence
 
 
@@ -29,13 +30,17 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One outcome of one class; `best_href` leads to words that say the best figure, "" if none do."""
+    """One outcome of one class; `best_href` leads to words that say the best figure, "" if none do.
+
+    `aside` are the figures that stay out of the range.
+    """
 
     reconciled: Reconciled
     range: str
     best: str | None
     best_href: str
     said: tuple[Said, ...]
+    aside: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +96,17 @@ def figure_rows(incident: Incident, notes: ReportNotes) -> list[FigureRow]:
     told = {f.id: (a, f) for a in incident.accounts for f in a.figures}
     rows = []
     for reconciled in incident.figures:
-        said = tuple(
-            Said(
-                account.report,
-                figure,
-                range_words(figure.bounds.low, figure.bounds.high),
-                outlet_words(notes.get(account.report)),
+        said, aside = (
+            tuple(
+                Said(
+                    account.report,
+                    figure,
+                    range_words(figure.bounds.low, figure.bounds.high),
+                    outlet_words(notes.get(account.report)),
+                )
+                for account, figure in (told[id_] for id_ in ids if id_ in told)
             )
-            for account, figure in (told[id_] for id_ in reconciled.figure_ids if id_ in told)
+            for ids in (reconciled.figure_ids, reconciled.set_aside)
         )
         best = reconciled.best
         first = next((s for s in said if best is not None and _says_best(s, best)), None)
@@ -109,6 +117,7 @@ def figure_rows(incident: Incident, notes: ReportNotes) -> list[FigureRow]:
                 None if best is None else f"{best:,}",
                 report_href(first.report, first.figure.quote) if first else "",
                 said,
+                aside,
             )
         )
     return rows
@@ -159,6 +168,7 @@ def add_to(app: FastAPI, desk: Desk) -> None:
             notes = ledger.notes()
             similar = similar_incidents(ledger, incident)
             context = context_views(ledger, incident, notes)
+            sums = sum_lines(ledger, incident)
         return desk.page(
             "dossier.html",
             room="/incident",
@@ -169,4 +179,5 @@ def add_to(app: FastAPI, desk: Desk) -> None:
             numbers={a.id: number for number, a in enumerate(incident.accounts, 1)},
             similar=similar,
             context=context,
+            sums=sums,
         )

@@ -6,6 +6,7 @@ person can check ("same day, 19 April 2016"). A value that one account does not 
 
 from warledger.linking.comparisons.act import compare_act
 from warledger.linking.comparisons.blame import compare_blame
+from warledger.linking.comparisons.counts import compare_counts
 from warledger.linking.comparisons.days import compare_days
 from warledger.linking.comparisons.place import compare_place
 from warledger.linking.comparisons.targets import compare_targets
@@ -15,6 +16,7 @@ from warledger.linking.comparisons.wording import compare_wording
 __all__ = [
     "compare_act",
     "compare_blame",
+    "compare_counts",
     "compare_days",
     "compare_injured",
     "compare_killed",

@@ -5,7 +5,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from warledger.linking.profiles import Profile
+from warledger.linking.profiles import Profile, fold
 from warledger.linking.weights import Finding, finding
 
 EARTH_KM: Final = 12742.0
@@ -50,6 +50,22 @@ def _part_of(left: Profile, right: Profile) -> bool:
     return left.area_words >= right.place_words or right.area_words >= left.place_words
 
 
+def _town_named(spot: Profile) -> str:
+    """Give the town that a spot is named with: "Old City, Aleppo"; empty where it is named alone."""
+    return fold(spot.place.partition(",")[2]) if spot.precision == "site" else ""
+
+
+def _lies_by_name_in(spot: Profile, town: Profile) -> bool:
+    told = _town_named(spot)
+    return bool(told) and town.precision == "town" and fuzz.ratio(told, fold(town.place)) >= SAME_NAME
+
+
+def _named_with_another(spot: Profile, town: Profile) -> bool:
+    """Tell whether a spot is named with a town and that is not the one it is held against."""
+    told = _town_named(spot)
+    return bool(told) and town.precision == "town" and fuzz.ratio(told, fold(town.place)) < SAME_NAME
+
+
 def _opposite(left: Profile, right: Profile) -> bool:
     """Tell whether both name a side of the place and the sides differ."""
     return bool(left.directions and right.directions) and not left.directions & right.directions
@@ -90,6 +106,8 @@ def _by_name(left: Profile, right: Profile) -> Finding:
     names = f"{left.place or 'unnamed'} and {right.place or 'unnamed'}"
     if left.country and right.country and left.country != right.country:
         return finding("place", "apart", f"two countries: {names}")
+    if _lies_by_name_in(left, right) or _lies_by_name_in(right, left):
+        return finding("place", "site_in_town", f"a spot and the town that it is named with: {names}")
     if _one_name(left, right) and not _opposite(left, right):
         return finding("place", "same_name", f"one name, in no gazetteer: {names}")
     return finding("place", "unlocated", f"one place is in no gazetteer: {names}")
@@ -112,7 +130,8 @@ def _spots(left: Profile, right: Profile, km: float) -> Finding:
         level = "other_site" if km <= QUARTER_KM else "beyond" if km <= FAR_KM else "apart"
         return finding("place", level, f"two spots {km:.0f} km apart: {names}")
     if "site" in (left.precision, right.precision):
-        if km <= QUARTER_KM / (1 if _part_of(left, right) else 2) + reach:
+        elsewhere = _named_with_another(left, right) or _named_with_another(right, left)
+        if km <= QUARTER_KM / (1 if _part_of(left, right) else 2) + reach and not elsewhere:
             return finding("place", "site_in_town", f"a spot and the town around it: {names}")
     elif km <= TOWN_KM + reach:
         return finding("place", "same_town", f"{km:.0f} km apart: {names}")

@@ -1,4 +1,4 @@
-"""Could both tolls be of one act? Tolls grow over days, and equal ones prove little."""
+"""Could both tolls be of one act? Tolls grow over days, and small equal ones prove little."""
 
 from typing import Final
 
@@ -8,6 +8,9 @@ from warledger.linking.weights import Finding, finding
 GROWTH: Final = 1.75
 """A toll told early and the last one of the same act: 58, 86, 100 is a growth of 1.72."""
 FAR: Final = 3.0
+FEW: Final = 4
+MANY: Final = 10
+"""Every second act has one dead or two, so an equal count tells the more the larger it is."""
 SLACK: Final = 3
 """Small tolls grow by a few at once: 2 and 5 are no sign of two acts."""
 
@@ -24,19 +27,30 @@ def _between(one: Range, other: Range) -> float:
 def _compare(comparison: str, left: tuple[Range, ...], right: tuple[Range, ...]) -> Finding:
     if not (left and right):
         return finding(comparison, "none")
+    shared = max({low for low, _ in left} & {low for low, _ in right}, default=0)
+    if shared >= FEW:
+        level = "equal_large" if shared >= MANY else "equal"
+        return finding(comparison, level, f"both tell of {shared} {comparison}")
     ratio, one, other = min(
-        ((_between(a, b), a, b) for a in left for b in right), key=lambda t: (t[0], -t[1][0])
+        ((_between(a, b), a, b) for a in _leading(left) for b in _leading(right)),
+        key=lambda t: (t[0], -t[1][0]),
     )
     told = f"{one[0]} and {other[0]} {comparison}"
     if ratio == 1.0:
         if one[0] == other[0]:
-            return finding(comparison, "equal", f"both tell of {one[0]} {comparison}")
-        return finding(comparison, "equal", f"{told}: the ranges touch")
+            return finding(comparison, "equal_small", f"both tell of {one[0]} {comparison}")
+        return finding(comparison, "touch", f"{told}: the ranges touch")
     if ratio <= GROWTH:
         return finding(comparison, "growth", f"{told}: within growth")
     if ratio <= FAR:
         return finding(comparison, "unlike", f"{told}: further apart than usual growth")
     return finding(comparison, "far", f"{told}: far apart")
+
+
+def _leading(ranges: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Leave out what is small beside the largest: of forty dead and one soldier, the soldier is no toll to compare."""
+    largest = max(low for low, _ in ranges)
+    return tuple(r for r in ranges if r[0] * FAR >= largest)
 
 
 def compare_killed(left: Profile, right: Profile) -> Finding:

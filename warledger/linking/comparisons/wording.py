@@ -22,7 +22,7 @@ def compare_wording(left: Profile, right: Profile) -> Finding:
     """Compare the sentences that the accounts rest on."""
     if min(len(left.wording), len(right.wording)) < TELLING_LENGTH:
         return finding("wording", "own")
-    alike = likeness(left, right)
+    alike = fuzz.ratio(left.wording, right.wording, score_cutoff=CLOSE)
     if alike >= VERBATIM:
         return finding("wording", "verbatim", "told in the same words")
     if alike >= CLOSE:

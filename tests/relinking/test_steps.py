@@ -1,0 +1,106 @@
+"""A ledger linked a change at a time comes to what linking it from nothing comes to."""
+
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests import factories as make
+from tests.relinking.stories import Step, happens, outcome, stories
+from warledger.ledger import Ledger
+from warledger.reconciling import reconcile
+from warledger.relinking import relink
+
+FEW = settings(
+    deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+
+def told(story: tuple[Step, ...], where: Path, *, at_once: bool) -> dict[str, object]:
+    """Let a story happen to a new ledger, linked after every step or once at its end."""
+    share = -1.0 if at_once else 2.0
+    with (
+        Ledger.create_or_open(str(where)) as ledger,
+        patch("warledger.relinking.updating.SHARE", share),
+    ):
+        for moment, step in enumerate(story):
+            happens(ledger, step, moment)
+            if not at_once:
+                relink(ledger)
+        relink(ledger)
+        return {**outcome(ledger), "state": state(ledger)}
+
+
+def state(ledger: Ledger) -> object:
+    """How every account stands."""
+    with ledger.linking_work() as work:
+        accounts = [account.id for account in ledger.accounts()]
+        return work.standings(accounts=accounts), work.copies(r.id for r in ledger.reports())
+
+
+@given(stories, st.sampled_from([1, 3, 60]), st.sampled_from([1, 2, 5]), st.sampled_from([2, 400]))
+@FEW
+def test_in_steps_as_at_once(story: tuple[Step, ...], crowd: int, most: int, largest: int) -> None:
+    with TemporaryDirectory() as folder, ExitStack() as smaller:
+        for name, value in (
+            ("blocks.CROWD", crowd),  # so small that stories of a few accounts reach them
+            ("matching.MOST_SIMILAR", most),
+            ("changes.MOST_SIMILAR", most),
+            ("grouping.LARGEST", largest),
+        ):
+            smaller.enter_context(patch(f"warledger.linking.{name}", value))
+        stepwise = told(story, Path(folder) / "steps.db", at_once=False)
+        assert stepwise == told(story, Path(folder) / "once.db", at_once=True)
+
+
+def test_where_nothing_was_touched_nothing_is_done(tmp_path: Path) -> None:
+    with Ledger.create_or_open(str(tmp_path / "ledger.db")) as ledger:
+        ledger.add([make.tal_ward("a"), make.tal_ward("b")])
+        assert relink(ledger)
+        assert not relink(ledger)
+        ledger.add([make.tal_ward("a")])
+        assert not relink(ledger)
+
+
+def test_a_report_that_is_new_leaves_what_it_does_not_reach_untouched(tmp_path: Path) -> None:
+    far = make.report("far", "Far away a mine went off on the road.")
+    mine = make.account(far, place=make.town("Elsewhere", 10.0, 10.0, country="NG", admin1="Borno"))
+    with Ledger.create_or_open(str(tmp_path / "ledger.db")) as ledger:
+        ledger.add([make.tal_ward(f"b{n}") for n in range(10)])
+        relink(ledger)
+        ledger.add([make.telling(far, accounts=[mine])])
+        with patch("warledger.relinking.groups.reconcile", wraps=reconcile) as reconciling:
+            relink(ledger)
+        groups = [group for call in reconciling.call_args_list for group in call.args[0].groups]
+        assert groups == [(mine.id,)]
+
+
+def test_under_other_rules_everything_is_linked_anew(tmp_path: Path) -> None:
+    with Ledger.create_or_open(str(tmp_path / "ledger.db")) as ledger:
+        ledger.add([make.tal_ward("a"), make.tal_ward("b")])
+        relink(ledger)
+        with patch("warledger.relinking.updating.linking_rules", return_value="of tomorrow"):
+            assert relink(ledger)
+            assert not relink(ledger)
+        assert ledger.linked_by() == "of tomorrow"
+
+
+def test_a_linking_that_breaks_off_leaves_what_was_touched_for_the_next(tmp_path: Path) -> None:
+    with Ledger.create_or_open(str(tmp_path / "ledger.db")) as ledger:
+        ledger.add([make.tal_ward(name) for name in "abcdefgh"])
+        relink(ledger)
+        before = outcome(ledger)
+        ledger.add([make.tal_ward("x")])
+        with (
+            patch("warledger.ledger.putting.point_aliases", side_effect=KeyboardInterrupt),
+            pytest.raises(KeyboardInterrupt),
+        ):
+            relink(ledger)
+        assert outcome(ledger) == before
+        assert ledger.unlinked()
+        assert relink(ledger)
+        assert any(account.report == "x" for i in ledger.incidents() for account in i.accounts)

@@ -1,0 +1,164 @@
+"""The tables of what is kept beside the incidents: running tolls, what the ledger holds of them, the displaced, facilities.
+
+- `running_tolls`: a row for each state of each series; `toll_comparisons`: the same states beside the ledger's own sum of
+  area and period. What is missing is shown there, and nothing is added to any incident.
+- `displacement`: after IDMC's fields. Rows of one `flow` count the same people and are never to be added up.
+- `facilities`: after WHO's table of attacks on health care, medical rows first. The public profile gives of medical rows
+  only what WHO publishes: country, date, health resource affected, attack, kind of facility, counts, certainty.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from warledger.exports.cells import Cell, joined
+from warledger.exports.profiles import Profile
+from warledger.exports.public import public_loose, public_place, public_source
+from warledger.exports.record_cells import DATE, PLACE, QUOTE, Row, period_cells, place_cells, quote_cells
+from warledger.grounding.source_facts import source_facts
+from warledger.ledger import Ledger
+from warledger.reconciling.coverage import cover
+from warledger.reconciling.displacement import displaced_figures
+from warledger.reconciling.facilities import facility_attacks
+from warledger.reconciling.running import toll_series
+from warledger.records import (
+    Bounds,
+    Coverage,
+    DisplacedFigure,
+    FacilityAttack,
+    Incident,
+    LooseFigure,
+    ReportNotes,
+    TollSeries,
+)
+from warledger.wording.asides import coverage_words, displaced_words
+
+type Table = tuple[str, Sequence[str], Iterable[Row]]
+
+TOLL_COLUMNS: Final = (
+    "series", "kind", "outcome", "class", "counted", "sources", *PLACE, "start", "start_precision", "start_basis",
+    "end", "as_of", "as_of_basis", "low", "high", "hedge", "status", "falls", "reports", "figures", *QUOTE,
+)  # fmt: skip
+COMPARISON_COLUMNS: Final = (
+    "series", "figures", "outcome", "class", "sources", "place", "admin1", "country", "period_start", "period_end",
+    "as_of", "told_low", "told_high", "incidents", "held_low", "held_high", "held_best", "without_figure", "undecided",
+    "missing_low", "missing_high", "missing_by_lows", "incident_ids", "cannot_be_compared", "sentence",
+)  # fmt: skip
+DISPLACEMENT_COLUMNS: Final = (
+    "figure_id", "flow", "kind", "role", "status", "figure_low", "figure_high", "qualifier", "unit",
+    "displacement_start_date", "displacement_end_date", "date_precision", "date_basis", "as_of", "as_of_basis",
+    "origin", "origin_admin1", "origin_country", "destination", "destination_admin1", "destination_country", *PLACE,
+    "sources", "report", "incidents", "accounts", "standard_text", *QUOTE,
+)  # fmt: skip
+FACILITY_COLUMNS: Final = (
+    "country", *DATE, "kind", "resource_affected", "type_of_attack", "type_of_facility", "facilities_low",
+    "facilities_high", "killed_low", "killed_high", "injured_low", "injured_high", "removed_low", "removed_high",
+    "certainty", "admin1", "place", "latitude", "longitude", "place_precision", "facility_name", "sources",
+    "source_types", "breakdown", "narrative", "incident", "figure", "accounts", "reports",
+)  # fmt: skip
+WITHHELD_FROM: Final = FACILITY_COLUMNS.index("admin1")
+"""From here on a medical row is empty in the public profile."""
+
+
+def aside_tables(ledger: Ledger, profile: Profile) -> Iterator[Table]:
+    """Give the name, the columns and the rows of each table; the incidents are gone through once for each."""
+    notes = ledger.notes()
+    loose = [public_loose(f) if profile == "public" else f for f in ledger.loose()]
+    series = toll_series(loose, notes)
+    yield "running_tolls", TOLL_COLUMNS, (row for one in series for row in _toll(one))
+    yield "toll_comparisons", COMPARISON_COLUMNS, _comparisons(series, ledger)
+    yield "displacement", DISPLACEMENT_COLUMNS, _displaced(loose, ledger, notes)
+    yield "facilities", FACILITY_COLUMNS, _facilities(loose, ledger, notes, profile)
+
+
+def _toll(series: TollSeries) -> Iterator[Row]:
+    for point in series.points:
+        yield (
+            series.id, series.kind, series.outcome, series.victims, joined(series.counted), joined(series.sources),
+            *place_cells(series.place), series.start.start, series.start.precision, series.start.basis,
+            point.period.end, point.as_of, point.basis, point.bounds.low, point.bounds.high, point.hedge,
+            "superseded" if point.superseded else "active", joined(series.falls), joined(point.reports),
+            joined(point.figures), *quote_cells(point.quote),
+        )  # fmt: skip
+
+
+def _comparisons(series: Sequence[TollSeries], ledger: Ledger) -> Iterator[Row]:
+    by_id = {one.id: one for one in series}
+    for coverage in cover(series, ledger.incidents() if series else ()):
+        yield _comparison(by_id[coverage.series], coverage)
+
+
+def _comparison(series: TollSeries, coverage: Coverage) -> Row:
+    point, place, period = coverage.point, series.place, coverage.period
+    told = (
+        series.id, joined(point.figures), series.outcome, series.victims, joined(series.sources), place.name,
+        place.admin1, place.country, period.start, period.end, point.as_of, point.bounds.low, point.bounds.high,
+    )  # fmt: skip
+    held: tuple[Cell, ...] = (None,) * 9
+    if not coverage.obstacle:
+        held = (
+            coverage.incidents, coverage.held.low, coverage.held.high, coverage.held.best, coverage.uncounted,
+            coverage.undecided, coverage.missing.low, coverage.missing.high, coverage.by_lows,
+        )  # fmt: skip
+    return (
+        *told, *held, joined(coverage.named), coverage.obstacle or None, coverage_words(series, coverage),
+    )  # fmt: skip
+
+
+def incidents_of_accounts(incidents: Iterable[Incident], wanted: frozenset[str]) -> Mapping[str, str]:
+    """Name the incidents that some accounts belong to, by the account's id."""
+    return {a.id: incident.id for incident in incidents for a in incident.accounts if a.id in wanted}
+
+
+def _displaced(loose: Sequence[LooseFigure], ledger: Ledger, notes: ReportNotes) -> Iterator[Row]:
+    rows = displaced_figures(loose, notes)
+    tied = frozenset(id_ for row in rows for id_ in row.figure.accounts)
+    told_in = incidents_of_accounts(ledger.incidents(), tied) if tied else {}
+    for row in rows:
+        yield _displacement(row, told_in)
+
+
+def _displacement(row: DisplacedFigure, told_in: Mapping[str, str]) -> Row:
+    f = row.figure
+    return (
+        f.id, row.flow, f.kind, row.role, "superseded" if row.superseded else "active", f.bounds.low, f.bounds.high,
+        f.hedge, f.unit, *period_cells(f.period), row.as_of, row.basis,
+        f.origin.name, f.origin.admin1, f.origin.country, f.destination.name, f.destination.admin1,
+        f.destination.country, *place_cells(f.place), joined(row.sources), f.report,
+        joined(dict.fromkeys(told_in[a] for a in f.accounts if a in told_in)), joined(f.accounts), displaced_words(f),
+        *quote_cells(f.quote),
+    )  # fmt: skip
+
+
+def _facilities(
+    loose: Sequence[LooseFigure], ledger: Ledger, notes: ReportNotes, profile: Profile
+) -> Iterator[Row]:
+    counts = [f for f in loose if f.kind == "facilities"]
+    rows = facility_attacks(ledger.incidents(), counts, notes)
+    tied = frozenset(id_ for f in counts for id_ in f.accounts)
+    told_in = incidents_of_accounts(ledger.incidents(), tied) if tied else {}
+    for row in rows:
+        yield _facility(row, told_in, profile)
+
+
+def _facility(row: FacilityAttack, told_in: Mapping[str, str], profile: Profile) -> Row:
+    place = public_place(row.place) if profile == "public" else row.place
+    sources = [public_source(s) if profile == "public" else s for s in row.sources]
+    incidents = (
+        [row.incident] if row.incident is not None else [told_in[a] for a in row.accounts if a in told_in]
+    )
+    cells = (
+        place.country, *period_cells(row.period), row.kind, row.resource, row.attack, row.facility,
+        *_ends(row.hit), *_ends(row.killed), *_ends(row.injured), *_ends(row.removed), row.certainty,
+        place.admin1, place.name, place.lat, place.lon, place.precision,
+        place.name if place.precision == "site" else None, joined(sources),
+        joined(dict.fromkeys(source_facts(s).kind for s in row.sources)), row.breakdown,
+        joined(f"“{quote.text}”" for quote in row.quotes), joined(dict.fromkeys(incidents)), row.figure,
+        joined(row.accounts), joined(row.reports),
+    )  # fmt: skip
+    if profile == "public" and row.kind == "medical":
+        return (*cells[:WITHHELD_FROM], *(None for _ in cells[WITHHELD_FROM:]))
+    return cells
+
+
+def _ends(bounds: Bounds | None) -> tuple[int | None, int | None]:
+    return (None, None) if bounds is None else (bounds.low, bounds.high)

@@ -1,0 +1,73 @@
+"""The tables of sums: what adds up, and what was likely added up by mistake. The arithmetic is shown, nothing is corrected.
+
+sums         a report's figure over several incidents that its own incidents make up
+breakdowns   an account's figure that other figures of it make up
+conflations  an incident's figure that another report gives to several incidents together
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from warledger.exports.cells import joined
+from warledger.exports.record_cells import Row
+from warledger.ledger import Ledger
+from warledger.reconciling.conflations import likely_conflations
+from warledger.reconciling.parts import breakdowns
+from warledger.reconciling.sums import explained_sums
+from warledger.records import Breakdown, Conflation, Incident, SumExplanation
+
+SUM_COLUMNS = ("figure", "report", "outcome", "total", "accounts", "counts", "arithmetic")
+BREAKDOWN_COLUMNS = ("figure", "incident", "account", "parts", "arithmetic")
+CONFLATION_COLUMNS = (
+    "figure", "incident", "account", "count", "other_report", "loose_figure", "other_accounts", "other_counts", "text",
+)  # fmt: skip
+
+
+def sum_tables(ledger: Ledger) -> tuple[tuple[str, Sequence[str], Iterable[Row]], ...]:
+    """Give the name, the columns and the rows of each table; the rows are worked out as they are read."""
+    return (
+        ("sums", SUM_COLUMNS, map(_sum, _sums(ledger))),
+        ("breakdowns", BREAKDOWN_COLUMNS, (row for i in ledger.incidents() for row in _breakdowns(i))),
+        ("conflations", CONFLATION_COLUMNS, map(_conflation, _conflations(ledger))),
+    )
+
+
+def _sums(ledger: Ledger) -> Iterator[SumExplanation]:
+    for report, figures in groupby(ledger.loose(), key=lambda f: f.report):
+        together = [f for f in figures if f.kind == "aggregate"]
+        if together:
+            yield from explained_sums(ledger.telling_in_company(report).accounts, together)
+
+
+def _sum(told: SumExplanation) -> Row:
+    counts = [count for _, count in told.parts]
+    return (
+        told.loose, told.report, told.outcome, told.total, joined(id_ for id_, _ in told.parts),
+        joined(map(str, counts)), arithmetic(counts, told.total),
+    )  # fmt: skip
+
+
+def _breakdowns(incident: Incident) -> Iterator[Row]:
+    for account in incident.accounts:
+        kinds = {f.id: f for f in account.figures}
+        told: Breakdown
+        for told in breakdowns(account):
+            counts = [kinds[id_].bounds.low or 0 for id_ in told.parts]
+            whole = kinds[told.whole].bounds.low or 0
+            yield told.whole, incident.id, account.id, joined(told.parts), arithmetic(counts, whole)
+
+
+def _conflations(ledger: Ledger) -> Iterator[Conflation]:
+    yield from likely_conflations(ledger.incidents(), ledger.loose(), ledger.notes())
+
+
+def _conflation(told: Conflation) -> Row:
+    return (
+        told.figure, told.incident, told.account, told.count, told.report, told.loose,
+        joined(id_ for id_, _ in told.parts), joined(str(count) for _, count in told.parts), told.text,
+    )  # fmt: skip
+
+
+def arithmetic(counts: Sequence[int], total: int) -> str:
+    """Write a sum out: "37 + 7 = 44"."""
+    return f"{' + '.join(map(str, counts))} = {total}"

@@ -1,0 +1,161 @@
+"""The texts of reports by what they share, so that the copies of a new one are found without reading all others."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import batched
+from typing import Final
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
+
+from warledger.ledger import schema
+from warledger.ledger.tellings import now_current
+from warledger.reports.copies import Rank, ReportText, Sketch, bands, changed_copies, rank_of, sketch_of
+
+_BATCH = 500
+
+SKETCHES: Final = 2000
+"""Texts held in memory beside each other while their copies are looked for."""
+
+
+def find_copies(connection: Connection, touched: Iterable[str] | None) -> dict[str, str | None]:
+    """Bring up to date which report is a copy of which.
+
+    Args:
+        connection: inside the transaction of linking.
+        touched: the reports that are new, changed or read again; None where nothing is known of any.
+
+    Returns:
+        The reports of which that changed, with what each was a copy of.
+    """
+    if touched is None:
+        connection.execute(delete(schema.text_bands))
+        _put_bands(connection, None)
+        asked = new = _alike(connection)
+    else:
+        ids = sorted(set(touched))
+        _put_bands(connection, ids)
+        new = _ranks(connection, ids)
+        asked = new | _ranks(connection, _near_before(connection, ids))
+    shelf = _Shelf(connection, {rank[-1] for rank in new})
+    return _keep(connection, changed_copies(shelf, asked, new), everything=touched is None)
+
+
+def _keep(connection: Connection, found: dict[str, str | None], *, everything: bool) -> dict[str, str | None]:
+    table = schema.copies
+    held: dict[str, str] = {}
+    for some in [None] if everything else batched(sorted(found), _BATCH):
+        query = select(table) if some is None else select(table).where(table.c.report.in_(some))
+        held |= {row.report: row.copy_of for row in connection.execute(query)}
+    changed = {report for report in held.keys() | found.keys() if held.get(report) != found.get(report)}
+    for some in batched(sorted(changed), _BATCH):
+        connection.execute(delete(table).where(table.c.report.in_(some)))
+        rows = [{"report": report, "copy_of": found[report]} for report in some if found.get(report)]
+        if rows:
+            connection.execute(insert(table), rows)
+    return {report: held.get(report) for report in changed}
+
+
+class _Shelf:
+    """The texts of a ledger; those of `new` reports stand as no copies yet."""
+
+    def __init__(self, connection: Connection, new: set[str]) -> None:
+        self._connection, self._new = connection, new
+        self._sketches = lru_cache(maxsize=SKETCHES)(self._sketch)
+
+    def sketch(self, report: str) -> Sketch:
+        return self._sketches(report)
+
+    def _sketch(self, report: str) -> Sketch:
+        return next(_sketches(self._connection, [report]))[1]
+
+    def sharing(self, sketch: Sketch) -> set[str]:
+        return _sharing(self._connection, sketch)
+
+    def original(self, report: str) -> str | None:
+        table = schema.copies
+        if report in self._new:
+            return None
+        return self._connection.scalar(select(table.c.copy_of).where(table.c.report == report))
+
+
+def _sketches(connection: Connection, reports: Iterable[str]) -> Iterator[tuple[int, Sketch]]:
+    """Give the current texts of reports, each with the key of its version."""
+    query = select(
+        schema.reports.c.key, schema.readings.c.report, schema.reports.c.text, schema.readings.c.day
+    )
+    query = query.join(schema.readings, now_current())
+    for some in batched(reports, _BATCH):
+        rows = connection.execute(query.where(schema.readings.c.report.in_(some)))
+        yield from ((row.key, sketch_of(ReportText(row.report, row.text, row.day))) for row in rows)
+
+
+def _put_bands(connection: Connection, reports: Iterable[str] | None) -> None:
+    """Keep the bands of the current texts of reports, or of all."""
+    table, anew = schema.text_bands, reports is None
+    if reports is None:
+        reports = connection.scalars(select(schema.readings.c.report).where(schema.readings.c.current)).all()
+    for some in batched(reports, _BATCH):
+        rows = [
+            {"found_at": band, "whose": version}
+            for version, sketch in _sketches(connection, some)
+            for band in set(bands(sketch))
+        ]
+        if not rows:
+            continue
+        if not anew:  # a text may come back that was there before
+            same = (table.c.band == bindparam("found_at"), table.c.version == bindparam("whose"))
+            connection.execute(delete(table).where(*same), rows)
+        connection.execute(
+            insert(table), [{"band": row["found_at"], "version": row["whose"]} for row in rows]
+        )
+
+
+def _sharing(connection: Connection, sketch: Sketch) -> set[str]:
+    """Name the reports whose current texts share a band with a text."""
+    table, reading = schema.text_bands, schema.readings.c
+    joined = (table.c.version == reading.version) & reading.current
+    return set(
+        connection.scalars(select(reading.report).join(table, joined).where(table.c.band.in_(bands(sketch))))
+    )
+
+
+def _alike(connection: Connection) -> set[Rank]:
+    """Rank the reports whose current texts share a band with another: no other can be a copy or have one."""
+    table, reading = schema.text_bands, schema.readings.c
+    twice = select(table.c.band).group_by(table.c.band).having(func.count() > 1)
+    rows = connection.execute(
+        select(reading.report, reading.day)
+        .distinct()
+        .join(table, (table.c.version == reading.version) & reading.current)
+        .where(table.c.band.in_(twice))
+    )
+    return {rank_of(row.report, row.day) for row in rows}
+
+
+def _ranks(connection: Connection, reports: Iterable[str]) -> set[Rank]:
+    reading = schema.readings.c
+    found: set[Rank] = set()
+    for some in batched(sorted(set(reports)), _BATCH):
+        rows = connection.execute(
+            select(reading.report, reading.day).where(reading.report.in_(some), reading.current)
+        )
+        found |= {rank_of(row.report, row.day) for row in rows}
+    return found
+
+
+def _near_before(connection: Connection, reports: Iterable[str]) -> set[str]:
+    """Name the reports that may be near to what one of these was before: nothing is known of one read only once."""
+    version, reading = schema.reports.c, schema.readings.c
+    found: set[str] = set()
+    for some in batched(reports, _BATCH):
+        again = (
+            select(reading.report)
+            .where(reading.report.in_(some))
+            .group_by(reading.report)
+            .having(func.count() > 1)
+        )
+        for row in connection.execute(
+            select(version.report, version.text).where(version.report.in_(again))
+        ).all():
+            found |= _sharing(connection, sketch_of(ReportText(row.report, row.text)))
+    return found

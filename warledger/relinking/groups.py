@@ -1,0 +1,78 @@
+"""Groups become incidents, a few at a time: each with what its reports tell besides, each under an id of its own."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import batched, chain
+from typing import Final
+
+from warledger.ledger import LinkingWork
+from warledger.linking import Relinked
+from warledger.reconciling import reconcile
+from warledger.reconciling.incidents import with_long_id, with_short_id
+from warledger.reconciling.naming import account_hash, short_id
+from warledger.records import Incident, Linking
+
+BATCH: Final = 200
+"""Groups reconciled at a time: all that their reports tell is in memory for so long."""
+
+type Group = tuple[str, ...]
+
+
+def put_groups(work: LinkingWork, outcome: Relinked, reports: Collection[str]) -> None:
+    """Put the groups that were linked anew in place of what they were, and look again at all that these reports tell.
+
+    An incident hangs on its accounts, on all else that their reports tell, and on what is known of these reports and of
+    those that they are copies of. So besides the groups only those incidents can differ of which such a report changed.
+    """
+    gone = set(work.incidents_holding(accounts=outcome.gone))
+    beside = work.incidents_holding(reports=reports)
+    same = [tuple(sorted(accounts)) for id_, accounts in beside.items() if id_ not in gone]
+    gone |= beside.keys()
+    found, renamed = _told_apart(work, _reconciled(work, [*outcome.groups, *same]), gone)
+    work.put_some(found, gone | renamed)
+
+
+def all_incidents(work: LinkingWork, groups: Sequence[Group]) -> Iterator[Incident]:
+    """Reconcile all groups of a ledger; those that may share an id together, so that they are told apart."""
+    hashes = [account_hash(group[0]) for group in groups]
+    count = Counter(hashes)
+    told = list(zip(groups, hashes, strict=True))
+    yield from _reconcile(work, [group for group, digest in told if count[digest] > 1])
+    yield from _reconciled(work, (group for group, digest in told if count[digest] == 1))
+
+
+def _reconciled(work: LinkingWork, groups: Iterable[Group]) -> Iterator[Incident]:
+    return chain.from_iterable(_reconcile(work, some) for some in batched(groups, BATCH))
+
+
+def _reconcile(work: LinkingWork, groups: Sequence[Group]) -> Sequence[Incident]:
+    reports = work.reports_of(id_ for group in groups for id_ in group)
+    accounts, loose = work.told_by(reports)
+    return reconcile(Linking(tuple(groups)), accounts, loose, work.notes(reports))
+
+
+def _told_apart(
+    work: LinkingWork, found: Iterable[Incident], gone: Collection[str]
+) -> tuple[list[Incident], set[str]]:
+    """Give incidents that would share a short id their long ones; those of them that are in place already, too.
+
+    One that had a long id beside another that is gone has its short one again.
+
+    Returns:
+        The incidents to put, and the ids of those in place that have another id now.
+    """
+    named: dict[str, list[Incident]] = defaultdict(list)
+    for incident in found:
+        named[short_id(incident.id)].append(incident)
+    put: list[Incident] = []
+    renamed: set[str] = set()
+    for short in sorted(named.keys() | {short_id(id_) for id_ in gone if id_ != short_id(id_)}):
+        others = [id_ for id_ in work.ids_opening_with(short) if id_ not in gone]
+        shared = len(named[short]) + len(others) > 1
+        rightly = with_long_id if shared else with_short_id
+        put += [rightly(incident) for incident in named[short]]
+        for id_ in others:
+            if (id_ == short) is shared:
+                put.append(rightly(work.incident(id_)))
+                renamed.add(id_)
+    return put, renamed

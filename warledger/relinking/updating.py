@@ -1,0 +1,27 @@
+"""One linking of a ledger: of what was touched, or of everything."""
+
+from typing import Final
+
+from warledger.ledger import Ledger
+from warledger.relinking.change import link_change
+from warledger.relinking.rules import linking_rules
+from warledger.relinking.whole import link_whole
+
+SHARE: Final = 0.2
+"""Of all reports that may be touched for it to be worth looking at these alone: an account found through the ledger's
+tables costs a few times what it costs beside all others in memory."""
+
+
+def relink(ledger: Ledger) -> bool:
+    """Bring copies, dates and incidents up to date with reports and judgements; False where they already are."""
+    rules = linking_rules()
+    if not ledger.unlinked() and ledger.linked_by() in (None, rules):
+        return False
+    with ledger.linking_work() as work:
+        touched = work.touched_reports()
+        if work.linked_by() != rules or len(touched) > SHARE * work.reports():
+            link_whole(work)
+        else:
+            link_change(work, touched)
+        work.done(rules)
+    return True
