@@ -12,7 +12,7 @@ import pytest
 from tests import factories as make
 from warledger.exports import Profile, export
 from warledger.ledger import Ledger
-from warledger.records import Linking, Period, Place, Telling
+from warledger.records import Linking, LooseFigure, Period, Place, Report, Telling
 
 type Rows = list[dict[str, str]]
 
@@ -96,6 +96,40 @@ def test_a_comparison_shows_what_is_missing_and_adds_nothing(raided: Ledger, tmp
     assert row["incident_ids"] == "2015-03-09-tal-ward"
     assert row["sentence"].endswith("291 are not accounted for")
     assert [f.low for f in raided.incident("2015-03-09-tal-ward").figures] == [9]
+
+
+def test_two_private_persons_stay_two_where_their_names_are_withheld(tmp_path: Path) -> None:
+    source = make.report(
+        "two", "300 have died, 200 have died. 90 people fled, 80 people fled.", published=date(2015, 3, 20)
+    )
+    later = make.report("later", "350 have died. 95 people fled.", published=date(2015, 3, 25))
+    hama = Place(name="Hama", admin1="Hama", country="SY", precision="province")
+
+    def said(by: Report, words: str, low: int, name: str) -> LooseFigure:
+        fled = "fled" in words
+        return make.loose(
+            by, kind="displacement" if fled else "running_toll", outcome="displaced" if fled else "killed", low=low,
+            high=low, quote=make.quoted(by, words), says=(name,), period=SINCE_MARCH, place=hama,
+        )  # fmt: skip
+
+    figures = [
+        said(source, "300 have died", 300, "Umm Samir"),
+        said(source, "90 people fled", 90, "Umm Samir"),
+    ]
+    others = [said(later, "350 have died", 350, "Rana Amin"), said(later, "95 people fled", 95, "Rana Amin")]
+    with Ledger.create_or_open(str(tmp_path / "two.db")) as ledger:
+        ledger.add(
+            [make.telling(source, accounts=[], loose=figures), make.telling(later, accounts=[], loose=others)]
+        )
+        full, public = read(ledger, tmp_path / "full"), read(ledger, tmp_path / "public", "public")
+    for table in ("running_tolls", "displacement"):
+        assert {row["sources"] for row in public[table]} == {"a named person"}
+        assert [row["status"] for row in public[table]] == ["active", "active"]
+    assert len({row["series"] for row in public["running_tolls"]}) == 2
+    assert not {row["series"] for row in public["running_tolls"]} & {
+        r["series"] for r in full["running_tolls"]
+    }
+    assert all(row["sentence"].startswith("a named person: ") for row in public["toll_comparisons"])
 
 
 def test_the_displaced_have_a_row_with_their_incident(raided: Ledger, tmp_path: Path) -> None:

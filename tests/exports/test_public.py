@@ -3,16 +3,23 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests import factories as make
 from warledger.exports import export
-from warledger.exports.public import NAMED_PERSON, public_place, public_quotation, public_source
+from warledger.exports.public import (
+    NAMED_PERSON,
+    public_incident,
+    public_place,
+    public_quotation,
+    public_source,
+)
 from warledger.ledger import Ledger
 from warledger.record_json import read_context, read_incident, read_loose, read_quotation
-from warledger.records import Incident, Place
+from warledger.records import Chain, Incident, Place, independent_sources
 
 
 def public(ledger: Ledger, name: str = "jsonl") -> list[str]:
@@ -48,6 +55,27 @@ def test_of_a_person_with_a_part_the_part_stays() -> None:
     assert public_source("Leila Nasser (civil defence)") == "civil defence"
     assert public_source("Umm Samir (Leila Nasser)") == NAMED_PERSON
     assert public_source("SOHR (monitor)") == "SOHR (monitor)"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Rana Amin of Tal Ward Hospital", NAMED_PERSON),
+        ("Rana Amin, head of the Valley Observatory", NAMED_PERSON),
+        ("hospital director Rana Amin", "hospital director"),
+        ("Director of Tal Ward Hospital", "Director of Tal Ward Hospital"),
+        ("Valley Centre for Human Rights", "Valley Centre for Human Rights"),
+    ],
+)
+def test_a_person_beside_a_body_is_a_person(name: str, shown: str) -> None:
+    assert public_source(name) == shown
+
+
+def test_two_persons_withheld_are_still_two_voices() -> None:
+    chains = tuple(Chain(name, None, ()) for name in ("Umm Samir", "Rana Amin"))
+    shown = public_incident(replace(make.incident(), lineage=chains))
+    assert [chain.source for chain in shown.lineage] == [NAMED_PERSON] * 2
+    assert independent_sources(shown.lineage) == independent_sources(chains) == 2
 
 
 def test_points_are_coarse(strike: Incident) -> None:

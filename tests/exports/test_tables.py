@@ -2,16 +2,19 @@
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import factories as make
 from tests.strategies import ANY_TEXT
 from warledger.exports import export
 from warledger.exports.cells import Cell, csv_lines, plain
 from warledger.ledger import Ledger
+from warledger.records import Chain, Linking, Passage
 
 type Rows = list[dict[str, str]]
 
@@ -69,6 +72,29 @@ def test_the_sources_of_an_incident_are_outlets_and_those_cited(tables: dict[str
         ("The Valley Post", "outlet", "no", "1"),
         ("army", "cited", "no", "2"),
         ("rescue service", "cited", "yes", "2"),
+    ]
+
+
+def test_a_source_counts_the_accounts_that_rest_on_it_under_its_usual_name(tmp_path: Path) -> None:
+    source = make.report()
+    act = replace(make.account(source, id="a-one"), says=("the Observatory",))
+    passage = Passage("a-one", source.id, "The Valley Post", "relayed")
+    struck = replace(
+        make.incident([act], primary_sources=("Rana's Relief", "SOHR")),
+        lineage=(Chain("Rana's Relief", None, (passage,)),),
+    )
+    with Ledger.create_or_open(str(tmp_path / "one.db")) as ledger:
+        ledger.add([make.telling(source, accounts=[act])])
+        ledger.replace_incidents([struck], Linking(groups=()))
+        export(ledger, format="csv", out=tmp_path / "t", stdout=io.StringIO())
+    with (tmp_path / "t" / "sources.csv").open(encoding="utf-8", newline="") as lines:
+        rows = [
+            (row["source"], row["role"], row["primary"], row["accounts"]) for row in csv.DictReader(lines)
+        ]
+    assert rows == [
+        ("Rana's Relief", "primary", "yes", "1"),
+        ("SOHR", "cited", "yes", "1"),
+        ("The Valley Post", "outlet", "no", "1"),
     ]
 
 

@@ -54,6 +54,24 @@ def test_where_both_are_more_than_only_the_lower_ends_can_be_set_against_each_ot
     assert found.by_lows == 201
 
 
+def test_the_dead_of_one_side_are_not_held_against_those_of_all() -> None:
+    soldiers = toll("a", 12, 12, quote="12 soldiers have been killed", victims="combatants")
+    found = beside(soldiers, act("one", on(20), ALEPPO, make.reconciled(90, 90, 90, victims="combatants")))
+    assert found.obstacle == "whose combatants the ledger's are is not told apart"
+    assert (found.incidents, found.held, found.missing) == (0, Sum(0, 0, 0), Bounds(None, None))
+
+
+def test_a_state_told_coarsely_counts_from_the_start_of_its_series() -> None:
+    fine, coarse = (
+        Period(date(2016, 3, 15), None, "day", "text"),
+        Period(date(2016, 1, 1), None, "year", "text"),
+    )
+    series = toll_series(
+        [toll("a", 280, period=fine), toll("b", 290, period=coarse)], notes(dated("a", 5), dated("b", 9))
+    )
+    assert [found.period.start for found in cover(series, [])] == [date(2016, 3, 15)] * 2
+
+
 def test_where_the_ledger_has_more_the_range_says_so() -> None:
     found = beside(toll("a", 20, 20), act("one", on(20), ALEPPO, make.reconciled(30, 34, 30)))
     assert found.missing == Bounds(-14, -10)

@@ -53,6 +53,17 @@ def test_an_ambulance_is_transport_and_medics_killed_are_personnel() -> None:
     ]
 
 
+def test_of_an_attack_on_medical_staff_the_medics_are_counted_alone() -> None:
+    figures = (make.reconciled(43, 43, 43), make.reconciled(1, 2, 1, victims="medics"))
+    (row,) = facility_attacks([hit("street", figures=figures)], [], KNOWN)
+    assert (row.killed, row.injured) == (Bounds(1, 2), None)
+
+
+def test_a_facility_told_shorter_is_no_second_one() -> None:
+    rows = facility_attacks([hit("camp", "refugee camp")], [], KNOWN)
+    assert [row.facility for row in rows] == ["refugee camp"]
+
+
 def test_what_is_no_facility_has_no_row() -> None:
     assert facility_attacks([hit("checkpoint"), hit()], [], KNOWN) == ()
 

@@ -78,9 +78,15 @@ def test_copies_are_listed_and_not_counted() -> None:
 
 
 def test_speakers_that_differ_are_flagged() -> None:
-    found = only(said("a", WORDS, "Samir Haddad"), said("b", WORDS, "the council"))
+    found = only(said("a", WORDS, "Samir Haddad"), said("b", WORDS, "Rana Amin"))
     assert found is not None
-    assert (found.speakers, found.disputed) == (("Samir Haddad", "the council"), True)
+    assert (found.speakers, found.disputed) == (("Samir Haddad", "Rana Amin"), True)
+
+
+def test_speakers_without_a_name_contradict_nobody() -> None:
+    found = only(said("a", WORDS, "a government source"), said("b", WORDS, "a regime source"))
+    assert found is not None
+    assert (found.speakers, found.disputed) == (("a government source", "a regime source"), False)
 
 
 def test_only_direct_speech_recurs() -> None:

@@ -69,6 +69,14 @@ def test_the_states_of_one_toll_stand_in_one_series_by_day_the_undated_last() ->
     assert series.points[2].basis == "unknown"
 
 
+def test_sources_without_a_name_are_one_where_one_outlet_cites_them() -> None:
+    told = [toll("a", 280, says=("activists",)), toll("b", 300, says=("activists",))]
+    one_outlet = notes(dated("a", 5), dated("b", 9))
+    two_outlets = notes(dated("a", 5), dated("b", 9, outlet="Post"))
+    assert [len(series.points) for series in toll_series(told, one_outlet)] == [2]
+    assert [len(series.points) for series in toll_series(told, two_outlets)] == [1, 1]
+
+
 def test_outlets_that_cite_one_source_tell_one_series() -> None:
     (series,) = toll_series(
         [toll("a", 280, says=("the Observatory",)), toll("b", 280, says=("SOHR", "AFP"))],
@@ -128,6 +136,14 @@ def test_a_coarse_start_between_two_finer_ones_joins_neither() -> None:
 def test_a_toll_that_goes_down_disagrees_with_itself() -> None:
     (series,) = toll_series([toll("a", 300), toll("b", 280)], notes(dated("a", 5), dated("b", 9)))
     assert series.falls == ("goes down from 300 as of 2016-05-05 to 280 as of 2016-05-09",)
+
+
+def test_an_upper_end_and_a_floor_below_it_contradict_nothing() -> None:
+    known = notes(dated("a", 5), dated("b", 9))
+    (series,) = toll_series([toll("a", None, 470), toll("b", 281)], known)
+    assert series.falls == ()
+    (series,) = toll_series([toll("a", 191, 191), toll("b", 181)], known)
+    assert series.falls == ()
 
 
 def test_more_than_470_and_up_to_470_is_no_fall() -> None:

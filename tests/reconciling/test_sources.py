@@ -2,7 +2,7 @@
 
 import pytest
 
-from warledger.reconciling.sources import passes_on, speaks_for, voices_apart
+from warledger.reconciling.sources import key_of, passes_on, speaks_for, voices_apart
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,10 @@ def test_those_who_speak_for_one_side_are_one_voice(sources: tuple[str, ...], vo
 )
 def test_a_news_organisation_of_no_side_only_passes_on(name: str, relays: bool) -> None:
     assert passes_on(name) is relays
+
+
+def test_an_article_before_a_name_makes_no_second_source() -> None:
+    assert key_of("Al-Quds hospital") == key_of("the Quds hospital") == "quds hospital"
 
 
 def test_a_ministry_speaks_for_its_state() -> None:

@@ -103,6 +103,14 @@ def test_the_truce_since_february_is_the_one_that_took_effect_then() -> None:
     assert not found.disagreeing("effective")
 
 
+def test_in_force_since_february_is_no_day_of_february() -> None:
+    since = line("effective", "a", "2016-02-01")
+    (found,) = truces(replace(since, period=replace(since.period, end=None, precision="month")))
+    day = found.day("effective")
+    assert day is not None
+    assert (str(day.start), str(day.end)) == ("2016-02-01", "2016-02-29")
+
+
 def test_days_that_differ_stand_beside_each_other_the_best_attested_first() -> None:
     (found,) = truces(
         line("effective", "a", "2016-09-13"),

@@ -70,7 +70,7 @@ def test_a_report_that_is_new_leaves_what_it_does_not_reach_untouched(tmp_path: 
     far = make.report("far", "Far away a mine went off on the road.")
     mine = make.account(far, place=make.town("Elsewhere", 10.0, 10.0, country="NG", admin1="Borno"))
     with Ledger.create_or_open(str(tmp_path / "ledger.db")) as ledger:
-        ledger.add([make.tal_ward(f"b{n}") for n in range(10)])
+        ledger.add([make.tal_ward(f"b{n}") for n in range(20)])
         relink(ledger)
         ledger.add([make.telling(far, accounts=[mine])])
         with patch("warledger.relinking.groups.reconcile", wraps=reconcile) as reconciling:
@@ -91,7 +91,7 @@ def test_under_other_rules_everything_is_linked_anew(tmp_path: Path) -> None:
 
 def test_a_linking_that_breaks_off_leaves_what_was_touched_for_the_next(tmp_path: Path) -> None:
     with Ledger.create_or_open(str(tmp_path / "ledger.db")) as ledger:
-        ledger.add([make.tal_ward(name) for name in "abcdefgh"])
+        ledger.add([make.tal_ward(name) for name in "abcdefghijklmnop"])
         relink(ledger)
         before = outcome(ledger)
         ledger.add([make.tal_ward("x")])

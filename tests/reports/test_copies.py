@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from warledger.reports import ReportText, find_copies
+from warledger.reports.copies import Sketch, bands, changed_copies, sketch_of
 
 WORDS = [f"word{number}" for number in range(4000)]
 
@@ -132,6 +134,41 @@ def test_the_order_in_which_reports_come_plays_no_part(
     assert find_copies(shuffled) == copies
     assert not set(copies) & set(copies.values())
     assert set(copies) | set(copies.values()) <= {report.id for report in reports}
+
+
+class Shelf:
+    """Texts as they are now, with what each was found to be a copy of before."""
+
+    def __init__(self, texts: Iterable[ReportText], stood: Mapping[str, str]) -> None:
+        self.texts = {text.id: sketch_of(text) for text in texts}
+        self.stood = stood
+
+    def sketches(self, reports: Iterable[str]) -> list[Sketch]:
+        return [self.texts[report] for report in reports]
+
+    def sharing(self, sketch: Sketch) -> set[str]:
+        own = set(bands(sketch))
+        return {other.id for other in self.texts.values() if not own.isdisjoint(bands(other))}
+
+    def original(self, report: str) -> str | None:
+        return self.stood.get(report)
+
+
+@given(st.lists(variants, min_size=1, max_size=8), st.lists(variants, min_size=1, max_size=3))
+@settings(max_examples=60, deadline=None)
+def test_a_change_of_some_texts_comes_to_what_looking_at_all_of_them_does(
+    before: list[ReportText], changed: list[ReportText]
+) -> None:
+    old = {text.id: text for text in before}
+    new = {text.id: text for text in changed}
+    now = old | new
+    stood = {copy: of for copy, of in find_copies(old.values()).items() if copy not in new}
+    shelf = Shelf(now.values(), stood)
+    ranks = {shelf.texts[name].rank for name in new}
+    near = {other for name in new if name in old for other in shelf.sharing(sketch_of(old[name]))}
+    found = changed_copies(shelf, ranks | {shelf.texts[name].rank for name in near}, ranks)
+    copies = {**stood, **found}
+    assert {copy: of for copy, of in copies.items() if of is not None} == find_copies(now.values())
 
 
 def test_the_known_copies_among_the_real_reports_are_found(shared: Path) -> None:

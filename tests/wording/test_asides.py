@@ -1,5 +1,7 @@
 """What is kept beside the incidents, in words: no number below zero, no bare code, nothing made up."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests import factories as make
@@ -26,14 +28,30 @@ def test_a_toll_beside_the_ledger_is_one_plain_sentence() -> None:
     )
     assert sentence == (
         "SOHR: 280 killed in Aleppo, Syria, since 22 April 2016 (as of 5 May 2016); the ledger holds 3 incidents with "
-        "143 to 151 killed there in that time: 129 to 137 are not accounted for; 1 incident has no figure"
+        "143 to 151 killed there in that time: 129 to 137 are not accounted for; 1 incident has no such figure"
     )
 
 
 def test_what_cannot_be_compared_says_why() -> None:
     assert said(toll("a", 601, victims="civilians", period=Period(), place=Place())) == (
-        "SOHR: at least 601 civilians killed (as of 5 May 2016); cannot be compared: no period told"
+        "SOHR: more than 600 civilians killed (as of 5 May 2016); cannot be compared: no period told"
     )
+
+
+def test_one_of_a_class_is_one() -> None:
+    assert said(toll("a", 1, 1, victims="children")).startswith("SOHR: 1 child killed in Aleppo")
+    held = said(
+        toll("a", 9, 9, victims="women"),
+        act("one", on(20), ALEPPO, make.reconciled(1, 1, 1, victims="women")),
+    )
+    assert "the ledger holds 1 incident with 1 woman killed there" in held
+
+
+def test_what_is_no_person_is_told_by_its_name() -> None:
+    strikes = replace(toll("a", 18, 18, quote="18 strikes"), outcome="hit", unit="attacks")
+    assert said(strikes).startswith("SOHR: 18 attacks in Aleppo, Syria, since April 2016")
+    lorries = replace(toll("a", 1, 1, quote="one lorry"), outcome="hit", unit="objects")
+    assert said(lorries).startswith("SOHR: 1 thing hit in Aleppo, Syria")
 
 
 def test_where_the_ledger_is_empty_all_of_it_is_missing() -> None:

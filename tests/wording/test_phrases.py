@@ -92,6 +92,8 @@ def test_a_place_without_a_point_says_so() -> None:
         (37, 37, "37"),
         (37, 44, "37–44"),
         (37, None, "at least 37"),
+        (21, None, "at least 21"),
+        (320_001, None, "more than 320,000"),
         (None, 30, "up to 30"),
         (250_000, 250_000, "250,000"),
         (None, None, "number unknown"),

@@ -8,11 +8,12 @@
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from warledger.exports.cells import Cell, joined
 from warledger.exports.profiles import Profile
-from warledger.exports.public import public_loose, public_place, public_source
+from warledger.exports.public import public_loose, public_place, public_series, public_source
 from warledger.exports.record_cells import DATE, PLACE, QUOTE, Row, period_cells, place_cells, quote_cells
 from warledger.grounding.source_facts import source_facts
 from warledger.ledger import Ledger
@@ -20,6 +21,7 @@ from warledger.reconciling.coverage import cover
 from warledger.reconciling.displacement import displaced_figures
 from warledger.reconciling.facilities import facility_attacks
 from warledger.reconciling.running import toll_series
+from warledger.reconciling.sources import outlet_of
 from warledger.records import (
     Bounds,
     Coverage,
@@ -36,7 +38,7 @@ type Table = tuple[str, Sequence[str], Iterable[Row]]
 
 TOLL_COLUMNS: Final = (
     "series", "kind", "outcome", "class", "counted", "sources", *PLACE, "start", "start_precision", "start_basis",
-    "end", "as_of", "as_of_basis", "low", "high", "hedge", "status", "falls", "reports", "figures", *QUOTE,
+    "end", "as_of", "as_of_basis", "low", "high", "hedge", "status", "falls", "reports", "figures", *QUOTE, "unit",
 )  # fmt: skip
 COMPARISON_COLUMNS: Final = (
     "series", "figures", "outcome", "class", "sources", "place", "admin1", "country", "period_start", "period_end",
@@ -62,11 +64,12 @@ WITHHELD_FROM: Final = FACILITY_COLUMNS.index("admin1")
 def aside_tables(ledger: Ledger, profile: Profile) -> Iterator[Table]:
     """Give the name, the columns and the rows of each table; the incidents are gone through once for each."""
     notes = ledger.notes()
-    loose = [public_loose(f) if profile == "public" else f for f in ledger.loose()]
+    loose = list(ledger.loose())
     series = toll_series(loose, notes)
-    yield "running_tolls", TOLL_COLUMNS, (row for one in series for row in _toll(one))
-    yield "toll_comparisons", COMPARISON_COLUMNS, _comparisons(series, ledger)
-    yield "displacement", DISPLACEMENT_COLUMNS, _displaced(loose, ledger, notes)
+    shown = {one.id: public_series(one) if profile == "public" else one for one in series}
+    yield "running_tolls", TOLL_COLUMNS, (row for one in shown.values() for row in _toll(one))
+    yield "toll_comparisons", COMPARISON_COLUMNS, _comparisons(series, shown, ledger)
+    yield "displacement", DISPLACEMENT_COLUMNS, _displaced(loose, ledger, notes, profile)
     yield "facilities", FACILITY_COLUMNS, _facilities(loose, ledger, notes, profile)
 
 
@@ -77,14 +80,15 @@ def _toll(series: TollSeries) -> Iterator[Row]:
             *place_cells(series.place), series.start.start, series.start.precision, series.start.basis,
             point.period.end, point.as_of, point.basis, point.bounds.low, point.bounds.high, point.hedge,
             "superseded" if point.superseded else "active", joined(series.falls), joined(point.reports),
-            joined(point.figures), *quote_cells(point.quote),
+            joined(point.figures), *quote_cells(point.quote), series.unit,
         )  # fmt: skip
 
 
-def _comparisons(series: Sequence[TollSeries], ledger: Ledger) -> Iterator[Row]:
-    by_id = {one.id: one for one in series}
+def _comparisons(
+    series: Sequence[TollSeries], shown: Mapping[str, TollSeries], ledger: Ledger
+) -> Iterator[Row]:
     for coverage in cover(series, ledger.incidents() if series else ()):
-        yield _comparison(by_id[coverage.series], coverage)
+        yield _comparison(shown[coverage.series], coverage)
 
 
 def _comparison(series: TollSeries, coverage: Coverage) -> Row:
@@ -109,12 +113,19 @@ def incidents_of_accounts(incidents: Iterable[Incident], wanted: frozenset[str])
     return {a.id: incident.id for incident in incidents for a in incident.accounts if a.id in wanted}
 
 
-def _displaced(loose: Sequence[LooseFigure], ledger: Ledger, notes: ReportNotes) -> Iterator[Row]:
+def _displaced(
+    loose: Sequence[LooseFigure], ledger: Ledger, notes: ReportNotes, profile: Profile
+) -> Iterator[Row]:
     rows = displaced_figures(loose, notes)
     tied = frozenset(id_ for row in rows for id_ in row.figure.accounts)
     told_in = incidents_of_accounts(ledger.incidents(), tied) if tied else {}
     for row in rows:
-        yield _displacement(row, told_in)
+        yield _displacement(_public_displaced(row) if profile == "public" else row, told_in)
+
+
+def _public_displaced(row: DisplacedFigure) -> DisplacedFigure:
+    sources = tuple(dict.fromkeys(map(public_source, row.sources)))
+    return replace(row, figure=public_loose(row.figure), sources=sources)
 
 
 def _displacement(row: DisplacedFigure, told_in: Mapping[str, str]) -> Row:
@@ -137,10 +148,12 @@ def _facilities(
     tied = frozenset(id_ for f in counts for id_ in f.accounts)
     told_in = incidents_of_accounts(ledger.incidents(), tied) if tied else {}
     for row in rows:
-        yield _facility(row, told_in, profile)
+        yield _facility(row, told_in, notes, profile)
 
 
-def _facility(row: FacilityAttack, told_in: Mapping[str, str], profile: Profile) -> Row:
+def _facility(row: FacilityAttack, told_in: Mapping[str, str], notes: ReportNotes, profile: Profile) -> Row:
+    outlets = {outlet_of(report, notes) for report in row.reports}
+    types = [source_facts(s, otherwise="outlet" if s in outlets else "person").kind for s in row.sources]
     place = public_place(row.place) if profile == "public" else row.place
     sources = [public_source(s) if profile == "public" else s for s in row.sources]
     incidents = (
@@ -151,7 +164,7 @@ def _facility(row: FacilityAttack, told_in: Mapping[str, str], profile: Profile)
         *_ends(row.hit), *_ends(row.killed), *_ends(row.injured), *_ends(row.removed), row.certainty,
         place.admin1, place.name, place.lat, place.lon, place.precision,
         place.name if place.precision == "site" else None, joined(sources),
-        joined(dict.fromkeys(source_facts(s).kind for s in row.sources)), row.breakdown,
+        joined(dict.fromkeys(types)), row.breakdown,
         joined(f"“{quote.text}”" for quote in row.quotes), joined(dict.fromkeys(incidents)), row.figure,
         joined(row.accounts), joined(row.reports),
     )  # fmt: skip

@@ -16,7 +16,7 @@ from warledger.exports.cells import Cell, joined
 from warledger.exports.profiles import Profile
 from warledger.exports.public import (
     public_incident,
-    public_quotation,
+    public_recurring,
     public_source,
 )
 from warledger.exports.record_cells import QUOTE, Row, quote_cells
@@ -28,7 +28,6 @@ from warledger.records import (
     Breach,
     Incident,
     Period,
-    Quotation,
     RecurringQuotation,
     ReportNotes,
     Truce,
@@ -62,8 +61,9 @@ def context_tables(ledger: Ledger, profile: Profile) -> Iterator[Table]:
     """Give the name, the columns and the rows of each table."""
     notes = ledger.notes()
     yield "lineage", LINEAGE_COLUMNS, _lineage(ledger, profile)
-    recurring = recurring_quotations(_quotations(ledger, profile), notes)
-    yield "recurring_quotes", RECURRING_COLUMNS, (row for found in recurring for row in _recurring(found))
+    recurring = recurring_quotations(ledger.quotations(), notes)
+    shown = map(public_recurring, recurring) if profile == "public" else recurring
+    yield "recurring_quotes", RECURRING_COLUMNS, (row for found in shown for row in _recurring(found))
     records, breaches = ceasefires(ledger, notes)
     yield "ceasefires", CEASEFIRE_COLUMNS, (_ceasefire(record, profile) for record in records)
     yield "ceasefire_violations", VIOLATION_COLUMNS, map(_violation, breaches)
@@ -76,10 +76,6 @@ def ceasefires(ledger: Ledger, notes: ReportNotes) -> tuple[tuple[TruceRecord, .
     incidents = list(ledger.incidents())
     breaches = breaches_of(incidents, truces, lines)
     return truce_records(truces, breaches, incidents), breaches
-
-
-def _quotations(ledger: Ledger, profile: Profile) -> Iterator[Quotation]:
-    return map(public_quotation, ledger.quotations()) if profile == "public" else ledger.quotations()
 
 
 def _lineage(ledger: Ledger, profile: Profile) -> Iterator[Row]:

@@ -37,6 +37,9 @@ from warledger.records import (
     Place,
     Quotation,
     Reconciled,
+    RecurringQuotation,
+    TollSeries,
+    content_id,
 )
 
 DECIMALS = 2
@@ -45,6 +48,12 @@ DECIMALS = 2
 NAMED_PERSON = "a named person"
 
 _TABLES = (("primary_sources.csv", ("name", "known_as")), ("actors.csv", ("canonical",)))
+_BEHIND = re.compile(r"\s(?:of|from|at|with)\s|,\s")
+"""What parts a person from the body behind the name: "Rana Amin of Tal Ward Hospital"."""
+_BEFORE = re.compile(
+    r"^(?P<part>(?:\S+\s+)*(?!(?:of|for|from|in|at|to|near|and|the|with|by)\s)[a-z]\S*)\s+(?P<name>[A-Z]\S+(?:\s+[A-Z]\S+)+)$"
+)
+"""A part with the name behind it: "hospital director Rana Amin"."""
 _WITH_PART = re.compile(r"^(?P<name>[^(]+?)\s*\((?P<part>[^)]+)\)$")
 
 
@@ -69,8 +78,8 @@ def _rows(table: str) -> list[dict[str, str]]:
 def public_source(name: str) -> str:
     """Name a cited source so that no private person can be told from it.
 
-    A name is kept where it is in the tables of sources and actors, holds a word for a body, is an
-    abbreviation, or names nobody (no word of it is capitalised). Where in doubt it is withheld.
+    A name is kept where it is in the tables of sources and actors, holds a word for a body and none for a person
+    beside it, is an abbreviation, or names nobody (no word of it is capitalised). Where in doubt it is withheld.
     """
     if name.casefold().removeprefix("the ") in _known_bodies():
         return name
@@ -78,12 +87,27 @@ def public_source(name: str) -> str:
     if with_part is not None:
         part, person = with_part["part"], with_part["name"]
         return name if public_source(person) == person else public_source(part)
-    words = re.findall(r"[^\W\d_]+", name)
-    if any(word.casefold() in _body_words() for word in words):
+    with_name = _BEFORE.match(name)
+    if with_name is not None and _may_be_a_name(_words(with_name["name"])):
+        return public_source(with_name["part"])
+    head = _words(_BEHIND.split(name, maxsplit=1)[0])
+    of_a_body = any(word.casefold() in _body_words() for word in _words(name))
+    if of_a_body and (len(head) < 2 or not _may_be_a_name(head)):
         return name
-    if all(word.islower() or (len(word) > 1 and word.isupper()) for word in words):
-        return name
-    return NAMED_PERSON
+    return name if _names_nobody(_words(name)) else NAMED_PERSON
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", name)
+
+
+def _names_nobody(words: Iterable[str]) -> bool:
+    return all(word.islower() or (len(word) > 1 and word.isupper()) for word in words)
+
+
+def _may_be_a_name(words: Iterable[str]) -> bool:
+    """Tell whether words may be a person's: each is capitalised, and none is a body's."""
+    return all(word.istitle() and word.casefold() not in _body_words() for word in words)
 
 
 def _sources(names: Iterable[str]) -> tuple[str, ...]:
@@ -189,6 +213,23 @@ def public_context(line: ContextLine) -> ContextLine:
         mediators=_sources(line.mediators),
         place=public_place(line.place),
     )
+
+
+def public_series(series: TollSeries) -> TollSeries:
+    """Withhold from a running toll whose count it is, where that is a private person.
+
+    The series are told apart before: the tolls of two persons are two. Nor may the id be tried against a list of names.
+    """
+    sources = _sources(series.sources)
+    first = min(id_ for point in series.points for id_ in point.figures)
+    identity = series.id if sources == series.sources else content_id("t", first)
+    return replace(series, id=identity, sources=sources, place=public_place(series.place))
+
+
+def public_recurring(found: RecurringQuotation) -> RecurringQuotation:
+    """Withhold from words quoted in several reports who said them, where that is a private person."""
+    tellings = tuple(replace(telling, speaker=_sources(telling.speaker)) for telling in found.tellings)
+    return replace(found, speakers=_sources(found.speakers), tellings=tellings)
 
 
 def public_quotation(quotation: Quotation) -> Quotation:

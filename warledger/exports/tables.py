@@ -42,6 +42,7 @@ from warledger.exports.sum_tables import sum_tables
 from warledger.grounding.source_facts import source_facts
 from warledger.ledger import RULES, Ledger
 from warledger.reconciling.recurring import by_quotation, recurring_quotations
+from warledger.reconciling.sources import usual_name
 from warledger.records import (
     Account,
     ContextLine,
@@ -171,9 +172,10 @@ def _sources(incident: Incident, notes: ReportNotes) -> Iterator[Row]:
             resting.setdefault((note.outlet, "outlet"), set()).add(account.id)
         for source in _cited(account):
             resting.setdefault((source, "cited"), set()).add(account.id)
+    told = {chain.source: {passage.account for passage in chain.passages} for chain in incident.lineage}
     for source in incident.primary_sources:
         if not any(name == source for name, _ in resting):
-            resting[source, "primary"] = set()
+            resting[source, "primary"] = told.get(source, set())
     for (source, role), accounts in sorted(resting.items()):
         facts = source_facts(source, otherwise="outlet" if role == "outlet" else "person")
         primary = source in incident.primary_sources
@@ -181,8 +183,9 @@ def _sources(incident: Incident, notes: ReportNotes) -> Iterator[Row]:
 
 
 def _cited(account: Account) -> set[str]:
-    said = {source for figure in account.figures for source in figure.says}
-    return said | {source for perpetrator in account.perpetrators for source in perpetrator.says}
+    said = {source for figure in account.figures for source in figure.says} | set(account.says)
+    said |= {source for perpetrator in account.perpetrators for source in perpetrator.says}
+    return set(map(usual_name, said))
 
 
 def _accounts(incident: Incident, notes: ReportNotes) -> Iterator[Row]:

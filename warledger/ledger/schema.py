@@ -8,7 +8,8 @@
     judgements ──< judgement_accounts        refusals    copies
     settled_dates    settled_periods         what linking found out of undated reports
     linked_accounts ──< blocks               how the last linking left every account, and where it is found
-    links    offers    text_bands            why accounts are one; what may be one; where near texts are found
+    links    offers                          why accounts are one; what may be one
+    text_bands    text_sketches              where near texts are found, and what of them is compared
     touched_reports    touched_accounts      what changed since, for the next linking    linking_state
 
 Nothing of `reports` and `readings` is ever changed or deleted except which reading is current: a report
@@ -21,7 +22,6 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     Column,
     ForeignKey,
     ForeignKeyConstraint,
@@ -36,6 +36,16 @@ from sqlalchemy import (
 )
 
 from warledger.ledger.columns import AnyText, JsonForm, Number
+from warledger.ledger.linking_columns import (
+    BlockColumns,
+    LinkColumns,
+    LinkedColumns,
+    OfferColumns,
+    TextBandColumns,
+    TextSketchColumns,
+    TouchedAccountColumns,
+    TouchedReportColumns,
+)
 
 METADATA = MetaData()
 
@@ -232,69 +242,6 @@ class AliasAccountColumns(TypedColumns):
     report: Named[str] = Column(AnyText)
 
 
-class LinkColumns(TypedColumns):
-    """Two accounts that were compared and are of one act."""
-
-    left: Named[str] = Column(AnyText, primary_key=True)
-    right: Named[str] = Column(AnyText, primary_key=True)
-    score: Named[float]
-    reasons: Named[Any] = Column(JsonForm, nullable=False)
-
-
-class OfferColumns(TypedColumns):
-    """A pair that may be of one act, as it is offered to one of its two voices; a pair may be offered to both."""
-
-    voice: Named[str] = Column(AnyText, primary_key=True)
-    other: Named[str] = Column(AnyText, primary_key=True)
-    points: Named[float]
-    left: Named[str] = Column(AnyText)
-    right: Named[str] = Column(AnyText)
-    score: Named[float]
-    reasons: Named[Any] = Column(JsonForm, nullable=False)
-
-
-class LinkedColumns(TypedColumns):
-    """One account as the last linking left it.
-
-    `voice`, `component` and `grouped` are the smallest account ids of the accounts that count as one with it, of those
-    that linked pairs connect with it, and of those that are one act with it.
-    """
-
-    number = Column(Integer, primary_key=True)
-    account: Named[str] = Column(AnyText)
-    report: Named[str] = Column(AnyText)
-    reading: Named[int]
-    voice: Named[str] = Column(AnyText)
-    component: Named[str] = Column(AnyText)
-    grouped: Named[str] = Column(AnyText)
-
-
-class BlockColumns(TypedColumns):
-    """Where an account lies or stands, so that those that are to be held against it are found."""
-
-    block: Named[int] = Column(BigInteger, primary_key=True)
-    number: Named[int] = Column(Integer, primary_key=True)
-
-
-class TextBandColumns(TypedColumns):
-    """A part of the signature of a report's text: texts that share one may be copies."""
-
-    band: Named[int] = Column(BigInteger, primary_key=True)
-    version: Named[int] = Column(Integer, primary_key=True)
-
-
-class TouchedReportColumns(TypedColumns):
-    """A report that is new, changed or read again since the last linking."""
-
-    report: Named[str] = Column(AnyText, primary_key=True)
-
-
-class TouchedAccountColumns(TypedColumns):
-    """An account on which a judgement was made or taken back since the last linking."""
-
-    account: Named[str] = Column(AnyText, primary_key=True)
-
-
 class JudgementColumns(TypedColumns):
     """A reviewer's decision; taken back by filling the three last columns, never deleted."""
 
@@ -353,6 +300,7 @@ offers = Table("offers", METADATA, OfferColumns)
 linked_accounts = Table("linked_accounts", METADATA, LinkedColumns)
 blocks = Table("blocks", METADATA, BlockColumns, sqlite_with_rowid=False)
 text_bands = Table("text_bands", METADATA, TextBandColumns, sqlite_with_rowid=False)
+text_sketches = Table("text_sketches", METADATA, TextSketchColumns)
 touched_reports = Table("touched_reports", METADATA, TouchedReportColumns)
 touched_accounts = Table("touched_accounts", METADATA, TouchedAccountColumns)
 judgements = Table("judgements", METADATA, JudgementColumns)

@@ -1,8 +1,9 @@
 """The texts of reports by what they share, so that the copies of a new one are found without reading all others."""
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import batched
+from struct import pack, unpack
 from typing import Final
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
@@ -13,7 +14,7 @@ from warledger.reports.copies import Rank, ReportText, Sketch, bands, changed_co
 
 _BATCH = 500
 
-SKETCHES: Final = 2000
+SKETCHES: Final = 20_000
 """Texts held in memory beside each other while their copies are looked for."""
 
 
@@ -29,11 +30,12 @@ def find_copies(connection: Connection, touched: Iterable[str] | None) -> dict[s
     """
     if touched is None:
         connection.execute(delete(schema.text_bands))
-        _put_bands(connection, None)
+        connection.execute(delete(schema.text_sketches))
+        _sketch(connection, None)
         asked = new = _alike(connection)
     else:
         ids = sorted(set(touched))
-        _put_bands(connection, ids)
+        _sketch(connection, ids)
         new = _ranks(connection, ids)
         asked = new | _ranks(connection, _near_before(connection, ids))
     shelf = _Shelf(connection, {rank[-1] for rank in new})
@@ -60,13 +62,17 @@ class _Shelf:
 
     def __init__(self, connection: Connection, new: set[str]) -> None:
         self._connection, self._new = connection, new
-        self._sketches = lru_cache(maxsize=SKETCHES)(self._sketch)
+        self._held: dict[str, Sketch] = {}
 
-    def sketch(self, report: str) -> Sketch:
-        return self._sketches(report)
-
-    def _sketch(self, report: str) -> Sketch:
-        return next(_sketches(self._connection, [report]))[1]
+    def sketches(self, reports: Iterable[str]) -> list[Sketch]:
+        wanted = list(reports)
+        missing = [report for report in wanted if report not in self._held]
+        if len(self._held) + len(missing) > SKETCHES:
+            self._held.clear()
+            missing = wanted
+        if missing:
+            self._held |= {sketch.id: sketch for sketch in _kept_sketches(self._connection, missing)}
+        return [self._held[report] for report in wanted]
 
     def sharing(self, sketch: Sketch) -> set[str]:
         return _sharing(self._connection, sketch)
@@ -78,36 +84,58 @@ class _Shelf:
         return self._connection.scalar(select(table.c.copy_of).where(table.c.report == report))
 
 
-def _sketches(connection: Connection, reports: Iterable[str]) -> Iterator[tuple[int, Sketch]]:
-    """Give the current texts of reports, each with the key of its version."""
-    query = select(
-        schema.reports.c.key, schema.readings.c.report, schema.reports.c.text, schema.readings.c.day
+def _kept_sketches(connection: Connection, reports: Iterable[str]) -> Iterator[Sketch]:
+    """Give what of the current texts of reports is compared."""
+    table, reading = schema.text_sketches, schema.readings.c
+    query = select(reading.report, reading.day, table.c.shingles).join(
+        table, table.c.version == reading.version
     )
-    query = query.join(schema.readings, now_current())
     for some in batched(reports, _BATCH):
-        rows = connection.execute(query.where(schema.readings.c.report.in_(some)))
-        yield from ((row.key, sketch_of(ReportText(row.report, row.text, row.day))) for row in rows)
+        for row in connection.execute(query.where(reading.report.in_(some), reading.current)):
+            yield Sketch(row.report, row.day, _unpacked(row.shingles))
 
 
-def _put_bands(connection: Connection, reports: Iterable[str] | None) -> None:
-    """Keep the bands of the current texts of reports, or of all."""
-    table, anew = schema.text_bands, reports is None
+def _packed(shingles: array[int]) -> bytes:
+    return pack(f"<{len(shingles)}I", *shingles)
+
+
+def _unpacked(packed: bytes) -> array[int]:
+    return array("I", unpack(f"<{len(packed) // 4}I", packed))
+
+
+def _sketch(connection: Connection, reports: Iterable[str] | None) -> None:
+    """Keep what is compared of the current texts of reports, or of all, and where it is found."""
+    anew = reports is None
     if reports is None:
         reports = connection.scalars(select(schema.readings.c.report).where(schema.readings.c.current)).all()
+    version, reading = schema.reports.c, schema.readings.c
+    query = select(version.key, reading.report, version.text, reading.day).join(
+        schema.readings, now_current()
+    )
     for some in batched(reports, _BATCH):
-        rows = [
-            {"found_at": band, "whose": version}
-            for version, sketch in _sketches(connection, some)
-            for band in set(bands(sketch))
-        ]
-        if not rows:
-            continue
-        if not anew:  # a text may come back that was there before
-            same = (table.c.band == bindparam("found_at"), table.c.version == bindparam("whose"))
-            connection.execute(delete(table).where(*same), rows)
-        connection.execute(
-            insert(table), [{"band": row["found_at"], "version": row["whose"]} for row in rows]
-        )
+        rows = connection.execute(query.where(reading.report.in_(some)))
+        made = {row.key: sketch_of(ReportText(row.report, row.text, row.day)) for row in rows}
+        if made:
+            _put_sketches(connection, made, anew=anew)
+
+
+def _put_sketches(connection: Connection, made: Mapping[int, Sketch], *, anew: bool) -> None:
+    table, kept = schema.text_bands, schema.text_sketches
+    found = [
+        {"found_at": band, "whose": version}
+        for version, sketch in made.items()
+        for band in set(bands(sketch))
+    ]
+    if not anew:  # a text may come back that was there before
+        same = (table.c.band == bindparam("found_at"), table.c.version == bindparam("whose"))
+        connection.execute(delete(kept).where(kept.c.version.in_(made)))
+        if found:
+            connection.execute(delete(table).where(*same), found)
+    packed = [{"version": version, "shingles": _packed(sketch.shingles)} for version, sketch in made.items()]
+    connection.execute(insert(kept), packed)
+    if found:
+        rows = [{"band": row["found_at"], "version": row["whose"]} for row in found]
+        connection.execute(insert(table), rows)
 
 
 def _sharing(connection: Connection, sketch: Sketch) -> set[str]:

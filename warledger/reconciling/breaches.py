@@ -5,6 +5,7 @@ country, or in that area, on the day of the act. An act of its days that nobody 
 that a ceasefire held there and bound these parties is more than the reports say.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -35,12 +36,12 @@ def truce_records(
     told: dict[str | None, list[Breach]] = defaultdict(list)
     for breach in breaches:
         told[breach.truce].append(breach)
-    held = list(incidents)
+    dated = _by_day(incidents)
     return tuple(
         TruceRecord(
             truce,
             tuple(told[truce.id]),
-            _others(truce, {breach.incident for breach in told[truce.id]}, held),
+            _others(truce, {breach.incident for breach in told[truce.id]}, dated),
         )
         for truce in truces
     )
@@ -95,12 +96,20 @@ def _until(truce: Truce) -> date | None:
     return truce.spoken_of.end
 
 
-def _covers(truce: Truce, incident: Incident, day: date) -> bool:
+def _in_force(truce: Truce) -> tuple[date, date] | None:
+    """Give the first and the last day on which a truce is told to be in force."""
     begun, until = _begun(truce), _until(truce)
+    return (begun, until) if begun is not None and until is not None and begun <= until else None
+
+
+def _covers(truce: Truce, incident: Incident, day: date) -> bool:
     if truce.place.country is None or truce.place.country != incident.place.country:
         return False
-    if begun is None or until is None or not begun <= day <= until:
-        return False
+    days = _in_force(truce)
+    return days is not None and days[0] <= day <= days[1] and _of_its_area(truce, incident)
+
+
+def _of_its_area(truce: Truce, incident: Incident) -> bool:
     return not truce.place.name or _within(truce, incident)
 
 
@@ -110,15 +119,26 @@ def _within(truce: Truce, incident: Incident) -> bool:
     return any(fold(name) == area for name in names if name)
 
 
-def _others(truce: Truce, told: set[str], incidents: Iterable[Incident]) -> int:
+def _by_day(incidents: Iterable[Incident]) -> Mapping[str, tuple[list[date], list[Incident]]]:
+    """Put the incidents of each country in the order of their days: a truce is asked about a few of them only."""
+    found: dict[str, list[tuple[date, Incident]]] = defaultdict(list)
+    for incident in incidents:
+        day, country = incident.date.start, incident.place.country
+        if day is not None and country is not None and incident.date.precision in ("day", "days"):
+            found[country].append((day, incident))
+    ordered = {country: sorted(dated, key=lambda d: (d[0], d[1].id)) for country, dated in found.items()}
+    return {country: ([d for d, _ in dated], [i for _, i in dated]) for country, dated in ordered.items()}
+
+
+def _others(truce: Truce, told: set[str], dated: Mapping[str, tuple[list[date], list[Incident]]]) -> int:
+    in_force, (days, incidents) = _in_force(truce), dated.get(truce.place.country or "", ([], []))
+    if in_force is None:
+        return 0
     left_out = {name.name for name in truce.excluded}
     count = 0
-    for incident in incidents:
-        day = incident.date.start
-        if incident.id in told or day is None or incident.date.precision not in ("day", "days"):
+    for incident in incidents[bisect_left(days, in_force[0]) : bisect_right(days, in_force[1])]:
+        if incident.id in told or not _of_its_area(truce, incident):
             continue
         culprits = frozenset().union(*(named_culprits(a.perpetrators) for a in incident.accounts))
-        if culprits and culprits <= left_out:
-            continue
-        count += _covers(truce, incident, day)
+        count += not (culprits and culprits <= left_out)
     return count

@@ -64,21 +64,21 @@ def likely_conflations(
 
 
 class _Around:
-    """The reports by what they sum up and by the days of what they tell."""
+    """The reports by what they sum up and by the days and places of what they tell."""
 
     def __init__(
         self, counts: Mapping[str, ReportCounts], owner: Mapping[str, str], notes: ReportNotes
     ) -> None:
         self._counts, self._owner, self._notes = counts, owner, notes
         self._sums: dict[tuple[Outcome, int], list[LooseFigure]] = defaultdict(list)
-        self._by_day: dict[object, dict[str, None]] = defaultdict(dict)
+        self._told_at: dict[tuple[object, object], dict[str, None]] = defaultdict(dict)
         for report, told in sorted(counts.items()):
             for figure in told.aggregates:
                 if figure.bounds.low is not None and figure.bounds.low >= SMALLEST_SUM:
                     self._sums[figure.outcome, figure.bounds.low].append(figure)
             for account in told.accounts:
-                if account.date.start is not None:
-                    self._by_day[account.date.start].setdefault(report)
+                for key in _keys(account):
+                    self._told_at[key].setdefault(report)
 
     def flagged(self, incident: Incident) -> Iterator[Conflation]:
         """Give the figures of an incident that other reports give to several, each once."""
@@ -120,7 +120,8 @@ class _Around:
     ) -> Conflation | None:
         """Find a report whose incidents of the same days and area make up the count."""
         count = figure.bounds.low or 0
-        for report in self._by_day.get(account.date.start, ()) if account.date.start else ():
+        at_its_place = {report for key in _keys(account) for report in self._told_at.get(key, ())}
+        for report in sorted(at_its_place):
             if root_report(report, self._notes) in own:
                 continue
             beside = self._beside(report, account, incident)
@@ -135,11 +136,12 @@ class _Around:
         accounts = [
             other
             for other in self._counts[report].accounts
-            if other.date.start == account.date.start
-            and self._owner.get(other.id) != incident.id
-            and self._near(account, other)
+            if other.date.start == account.date.start and self._owner.get(other.id) != incident.id
         ]
-        return accounts if any(_one_place(account.place, other.place) for other in accounts) else []
+        if not any(_one_place(account.place, other.place) for other in accounts):
+            return []  # cheaper to tell than how far apart they are
+        near = [other for other in accounts if self._near(account, other)]
+        return near if any(_one_place(account.place, other.place) for other in near) else []
 
     def _near(self, one: Account, other: Account) -> bool:
         km = kilometres(profile(one, self._notes), profile(other, self._notes))
@@ -177,6 +179,17 @@ def _making_up(parts: Sequence[tuple[Account, int]], total: int) -> Sequence[tup
     firm = [part for part in parts if part[1] >= SMALLEST_PART]
     pairs = [pair for pair in combinations(firm, 2) if pair[0][1] + pair[1][1] == total]
     return pairs[0] if len(pairs) == 1 else ()
+
+
+def _keys(account: Account) -> Iterator[tuple[object, object]]:
+    """Name day and place of an account so that two that share a key are of one day and place; none without a day."""
+    day, place = account.date.start, account.place
+    if day is None:
+        return
+    if place.geonames_id is not None:
+        yield day, place.geonames_id
+    if place.name:
+        yield day, fold(place.name)
 
 
 def _one_place(one: Place, other: Place) -> bool:

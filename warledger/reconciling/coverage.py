@@ -8,7 +8,8 @@ What counts as the ledger's sum for one outcome and class:
 - Of each incident one row: of the class asked for, or of a class inside it, the one that counts most. Civilians hold
   children, women, rescuers, medics and journalists; people hold every class. Classes of one incident are never added
   together, since its children are among its civilians.
-- The sides of a clash are different people: for combatants and for people they do add up to one row.
+- The sides of a clash are different people: for combatants and for people they do add up to one row. A toll of one
+  side's combatants ("101 militants") is compared with nothing: the sum holds the dead of all sides.
 - Low and high are the sums of the rows' lows and highs; the high is open where one of them is a "more than". A row of
   which only an upper end is told counts from 0. `best` is the sum of best figures, of the low one where none is best.
 """
@@ -162,10 +163,13 @@ def _holds(told: tuple[Period, str], days: Period) -> bool:
 
 def _period(series: TollSeries, point: TollPoint) -> tuple[Period, str]:
     """Say from when to when a point counts, or why it can be compared with nothing."""
-    start, end = point.period.start or series.start.start, point.period.end or point.as_of
+    # "since 2011" in the series of "since 15 March 2011" counts from that day too
+    start, end = series.start.start or point.period.start, point.period.end or point.as_of
     obstacle = ""
     if series.outcome not in COMPARED or (point.bounds.low is None and point.bounds.high is None):
         obstacle = "the ledger's incidents hold no such figures"
+    elif series.counted:
+        obstacle = "whose combatants the ledger's are is not told apart"
     elif start is None:
         obstacle = "no period told"
     elif end is None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from warledger.linking.lineage import root_report
-from warledger.reconciling.running import area_key, origins
+from warledger.reconciling.running import area_key, origins, teller
 from warledger.records import DisplacedFigure, LooseFigure, Place, ReportNotes, content_id
 
 type Counted = tuple[int | None, int | None]
@@ -47,23 +47,23 @@ def _rows(
     key: tuple[object, ...], figures: Sequence[LooseFigure], notes: ReportNotes
 ) -> Iterable[DisplacedFigure]:
     flow = content_id("flow", *key)
-    told = [(f, origins(f, notes), _day(f, notes)) for f in figures]
+    told = [(f, (*origins(f, notes), teller(f, notes)), _day(f, notes)) for f in figures]
     latest: dict[tuple[str, ...], date] = {}
-    for _, sources, day in told:
+    for _, mouth, day in told:
         if day is not None:
-            latest[sources] = max(day, latest.get(sources, day))
-    current = [(f, s, d) for f, s, d in told if d is None or d == latest[s]]
+            latest[mouth] = max(day, latest.get(mouth, day))
+    current = [(f, m, d) for f, m, d in told if d is None or d == latest[m]]
     chosen = _recommended(current)
-    for figure, sources, day in told:
+    for figure, mouth, day in told:
         note = notes.get(figure.report)
         yield DisplacedFigure(
             figure,
             flow,
-            sources,
+            origins(figure, notes),
             day,
             note.dated.basis if note is not None else "unknown",
             "recommended" if figure.id == chosen else "triangulation",
-            day is not None and day < latest[sources],
+            day is not None and day < latest[mouth],
         )
 
 

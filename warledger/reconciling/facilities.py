@@ -6,10 +6,11 @@
   that are not of one side tell it; "probable" where two do; "possible" where one does that is cited by name or kind;
   "rumour" where no account cites anybody.
 - The counts are those of the whole incident, the row that counts most (`coverage.row_of`): who of them was in the
-  hospital no report says.
+  hospital no report says. Of an attack on medical staff they are those of the medics alone.
+- A target whose words stand in another one's ("camp" beside "refugee camp") is that one, told shorter.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import cast
 
@@ -27,6 +28,7 @@ from warledger.records import (
     LooseFigure,
     Outcome,
     ReportNotes,
+    VictimClass,
 )
 
 KINDS: tuple[FacilityKind, ...] = (
@@ -62,11 +64,12 @@ def _kinds() -> Mapping[str, dict[str, str]]:
 
 
 def _of_incident(incident: Incident) -> Iterator[FacilityAttack]:
-    hit = [_kinds()[target] | {"facility": target} for target in incident.targets if target in _kinds()]
+    hit = [_kinds()[target] | {"facility": target} for target in _told_once(incident.targets)]
     medics = any(f.victims == "medics" and f.outcome in ("killed", "injured") for f in incident.figures)
     if medics:
         hit.append({"kind": "medical", "resource": "personnel", "facility": "medical staff"})
     for row in hit:
+        staff = row["resource"] == "personnel"
         yield FacilityAttack(
             incident=incident.id,
             figure=None,
@@ -77,10 +80,10 @@ def _of_incident(incident: Incident) -> Iterator[FacilityAttack]:
             attack=incident.type,
             period=incident.date,
             place=incident.place,
-            hit=Bounds(1, None) if row["resource"] != "personnel" else Bounds(None, None),
-            killed=_count(incident, ("killed",)),
-            injured=_count(incident, ("injured",)),
-            removed=_count(incident, ("abducted", "missing")),
+            hit=Bounds(None, None) if staff else Bounds(1, None),
+            killed=_count(incident, ("killed",), staff=staff),
+            injured=_count(incident, ("injured",), staff=staff),
+            removed=_count(incident, ("abducted", "missing"), staff=staff),
             certainty=certainty(incident),
             sources=incident.primary_sources,
             quotes=tuple(a.evidence for a in incident.accounts),
@@ -89,15 +92,24 @@ def _of_incident(incident: Incident) -> Iterator[FacilityAttack]:
         )
 
 
-def _count(incident: Incident, outcomes: tuple[Outcome, ...]) -> Bounds | None:
+def _told_once(targets: Sequence[str]) -> Iterator[str]:
+    """Give the facilities among targets, without those that another one names more fully."""
+    facilities = [target for target in targets if target in _kinds()]
+    for target in facilities:
+        if not any(set(target.split()) < set(other.split()) for other in facilities):
+            yield target
+
+
+def _count(incident: Incident, outcomes: tuple[Outcome, ...], *, staff: bool) -> Bounds | None:
     """Give the counts of an outcome; of the abducted and the missing the larger, since they may be the same people."""
-    rows = [row for o in outcomes if (row := row_of(incident.figures, o, "unspecified")) is not None]
+    victims: VictimClass = "medics" if staff else "unspecified"
+    rows = [row for o in outcomes if (row := row_of(incident.figures, o, victims)) is not None]
     most = max(rows, key=lambda row: max(row[0], row[1] or 0), default=None)
     return Bounds(most[0], most[1]) if most is not None else None
 
 
 def _breakdown(incident: Incident) -> str:
-    """Write the counts by class, for the desk alone: "killed: 37 civilians, 5 children"."""
+    """Write the counts by class, for the desk alone: "killed civilians 37..44; killed children 5..5"; an end that is open is empty."""
     return "; ".join(
         f"{f.outcome} {f.victims} {f.low if f.low is not None else ''}..{f.high if f.high is not None else ''}"
         for f in incident.figures
@@ -107,7 +119,7 @@ def _breakdown(incident: Incident) -> str:
 
 def certainty(incident: Incident) -> Certainty:
     """Say how sure it is that an incident took place, in WHO's words, by the rule at the head of this module."""
-    voices = voices_apart(incident.primary_sources)
+    voices = voices_apart(incident.primary_sources, country=incident.place.country)
     if incident.grade == "confirmed" or voices >= CONFIRMED:
         return "confirmed"
     if voices >= PROBABLE:

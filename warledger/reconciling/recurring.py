@@ -15,7 +15,7 @@ from warledger.linking.lineage import root_report
 from warledger.linking.profiles import fold
 from warledger.linking.shared import QUOTED_WORDS
 from warledger.linking.unions import Unions
-from warledger.reconciling.sources import usual_name
+from warledger.reconciling.sources import names_somebody, usual_name
 from warledger.records import Quotation, Recurrence, RecurringQuotation, ReportNotes, content_id
 
 WHOLE_WORDS: Final = 5
@@ -71,7 +71,9 @@ def _order(telling: Recurrence) -> tuple[bool, date, bool, str, int]:
 def _recurring(group: Sequence[Quotation], notes: ReportNotes) -> RecurringQuotation:
     tellings = sorted((_telling(quotation, notes) for quotation in group), key=_order)
     words = _shared(tellings)
-    named = [frozenset(map(usual_name, t.speaker)) for t in tellings if t.speaker]
+    # "a government source" and "a regime source" are no two persons
+    told = [frozenset(filter(names_somebody, map(usual_name, t.speaker))) for t in tellings]
+    named = [names for names in told if names]
     speakers = dict.fromkeys(usual_name(name) for t in tellings for name in t.speaker)
     return RecurringQuotation(
         content_id("rq", fold(words)),

@@ -2,10 +2,10 @@
 
 - A series is one outcome of one class, one area, one start, as one source counts it. The source is whoever the words go
   back to (an agency that is cited only passes on); outlets that cite one source tell one series, and a copy of a report
-  is no second voice.
+  is no second voice. Sources without a name ("activists") are one where one outlet cites them.
 - "Since 2011" joins the series of "since March 2011" where that is the only finer start inside it.
 - Its points stand by the day of the report. A later count of the same source supersedes an earlier one; one that is
-  lower than the largest of the day before it is a fall, and said to be one.
+  lower in every reading than the day before it is a fall, and said to be one.
 - Of combatants, words that say whose they are ("37 government fighters", "101 militants") part series: sides of one fight
   are no two counts of one thing.
 - A count below half of the one before it, or above three times it, is no later state of the same toll but another's ("2,000
@@ -27,8 +27,17 @@ from typing import Final
 from warledger.linking.lineage import root_report
 from warledger.linking.profiles import fold
 from warledger.linking.weights import table_rows
-from warledger.reconciling.sources import outlet_of, passes_on, usual_name
-from warledger.records import LooseFigure, Period, Place, ReportNotes, TollPoint, TollSeries, content_id
+from warledger.reconciling.sources import names_somebody, outlet_of, passes_on, usual_name
+from warledger.records import (
+    Bounds,
+    LooseFigure,
+    Period,
+    Place,
+    ReportNotes,
+    TollPoint,
+    TollSeries,
+    content_id,
+)
 
 FUZZY_DAYS: Final = {"days": 3, "week": 10}
 """Days over which a start told to some days or to a week ("since mid-February") may lie."""
@@ -74,6 +83,13 @@ def origins(figure: LooseFigure, notes: ReportNotes) -> tuple[str, ...]:
     return tuple(own or cited or (outlet_of(figure.report, notes),))
 
 
+def teller(figure: LooseFigure, notes: ReportNotes) -> str:
+    """Name the outlet of a figure of which nobody is named: "activists" of one outlet may not be those of another; else ""."""
+    if any(names_somebody(name) for name in origins(figure, notes)):
+        return ""
+    return outlet_of(figure.report, notes)
+
+
 def area_key(place: Place) -> Key:
     """Name an area so that two spellings of it are one; () where no area is told."""
     if place.precision == "country":
@@ -89,7 +105,8 @@ def _key(figure: LooseFigure, notes: ReportNotes) -> Key:
     area = area_key(figure.place)
     alone = root_report(figure.report, notes) if not area and figure.period.start is None else ""
     return (
-        figure.kind, figure.outcome, figure.victims, figure.unit, area, origins(figure, notes), counted(figure), alone,
+        figure.kind, figure.outcome, figure.victims, figure.unit, area, origins(figure, notes),
+        teller(figure, notes), counted(figure), alone,
     )  # fmt: skip
 
 
@@ -113,7 +130,7 @@ def _by_start(figures: Sequence[LooseFigure]) -> list[list[LooseFigure]]:
     """Part figures by when they count from; a coarse start joins the one finer start that lies inside it."""
     by_start: dict[tuple[date | None, date | None], list[LooseFigure]] = defaultdict(list)
     for figure in figures:
-        by_start[_limits(figure.period)].append(figure)
+        by_start[limits_of(figure.period)].append(figure)
     finest_first = sorted(by_start, key=lambda limits: (_width(limits), str(limits)))
     homes: dict[tuple[date | None, date | None], list[LooseFigure]] = {}
     for limits in finest_first:
@@ -122,7 +139,7 @@ def _by_start(figures: Sequence[LooseFigure]) -> list[list[LooseFigure]]:
     return list(homes.values())
 
 
-def _limits(period: Period) -> tuple[date | None, date | None]:
+def limits_of(period: Period) -> tuple[date | None, date | None]:
     """From when to when a stretch may have begun: a stretch with an end of its own begins on its very first day."""
     start = period.start
     if start is None:
@@ -174,17 +191,17 @@ def _apart(before: int, count: int) -> float | None:
 def _series(
     figures: Sequence[LooseFigure], points: Sequence[TollPoint], strand: int, notes: ReportNotes
 ) -> TollSeries:
-    first = min(figures, key=lambda f: (_width(_limits(f.period)), f.place.name is None, f.id))
+    first = min(figures, key=lambda f: (_width(limits_of(f.period)), f.place.name is None, f.id))
     sources, words = origins(first, notes), counted(first)
     points = _with_latest(points)
     start = replace(first.period, end=None)
     identity = content_id(
-        "t", first.kind, first.outcome, first.victims, first.unit, area_key(first.place), _limits(first.period),
-        sources, words, strand, min(f.id for f in figures) if not area_key(first.place) else "",
+        "t", first.kind, first.outcome, first.victims, first.unit, area_key(first.place), limits_of(first.period),
+        sources, teller(first, notes), words, strand, min(f.id for f in figures) if not area_key(first.place) else "",
     )  # fmt: skip
     return TollSeries(
         identity, first.kind, first.outcome, first.victims, first.place, start, sources, words, points,
-        tuple(_falls(points)),
+        tuple(_falls(points)), first.unit,
     )  # fmt: skip
 
 
@@ -223,16 +240,25 @@ def _point(figures: Sequence[LooseFigure], notes: ReportNotes) -> TollPoint:
 
 
 def _falls(points: Sequence[TollPoint]) -> Iterable[str]:
-    """Find the days on which the largest count given is below that of the day before."""
-    largest: dict[date, int] = {}
+    """Find the days on which all that is said lies below what was said on the day before.
+
+    "Up to 470,000" and then "more than 280,000" contradict nothing, nor does a rounder "more than 180,000" behind 191,000;
+    of two floors the lower one behind the higher is a fall.
+    """
+    by_day: dict[date, list[Bounds]] = defaultdict(list)
     for point in points:
         if point.as_of is not None:
-            largest[point.as_of] = max(point.count, largest.get(point.as_of, 0))
-    for (day, count), (later, fewer) in pairwise(sorted(largest.items())):
-        if (
-            fewer + 1 < count
-        ):  # "more than 470,000" is 470,001 and more than "up to 470,000" by its wording alone
-            yield f"goes down from {count:,} as of {day.isoformat()} to {fewer:,} as of {later.isoformat()}"
+            by_day[point.as_of].append(point.bounds)
+    for (day, before), (later, told) in pairwise(sorted(by_day.items())):
+        least = max(b.low or 0 for b in before)
+        if all(b.high is not None for b in told):
+            most = max(b.high or 0 for b in told)
+        elif any(b.high is None for b in before):
+            most = max(b.low or 0 for b in told)
+        else:
+            continue
+        if most + 1 < least:  # "more than 470,000" is 470,001 and above "up to 470,000" by its wording alone
+            yield f"goes down from {least:,} as of {day.isoformat()} to {most:,} as of {later.isoformat()}"
 
 
 def _order(series: TollSeries) -> tuple[object, ...]:

@@ -79,8 +79,13 @@ def _table() -> Mapping[str, Known]:
 
 
 def key_of(name: str) -> str:
-    """Fold a name so that spellings of one source meet."""
-    return fold(name).removeprefix("the ")
+    """Fold a name so that spellings of one source meet: "the Observatory", "Al-Quds hospital" and "Quds hospital"."""
+    return fold(name).removeprefix("the ").removeprefix("al ")
+
+
+def names_somebody(source: str) -> bool:
+    """Tell whether a source has a name: "activists" and "a medical source" may be anybody."""
+    return any(word[:1].isupper() or word[:1].isdigit() for word in source.split())
 
 
 @lru_cache(maxsize=65536)

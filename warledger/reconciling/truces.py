@@ -21,6 +21,7 @@ from typing import Final
 from warledger.linking.lineage import root_report
 from warledger.linking.profiles import fold
 from warledger.linking.weights import table_rows
+from warledger.reconciling.running import limits_of
 from warledger.reconciling.sources import outlet_of, usual_name
 from warledger.records import (
     ContextEvent,
@@ -59,37 +60,47 @@ PRECISIONS: Final = ("day", "days", "week", "month")
 
 @dataclass(slots=True)
 class _Forming:
-    """A truce in the making: its lines with the day of each one's report."""
+    """A truce in the making: its lines with the day of each one's report, and what they come to so far.
+
+    Every line is held against every truce of its country: what is asked of a truce is kept, not worked out each time.
+    """
 
     country: str | None
     area: str
     lines: list[tuple[ContextLine, date | None]] = field(default_factory=list)
+    begun: date | None = None
+    last_beginning: date | None = None
+    ended: date | None = None
+    names: set[str] = field(default_factory=set)
+    lengths: set[str] = field(default_factory=set)
+    reports: set[str] = field(default_factory=set)
+    spoken: tuple[date, date] | None = None
 
-    def begun(self) -> date | None:
-        days = [line.period.start for line, _ in self.lines if _opens(line)]
-        return min((day for day in days if day is not None), default=None)
+    def add(self, line: ContextLine, spoken: date | None) -> None:
+        """Put a line to the truce, told on a day."""
+        self.lines.append((line, spoken))
+        self.names |= _named(line)
+        self.reports.add(line.report)
+        if line.lasting is not None:
+            self.lengths.add(fold(line.lasting.text))
+        if spoken is not None:
+            first, last = self.spoken or (spoken, spoken)
+            self.spoken = min(first, spoken), max(last, spoken)
+        start = line.period.start
+        if _opens(line) and start is not None:
+            last = line.period.end or start
+            self.begun = min(start, self.begun or start)
+            self.last_beginning = max(last, self.last_beginning or last)
+        self.ended = self._end()
 
-    def last_beginning(self) -> date | None:
-        days = [line.period.end or line.period.start for line, _ in self.lines if _opens(line)]
-        return max((day for day in days if day is not None), default=None)
-
-    def ended(self) -> date | None:
+    def _end(self) -> date | None:
         """Its last end to the day; where its length alone is told, the day that this comes to, unless extended."""
-        begun, ends = self.begun(), [line.period.end for line, _ in self.lines if _ends(line)]
+        begun, ends = self.begun, [line.period.end for line, _ in self.lines if _ends(line)]
         days = [day for day in ends if day is not None and (begun is None or day >= begun)]
         if days or begun is None or any(line.event == "extended" for line, _ in self.lines):
             return max(days, default=None)
-        lengths = [length for words in self.lengths() if (length := length_told(words)) is not None]
+        lengths = [length for words in self.lengths if (length := length_told(words)) is not None]
         return begun + max(lengths) if lengths else None
-
-    def names(self) -> set[str]:
-        return {name for line, _ in self.lines for name in _named(line)}
-
-    def lengths(self) -> set[str]:
-        return {fold(line.lasting.text) for line, _ in self.lines if line.lasting is not None}
-
-    def reports(self) -> set[str]:
-        return {line.report for line, _ in self.lines}
 
 
 def truces_of(lines: Iterable[ContextLine], home: Mapping[str, str], notes: ReportNotes) -> tuple[Truce, ...]:
@@ -188,16 +199,18 @@ def _begin(forming: list[_Forming], line: ContextLine, home: Mapping[str, str], 
     country, area = _where(line, home)
     start = line.period.start or date.min
     for known in reversed(forming):
-        first, last, end = known.begun(), known.last_beginning(), known.ended()
+        first, last, end = known.begun, known.last_beginning, known.ended
         if (known.country, known.area) != (country, area) or first is None or last is None:
             continue
         near = start - last <= ONE_BEGINNING or (line.period.end or start) <= last
-        lengths = known.lengths()
+        lengths = known.lengths
         other_length = line.lasting is not None and lengths and fold(line.lasting.text) not in lengths
         if near and not (end is not None and end < start) and not other_length:
-            known.lines.append((line, _spoken(line, notes)))
+            known.add(line, _spoken(line, notes))
             return
-    forming.append(_Forming(country, area, [(line, _spoken(line, notes))]))
+    begun = _Forming(country, area)
+    begun.add(line, _spoken(line, notes))
+    forming.append(begun)
 
 
 def _refer(
@@ -214,44 +227,43 @@ def _refer(
     country, area = _where(line, home)
     spoken = _spoken(line, notes)
     days = tuple(dict.fromkeys((line.period.start or spoken, spoken)))
-    near = [e for e in forming if e.country == country or (country is None and e.names() & named)]
+    near = [e for e in forming if e.country == country or (country is None and e.names & named)]
     if line.event in SPOKEN_ELSEWHERE and not any(
         e.area == area and any(_speakable(e, day, line) for day in days) for e in near
     ):
         area = ""  # where a truce was broken is not where it holds
     by_day = [[e for e in near if _of_area(e, area, line) and _speakable(e, day, line)] for day in days]
-    own = [each for fitting in by_day for each in fitting if line.report in each.reports()]
+    own = [each for fitting in by_day for each in fitting if line.report in each.reports]
     fitting = next((found for found in by_day if found), [])
     if not area:
         fitting = [each for each in fitting if not each.area]
-    best = max(own or fitting, key=lambda each: each.begun() or _first_spoken(each), default=None)
+    best = max(own or fitting, key=lambda each: each.begun or _first_spoken(each), default=None)
     if best is None:
         best = _Forming(country, area)
         forming.append(best)
-    best.lines.append((line, spoken))
+    best.add(line, spoken)
 
 
 def _of_area(truce: _Forming, area: str, line: ContextLine) -> bool:
-    return not area or truce.area == area or (not truce.area and line.report in truce.reports())
+    return not area or truce.area == area or (not truce.area and line.report in truce.reports)
 
 
 def _first_spoken(truce: _Forming) -> date:
-    return min((day for _, day in truce.lines if day is not None), default=date.min)
+    return truce.spoken[0] if truce.spoken is not None else date.min
 
 
 def _speakable(truce: _Forming, day: date | None, line: ContextLine) -> bool:
     """Tell whether a truce can be the one that is spoken of on a day."""
-    lengths = truce.lengths()
+    lengths = truce.lengths
     if line.lasting is not None and lengths and fold(line.lasting.text) not in lengths:
         return False
     if day is None:
-        return line.report in truce.reports()
-    begun, end = truce.begun(), truce.ended()
+        return line.report in truce.reports
+    begun, end = truce.begun, truce.ended
     if _of_others(truce, day, line):
         return False
     if begun is None:
-        spoken = [other for _, other in truce.lines if other is not None]
-        return bool(spoken) and all(abs(day - other) <= ONE_STRETCH for other in spoken)
+        return truce.spoken is not None and all(abs(day - other) <= ONE_STRETCH for other in truce.spoken)
     if end is not None and day - end > (END_RECALLED if line.event == "ended" else AFTER_THE_END):
         return False
     return begun <= day and day - begun <= LONGEST
@@ -259,10 +271,10 @@ def _speakable(truce: _Forming, day: date | None, line: ContextLine) -> bool:
 
 def _of_others(truce: _Forming, day: date, line: ContextLine) -> bool:
     """Tell whether a line long after the beginning names parties of its own: a truce between others."""
-    last = truce.last_beginning() or _first_spoken(truce)
+    last = truce.last_beginning or _first_spoken(truce)
     parties = _parties(line)
     telling = len(parties) > (0 if line.event in BEGINNINGS else 1)
-    return telling and not set(parties) <= truce.names() and day - last > 2 * ONE_BEGINNING
+    return telling and not set(parties) <= truce.names and day - last > 2 * ONE_BEGINNING
 
 
 # ------------------------------------------------------------------------------------------ what they come to
@@ -275,13 +287,12 @@ def _by_beginning(truce: Truce) -> tuple[str, date, str]:
 
 def _truce(forming: _Forming, notes: ReportNotes) -> Truce:
     lines = sorted((line for line, _ in forming.lines), key=lambda line: (line.report, line.quote, line.id))
-    days = sorted(day for _, day in forming.lines if day is not None)
-    spoken = Period(days[0], days[-1], "days", "report") if days else Period()
+    spoken = Period(*forming.spoken, "days", "report") if forming.spoken is not None else Period()
     place = next(
         (line.place for line in lines if forming.area and fold(line.place.name or "") == forming.area),
         Place(country=forming.country, precision="country" if forming.country else "unknown"),
     )
-    begun = forming.begun()
+    begun = forming.begun
     return Truce(
         content_id("cf", forming.country, forming.area, begun and begun.isoformat(), min(line.id for line in lines)),
         place,
@@ -313,7 +324,8 @@ def _days(lines: Sequence[ContextLine], notes: ReportNotes) -> tuple[TruceDay, .
             continue  # "the February ceasefire unravelled": the month of its beginning, or no end of this one
         end = period.end
         if line.event in BEGINNINGS and period.start is not None and end is None:
-            end = period.start  # "in force since Monday" took effect on that Monday
+            # "in force since Monday" took effect on that Monday, "since May" in May
+            end = limits_of(period)[1]
         told[DATES[line.event], Period(period.start, end, period.precision, period.basis)].append(line)
     days = [
         TruceDay(

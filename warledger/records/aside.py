@@ -10,7 +10,7 @@ from typing import Literal
 
 from warledger.records.tellings import LooseFigure
 from warledger.records.values import Bounds, Period, Place, Span
-from warledger.records.vocabulary import ActType, DateBasis, LooseKind, Outcome, VictimClass
+from warledger.records.vocabulary import ActType, CountUnit, DateBasis, LooseKind, Outcome, VictimClass
 
 type FlowRole = Literal["recommended", "triangulation"]
 type FacilityKind = Literal[
@@ -51,7 +51,7 @@ class TollSeries:
 
     `sources` are those that the words go back to. `counted` are the words of the quote that say more of who is counted
     than the class does ("government"), since two counts of combatants are two sides. `falls` are plain sentences: a
-    toll that goes down contradicts itself. The points stand by `as_of`, the undated last.
+    toll that goes down contradicts itself. The points stand by `as_of`, the undated last. `unit` is what is counted.
     """
 
     id: str
@@ -64,6 +64,7 @@ class TollSeries:
     counted: tuple[str, ...]
     points: tuple[TollPoint, ...]
     falls: tuple[str, ...] = ()
+    unit: CountUnit = "persons"
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,9 @@ class Chain:
 
 def independent_sources(lineage: tuple[Chain, ...]) -> int:
     """Count the voices of an incident: all that speak for one side are one (STANDARDS rule 4)."""
-    return len({("side", chain.side) if chain.side else ("source", chain.source) for chain in lineage})
+    sides = {chain.side for chain in lineage if chain.side is not None}
+    # by their chains, not by their names: two persons whose names are withheld are still two
+    return len(sides) + sum(chain.side is None for chain in lineage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class RecurringQuotation:
     """The same words quoted in several reports, the first telling in front.
 
     `words` are those that the tellings share, as the first one has them. `speakers` are all who are named for them;
-    `disputed` is true where two tellings name nobody in common. `reports` counts the reports that are no copies.
+    `disputed` is true where two tellings that name somebody name nobody in common. `reports` counts the reports that are no copies.
     """
 
     id: str

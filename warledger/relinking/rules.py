@@ -6,7 +6,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Final
 
-ROOMS: Final = ("linking", "reconciling", "relinking", "grounding")
+ROOMS: Final = ("reports", "grounding", "linking", "reconciling", "relinking")
 """The rooms whose rules decide it; what reads the texts is named by the ledger's own `RULES`."""
 
 

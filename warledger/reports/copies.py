@@ -9,7 +9,7 @@ import re
 import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -78,8 +78,8 @@ class Sketch:
 class Shelf(Protocol):
     """All texts, and how they stood before; a report that changed or is new stands as no copy."""
 
-    def sketch(self, report: str) -> Sketch:
-        """Give a report's text as it is now."""
+    def sketches(self, reports: Iterable[str]) -> Sequence[Sketch]:
+        """Give the texts of reports as they are now."""
         ...
 
     def sharing(self, sketch: Sketch) -> Iterable[str]:
@@ -133,8 +133,8 @@ def changed_copies(shelf: Shelf, asked: Iterable[Rank], new: Collection[Rank]) -
         report = rank[-1]
         if report in found:
             continue
-        sketch = shelf.sketch(report)
-        others = [shelf.sketch(other) for other in sorted(set(shelf.sharing(sketch)) - {report})]
+        (sketch,) = shelf.sketches([report])
+        others = shelf.sketches(sorted(set(shelf.sharing(sketch)) - {report}))
         earlier = sorted((other for other in others if other.rank < rank), key=lambda other: other.rank)
         originals = (other for other in earlier if _is_original(other.id, found, shelf))
         first = next((other.id for other in originals if are_near(other, sketch)), None)
@@ -165,8 +165,8 @@ class _InMemory:
     def ranks(self) -> frozenset[Rank]:
         return frozenset(sketch.rank for sketch in self._sketches.values())
 
-    def sketch(self, report: str) -> Sketch:
-        return self._sketches[report]
+    def sketches(self, reports: Iterable[str]) -> list[Sketch]:
+        return [self._sketches[report] for report in reports]
 
     def sharing(self, sketch: Sketch) -> Iterable[str]:
         return {report for band in bands(sketch) for report in self._bands.get(band, ())}

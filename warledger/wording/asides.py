@@ -14,13 +14,13 @@ from warledger.records import (
 )
 from warledger.wording.phrases import (
     PLACE_UNKNOWN,
+    class_words,
     day_words,
     listed,
     period_words,
     place_words,
     plural,
     range_words,
-    victims_words,
 )
 
 _UNITS = {
@@ -50,8 +50,13 @@ def area_words(place: Place) -> str:
     return words if words.startswith("near ") else f"in {words}"
 
 
-def _counted(series: TollSeries) -> str:
-    victims = "" if series.victims == "unspecified" else victims_words(series.victims)
+def _counted(series: TollSeries, low: int | None, high: int | None) -> str:
+    """Write what is counted behind its count: "civilians killed", "child killed" behind 1, "attacks"."""
+    one = low == high == 1
+    if series.unit != "persons":
+        units = _UNITS[series.unit].removesuffix("s") if one else _UNITS[series.unit]
+        return units if series.unit == "attacks" else f"{units} {_OUTCOMES[series.outcome]}"
+    victims = "" if series.victims == "unspecified" else class_words(series.victims, one=one)
     who = f"{victims} ({', '.join(series.counted)})" if series.counted else victims
     return " ".join(part for part in (who, _OUTCOMES[series.outcome]) if part)
 
@@ -78,7 +83,8 @@ def as_of_words(point: TollPoint) -> str:
 def toll_words(series: TollSeries, point: TollPoint) -> str:
     """Write one state of a toll: "SOHR: 280 killed in Aleppo, Syria, since 22 April 2016 (as of 5 May 2016)"."""
     count = to_words(point.bounds.low, point.bounds.high)
-    told = f"{listed(series.sources)}: {_hedge(point)}{count} {_counted(series)}"
+    counted = _counted(series, point.bounds.low, point.bounds.high)
+    told = f"{listed(series.sources)}: {_hedge(point)}{count} {counted}"
     area, when = area_words(series.place), _when(series, point)
     told += f" {area}" if area else ""
     told += f"{',' if ',' in area else ''} {when}" if when else ""
@@ -97,7 +103,8 @@ def coverage_words(series: TollSeries, coverage: Coverage) -> str:
         return f"{toll}; cannot be compared: {coverage.obstacle}"
     there = "in that time" if not area_words(series.place) else "there in that time"
     if coverage.incidents:
-        held = f"with {to_words(coverage.held.low, coverage.held.high)} {_counted(series)}"
+        low, high = coverage.held.low, coverage.held.high
+        held = f"with {to_words(low, high)} {_counted(series, low, high)}"
         if coverage.uncounted == coverage.incidents:
             held = "without such a figure"
         told = f"the ledger holds {plural(coverage.incidents, 'incident')} {held} {there}"
@@ -106,7 +113,7 @@ def coverage_words(series: TollSeries, coverage: Coverage) -> str:
     parts = [f"{toll}; {told}: {missing_words(coverage.missing, coverage.by_lows)}"]
     if coverage.uncounted and coverage.uncounted < coverage.incidents:
         verb = "has" if coverage.uncounted == 1 else "have"
-        parts.append(f"{plural(coverage.uncounted, 'incident')} {verb} no figure")
+        parts.append(f"{plural(coverage.uncounted, 'incident')} {verb} no such figure")
     if coverage.undecided:
         parts.append(f"{coverage.undecided:,} more may lie inside")
     return "; ".join(parts)

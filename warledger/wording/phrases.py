@@ -54,6 +54,8 @@ STANCE_WORDS: dict[Stance, str] = {
 ROLE_WORDS: dict[Role, str] = {
     "total": "total", "part": "part of another figure", "superseded": "earlier toll, replaced in the report",
 }  # fmt: skip
+HUNDRED = 100
+"""Round counts from here on are told as "more than" rather than as one more."""
 SET_ASIDE = "out of the range: since replaced by its own source, a share, or rounder words for a figure in it"
 BESIDE = "out of the range: counted beside another figure of its account"
 BASIS_WORDS: dict[DateBasis, str] = {
@@ -199,9 +201,14 @@ def number_words(number: int) -> str:
 
 
 def range_words(low: int | None, high: int | None) -> str:
-    """Write a range with its open ends in words: "37", "37–44", "at least 37", "up to 30"."""
+    """Write a range with its open ends in words: "37", "37–44", "at least 37", "up to 30".
+
+    "More than 320,000" is kept as at least 320,001, a number that nobody says: it is told as it was.
+    """
     if low is None and high is None:
         return COUNT_UNKNOWN
+    if high is None and low is not None and low > HUNDRED and low % HUNDRED == 1:
+        return f"more than {low - 1:,}"
     if high is None:
         return f"at least {low:,}"
     if low is None:
@@ -214,10 +221,14 @@ def victims_words(victims: VictimClass) -> str:
     return "people" if victims == "unspecified" else victims
 
 
+def class_words(victims: VictimClass, *, one: bool) -> str:
+    """Write a class of victims behind a count of one or of several: "child", "children"."""
+    return ONE_OF_CLASS[victims] if one else victims_words(victims)
+
+
 def victims_count(low: int | None, high: int | None, victims: VictimClass) -> str:
     """Write a range with its class: "at least 37 civilians", "1 child"."""
-    words = ONE_OF_CLASS[victims] if low == high == 1 else victims_words(victims)
-    return f"{range_words(low, high)} {words}"
+    return f"{range_words(low, high)} {class_words(victims, one=low == high == 1)}"
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:

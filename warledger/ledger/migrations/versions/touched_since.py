@@ -27,6 +27,11 @@ def upgrade() -> None:
             sa.Column(thing, sa.Integer, primary_key=True),
             sqlite_with_rowid=False,
         )
+    op.create_table(
+        "text_sketches",
+        sa.Column("version", sa.Integer, primary_key=True),
+        sa.Column("shingles", sa.LargeBinary, nullable=False),
+    )
     op.create_index("alias_accounts_by_report", "alias_accounts", ["report"])
     op.create_index("copies_by_original", "copies", ["copy_of"])
 
