@@ -57,7 +57,7 @@ def test_where_both_are_more_than_only_the_lower_ends_can_be_set_against_each_ot
 def test_the_dead_of_one_side_are_not_held_against_those_of_all() -> None:
     soldiers = toll("a", 12, 12, quote="12 soldiers have been killed", victims="combatants")
     found = beside(soldiers, act("one", on(20), ALEPPO, make.reconciled(90, 90, 90, victims="combatants")))
-    assert found.obstacle == "whose combatants the ledger's are is not told apart"
+    assert found.obstacle == "the ledger's sum holds the combatants of all sides"
     assert (found.incidents, found.held, found.missing) == (0, Sum(0, 0, 0), Bounds(None, None))
 
 

@@ -22,7 +22,7 @@ FEW = settings(
 
 def told(story: tuple[Step, ...], where: Path, *, at_once: bool) -> dict[str, object]:
     """Let a story happen to a new ledger, linked after every step or once at its end."""
-    share = -1.0 if at_once else 2.0
+    share = 1e-9 if at_once else 1e9
     with (
         Ledger.create_or_open(str(where)) as ledger,
         patch("warledger.relinking.updating.SHARE", share),

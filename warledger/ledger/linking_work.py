@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import batched
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from warledger.ledger import (
     incidents,
@@ -12,7 +12,6 @@ from warledger.ledger import (
     material,
     notes,
     putting,
-    schema,
     settling,
     texts,
     touched,
@@ -57,10 +56,9 @@ class LinkingWork:
         """Name the accounts on which another judgement binds since the last linking."""
         return touched.touched_accounts(self._connection)
 
-    def reports(self) -> int:
-        """Count the reports."""
-        current = schema.readings.c.current
-        return self._connection.scalar(select(func.count()).where(current)) or 0
+    def more_reports_than(self, many: int) -> bool:
+        """Tell whether the ledger holds more reports than so many."""
+        return material.more_reports_than(self._connection, many)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Give every judgement, the oldest first."""
@@ -92,8 +90,8 @@ class LinkingWork:
         """Give bare notes of reports with the dates that they have by themselves."""
         return material.dated_alone(self._connection, reports)
 
-    def read_before(self, reports: Iterable[str]) -> bool:
-        """Tell whether one of these reports was read more than once."""
+    def read_before(self, reports: Iterable[str]) -> set[str]:
+        """Name those of these reports that were read more than once."""
         return material.read_before(self._connection, reports)
 
     def what_dates(

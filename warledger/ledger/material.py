@@ -110,19 +110,27 @@ def dated_alone(connection: Connection, reports: Iterable[str]) -> ReportNotes:
     return found
 
 
-def read_before(connection: Connection, reports: Iterable[str]) -> bool:
-    """Tell whether one of these reports was read more than once."""
-    reading = schema.readings.c
-    return any(
-        connection.execute(
-            select(reading.report)
-            .where(reading.report.in_(some))
-            .group_by(reading.report)
-            .having(func.count() > 1)
-            .limit(1)
-        ).first()
-        for some in batched(sorted(set(reports)), _BATCH)
-    )
+def read_before(connection: Connection, reports: Iterable[str]) -> set[str]:
+    """Name those of these reports that were read more than once."""
+    version, reading = schema.reports.c, schema.readings.c
+    found: set[str] = set()
+    for some in batched(sorted(set(reports)), _BATCH):
+        found.update(
+            connection.scalars(
+                select(version.report)
+                .join(schema.readings, reading.version == version.key)
+                .where(version.report.in_(some))
+                .group_by(version.report)
+                .having(func.count() > 1)
+            )
+        )
+    return found
+
+
+def more_reports_than(connection: Connection, many: int) -> bool:
+    """Tell whether there are more reports than so many, without counting them all."""
+    current = select(schema.readings.c.key).where(schema.readings.c.current).limit(many + 1).subquery()
+    return (connection.scalar(select(func.count()).select_from(current)) or 0) > many
 
 
 def what_dates(

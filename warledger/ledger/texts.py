@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from warledger.ledger import schema
+from warledger.ledger.material import read_before
 from warledger.ledger.tellings import now_current
 from warledger.reports.copies import Rank, ReportText, Sketch, bands, changed_copies, rank_of, sketch_of
 
@@ -173,17 +174,10 @@ def _ranks(connection: Connection, reports: Iterable[str]) -> set[Rank]:
 
 def _near_before(connection: Connection, reports: Iterable[str]) -> set[str]:
     """Name the reports that may be near to what one of these was before: nothing is known of one read only once."""
-    version, reading = schema.reports.c, schema.readings.c
+    version, table = schema.reports.c, schema.text_sketches
     found: set[str] = set()
-    for some in batched(reports, _BATCH):
-        again = (
-            select(reading.report)
-            .where(reading.report.in_(some))
-            .group_by(reading.report)
-            .having(func.count() > 1)
-        )
-        for row in connection.execute(
-            select(version.report, version.text).where(version.report.in_(again))
-        ).all():
-            found |= _sharing(connection, sketch_of(ReportText(row.report, row.text)))
+    for some in batched(sorted(read_before(connection, reports)), _BATCH):
+        query = select(version.report, table.c.shingles).join(table, table.c.version == version.key)
+        for row in connection.execute(query.where(version.report.in_(some))).all():
+            found |= _sharing(connection, Sketch(row.report, None, _unpacked(row.shingles)))
     return found

@@ -169,7 +169,7 @@ def _period(series: TollSeries, point: TollPoint) -> tuple[Period, str]:
     if series.outcome not in COMPARED or (point.bounds.low is None and point.bounds.high is None):
         obstacle = "the ledger's incidents hold no such figures"
     elif series.counted:
-        obstacle = "whose combatants the ledger's are is not told apart"
+        obstacle = "the ledger's sum holds the combatants of all sides"
     elif start is None:
         obstacle = "no period told"
     elif end is None:

@@ -19,7 +19,7 @@ def relink(ledger: Ledger) -> bool:
         return False
     with ledger.linking_work() as work:
         touched = work.touched_reports()
-        if work.linked_by() != rules or len(touched) > SHARE * work.reports():
+        if work.linked_by() != rules or not work.more_reports_than(int(len(touched) / SHARE)):
             link_whole(work)
         else:
             link_change(work, touched)
