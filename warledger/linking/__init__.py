@@ -9,6 +9,6 @@ dates undated reports by what they share with others (`shared`).
 
 from warledger.linking.accounts import Linked, link
 from warledger.linking.changes import Change, Relinked, Standing, relinked
-from warledger.linking.company import in_company, settled_accounts
+from warledger.linking.company import in_company
 
-__all__ = ["Change", "Linked", "Relinked", "Standing", "in_company", "link", "relinked", "settled_accounts"]
+__all__ = ["Change", "Linked", "Relinked", "Standing", "in_company", "link", "relinked"]

@@ -5,7 +5,6 @@ what the reports say alone and from the outcome of the round before, never from 
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence, Set
-from dataclasses import replace
 from itertools import chain
 
 from warledger.grounding.undated import Constraint, narrowed, settled
@@ -63,11 +62,6 @@ def in_company(
     told = sorted((a for a in accounts if a.report in dates), key=lambda a: a.id)
     periods = {a.id: settled(a.date, dates[a.report]) for a in told}
     return Settled(dates, {a.id: periods[a.id] for a in told if periods[a.id] != a.date})
-
-
-def settled_accounts(accounts: Iterable[Account], found: Settled) -> list[Account]:
-    """Give the accounts the days that their reports' dates have settled."""
-    return [replace(a, date=found.periods[a.id]) if a.id in found.periods else a for a in accounts]
 
 
 def may_share(new: Collection[str], undated: Collection[str], marks: Iterable[tuple[str, Mark]]) -> bool:
