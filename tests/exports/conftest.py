@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests import factories as make
+from tests.by_hand import put_copies, put_incidents
 from warledger.ledger import Ledger
 from warledger.records import Blame, Disagreement, Linking, Telling
 
@@ -68,10 +69,10 @@ def fill(ledger: Ledger, *, backwards: bool = False) -> None:
     if backwards:
         for telling in reversed(tellings):
             ledger.add([telling])
-        ledger.replace_incidents([make.incident([other])], Linking(groups=()))
+        put_incidents(ledger, [make.incident([other])], Linking(groups=()))
     else:
         ledger.add(tellings)
-    ledger.set_copies({"reprint": "tal-ward"})
+    put_copies(ledger, {"reprint": "tal-ward"})
     shelling = make.incident(
         [first, copy],
         id="2015-03-09-tal-ward",
@@ -89,7 +90,7 @@ def fill(ledger: Ledger, *, backwards: bool = False) -> None:
         disagreements=(Disagreement("figure", "2 killed by Umm Samir, no other Umm Samirah", (other.id,)),),
     )
     incidents = [bombing, shelling] if backwards else [shelling, bombing]
-    ledger.replace_incidents(incidents, Linking(groups=()))
+    put_incidents(ledger, incidents, Linking(groups=()))
     ledger.judge(make.judgement("different", first.id, other.id, why="=two acts"))
     ledger.refuse([make.refusal("inbox/-scan.pdf")])
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import factories as make
+from tests.by_hand import put_incidents
 from warledger.exports import Profile, export
 from warledger.ledger import Ledger
 from warledger.records import Linking, LooseFigure, Period, Place, Report, Telling
@@ -64,7 +65,7 @@ def raided(tmp_path: Path) -> Iterator[Ledger]:
             [told], id="2015-03-09-tal-ward", targets=("clinic",), figures=(make.reconciled(),),
             primary_sources=("Umm Samir",),
         )  # fmt: skip
-        ledger.replace_incidents([struck], Linking(groups=()))
+        put_incidents(ledger, [struck], Linking(groups=()))
         yield ledger
 
 

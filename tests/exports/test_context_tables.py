@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import factories as make
+from tests.by_hand import put_incidents
 from warledger.exports import export
 from warledger.exports.profiles import Profile
 from warledger.ledger import Ledger
@@ -64,7 +65,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
         )
         accounts = list(ledger.accounts())
         linking = link(accounts, ledger.notes())
-        ledger.replace_incidents(reconcile(linking, accounts, [], ledger.notes()), linking)
+        put_incidents(ledger, reconcile(linking, accounts, [], ledger.notes()), linking)
         yield ledger
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import factories as make
+from tests.by_hand import put_incidents
 from tests.strategies import ANY_TEXT
 from warledger.exports import export
 from warledger.exports.cells import Cell, csv_lines, plain
@@ -85,7 +86,7 @@ def test_a_source_counts_the_accounts_that_rest_on_it_under_its_usual_name(tmp_p
     )
     with Ledger.create_or_open(str(tmp_path / "one.db")) as ledger:
         ledger.add([make.telling(source, accounts=[act])])
-        ledger.replace_incidents([struck], Linking(groups=()))
+        put_incidents(ledger, [struck], Linking(groups=()))
         export(ledger, format="csv", out=tmp_path / "t", stdout=io.StringIO())
     with (tmp_path / "t" / "sources.csv").open(encoding="utf-8", newline="") as lines:
         rows = [

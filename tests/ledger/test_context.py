@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests import factories as make
+from tests.by_hand import put_copies
 from warledger.errors import UnknownRecord
 from warledger.ledger import Ledger
 from warledger.records import ContextEvent, ContextKind, ContextLine, Incident, Period, Place, Telling
@@ -120,7 +121,7 @@ def test_the_same_statement_stands_once_and_that_of_a_copy_not_at_all(ledger: Le
     said = [telling(r, line(r, make.DAY)) for r in ("b", "a")]
     copied = telling("copy", line("copy", make.DAY, parties=("rebels",)))
     ledger.add([own, *said, copied])
-    ledger.set_copies({"copy": "a"})
+    put_copies(ledger, {"copy": "a"})
     assert around(ledger, shelling(own)) == ["a"]
 
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from tests import factories as make
+from tests.by_hand import put_copies, put_incidents
 from warledger.errors import UnknownRecord
 from warledger.ledger import Ledger, Wanted
 from warledger.records import Account, Blame, Disagreement, Incident, Link, Linking, Period, Place
@@ -22,7 +23,7 @@ def told(ledger: Ledger) -> dict[str, Account]:
 
 
 def put(ledger: Ledger, incidents: Iterable[Incident]) -> list[str]:
-    ledger.replace_incidents(incidents, NO_LINKS)
+    put_incidents(ledger, incidents, NO_LINKS)
     return [incident.id for incident in ledger.incidents()]
 
 
@@ -100,7 +101,7 @@ def test_the_ledger_knows_that_its_incidents_are_behind(ledger: Ledger) -> None:
     ledger.add([make.tal_ward("a")])
     ledger.refuse([make.refusal()])
     assert not ledger.unlinked()
-    ledger.set_copies({"b": "a"})
+    put_copies(ledger, {"b": "a"})
     assert ledger.unlinked()
     put(ledger, [of(told, "abcd")])
     judgement = make.judgement("same", told["a"].id, told["b"].id)
@@ -193,7 +194,7 @@ def test_links_and_similar_pairs_keep_their_reasons(ledger: Ledger, told: dict[s
     unsure = Link(b, c, 0.5, ("the same toll",))
     weaker = Link(a, c, 0.25, ("the same month",))
     found = [of(told, "ab", id="ab"), of(told, "c", id="c"), of(told, "d", id="d")]
-    ledger.replace_incidents(found, Linking(((a, b), (c,), (d,)), (sure,), (unsure, weaker)))
+    put_incidents(ledger, found, Linking(((a, b), (c,), (d,)), (sure,), (unsure, weaker)))
     assert ledger.links("ab") == (sure,)
     assert ledger.links("c") == ()
     assert [(s.incident, s.link) for s in ledger.similar_to("ab")] == [("c", unsure)]

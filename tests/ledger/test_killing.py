@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import factories as make
+from tests.by_hand import put_incidents
 from warledger.ledger import Ledger
 from warledger.records import Linking
 
@@ -19,6 +20,7 @@ REPORTS = 400
 BUILD = """
 import sys
 from tests import factories as make
+from tests.by_hand import put_incidents
 from warledger.ledger import Ledger
 from warledger.records import Linking
 
@@ -30,7 +32,7 @@ with Ledger.create_or_open(sys.argv[1]) as ledger:
             ledger.add([told])
         if n % 10 == 9:
             incidents = [make.incident([account]) for account in ledger.accounts()]
-            ledger.replace_incidents(incidents, Linking(groups=()))
+            put_incidents(ledger, incidents, Linking(groups=()))
 """
 
 
@@ -99,16 +101,17 @@ def test_a_transaction_cut_short_leaves_no_trace(tmp_path: Path, step: str) -> N
     if step != "making":
         with Ledger.create_or_open(path) as ledger:
             ledger.add([make.tal_ward("one")])
-            ledger.replace_incidents([make.incident(make.tal_ward("one").accounts)], Linking(groups=()))
+            put_incidents(ledger, [make.incident(make.tal_ward("one").accounts)], Linking(groups=()))
     code = {
         "making": "sqlite.migrate = lambda connection: (migrate(connection), die())",
         "adding": "ledger = Ledger.create_or_open(path); ledger.add(cut(make.tal_ward('two')))",
         "linking": "ledger = Ledger.create_or_open(path);"
-        " ledger.replace_incidents(cut(make.incident(make.tal_ward('one').accounts, id='x')), Linking(()))",
+        " put_incidents(ledger, cut(make.incident(make.tal_ward('one').accounts, id='x')), Linking(()))",
     }[step]
     script = f"""
 import os, signal, sys
 from tests import factories as make
+from tests.by_hand import put_incidents
 from warledger.ledger import Ledger, sqlite
 from warledger.ledger.migrating import migrate
 from warledger.records import Linking

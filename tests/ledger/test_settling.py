@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests import factories as make
+from tests.by_hand import put_incidents
 from warledger.ledger import Ledger
 from warledger.records import DateReason, Linking, Period, ReportDate, Settled, Span
 
@@ -30,7 +31,7 @@ def filled(path: str, settled: Settled) -> str:
         account = told.accounts[0].id
         periods = {account: TUESDAY} if settled.dates else {}
         found = Settled(settled.dates, periods)
-        ledger.replace_incidents([make.incident(told.accounts)], Linking(((account,),)), found)
+        put_incidents(ledger, [make.incident(told.accounts)], Linking(((account,),)), found)
     return account
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests import factories as make
 from tests import strategies as any_of
+from tests.by_hand import put_copies
 from warledger.errors import UnknownRecord
 from warledger.ledger import Ledger
 from warledger.records import Account, LooseFigure, Report, ReportDate, Telling
@@ -221,7 +222,7 @@ def test_loose_figures_come_by_report_and_in_the_order_of_the_text(ledger: Ledge
 
 def test_the_note_of_a_report_names_its_outlet_date_and_lineage(ledger: Ledger) -> None:
     ledger.add([make.tal_ward("first"), make.tal_ward("reprint", outlet="Hill Gazette")])
-    ledger.set_copies({"reprint": "first"})
+    put_copies(ledger, {"reprint": "first"})
     assert ledger.note("reprint") == make.note("reprint", outlet="Hill Gazette", copy_of="first")
     assert ledger.notes()["first"] == make.note("first")
     assert ledger.counts().copies == 1
@@ -229,8 +230,8 @@ def test_the_note_of_a_report_names_its_outlet_date_and_lineage(ledger: Ledger) 
 
 def test_copies_are_those_found_last(ledger: Ledger) -> None:
     ledger.add([make.tal_ward(name) for name in ("a", "b", "c")])
-    ledger.set_copies({"b": "a", "c": "a"})
-    ledger.set_copies({"c": "b"})
+    put_copies(ledger, {"b": "a", "c": "a"})
+    put_copies(ledger, {"c": "b"})
     assert {name: note.copy_of for name, note in ledger.notes().items()} == {"a": None, "b": None, "c": "b"}
 
 

@@ -8,7 +8,7 @@ from tests.linking.told import MAREEN, at, groups, notes_of, on, told
 from warledger.linking import link
 from warledger.linking.pairs import compare_pair
 from warledger.linking.profiles import profile
-from warledger.linking.rarity import LONE, RARE_SET, SAME_SET, bits, telling_sets
+from warledger.linking.rarity import RARE_SET, SAME_SET, bits, telling_sets
 from warledger.records import Account
 
 CAPITAL = at("Idlib", 35.93, 36.63)
@@ -64,10 +64,11 @@ def test_the_reasons_say_that_a_day_may_be_misread() -> None:
 
 
 @pytest.mark.parametrize(
-    ("low", "lone"), [(1429, True), (113, True), (37, False), (100, False), (101, False), (250, False)]
+    ("low", "lone"),
+    [(1429, True), (133, True), (113, False), (37, False), (100, False), (101, False), (250, False)],
 )
 def test_a_number_alone_must_be_large_and_not_round(low: int, lone: bool) -> None:
-    assert (bits(low) >= LONE) is lone
+    assert (bits(low) >= SAME_SET) is lone
 
 
 @given(st.frozensets(st.tuples(st.just("killed"), st.just("all"), st.integers(4, 5000)), max_size=8))
@@ -76,5 +77,5 @@ def test_every_telling_set_is_rare_enough_and_none_is_told_twice(
 ) -> None:
     sets = telling_sets(counts)  # type: ignore[arg-type]
     assert len({told for _, told in sets}) == len(sets)
-    assert all(rare >= (LONE if len(told) == 1 else SAME_SET) for rare, told in sets)
-    assert LONE < SAME_SET < RARE_SET
+    assert all(rare >= SAME_SET and len(told) <= 2 for rare, told in sets)
+    assert SAME_SET < RARE_SET

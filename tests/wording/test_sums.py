@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests import factories as make
+from tests.by_hand import put_incidents
 from tests.linking.told import at
 from warledger.exports import export
 from warledger.ledger import Ledger
@@ -64,7 +65,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
     linking = Linking(tuple((account.id,) for account in accounts))
     with Ledger.create_or_open(str(tmp_path / "ledger.db")) as opened:
         opened.add(tellings)
-        opened.replace_incidents(reconcile(linking, accounts, loose, opened.notes()), linking)
+        put_incidents(opened, reconcile(linking, accounts, loose, opened.notes()), linking)
         yield opened
 
 

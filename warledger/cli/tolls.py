@@ -22,7 +22,7 @@ def tolls_told(ledger: Ledger) -> Group:
     for coverage in cover(series, ledger.incidents() if series else ()):
         covered.setdefault(coverage.series, []).append(coverage)
     lines = [line for one in series for line in _lines(one, covered[one.id])]
-    return Group(*lines, Text(plural(len(series), "running toll")))
+    return Group(*lines, Text(plural(len(series), "toll")))
 
 
 def _lines(series: TollSeries, covered: list[Coverage]) -> Iterator[Text | Padding]:

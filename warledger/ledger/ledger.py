@@ -1,6 +1,6 @@
 """The ledger: one class over the rooms' records, each question and each change a method."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -9,7 +9,7 @@ from typing import Protocol, Self
 from sqlalchemy import Connection
 
 from warledger.errors import LedgerError, UnknownRecord
-from warledger.ledger import aliases, context, incidents, judging, notes, putting, settling, tellings, touched
+from warledger.ledger import aliases, context, incidents, judging, notes, settling, tellings, touched
 from warledger.ledger.answers import EVERYTHING, Counts, Found, Similar, Wanted
 from warledger.ledger.linking_work import LinkingWork
 from warledger.ledger.sqlite import LedgerFile
@@ -20,14 +20,12 @@ from warledger.records import (
     Incident,
     Judgement,
     Link,
-    Linking,
     LooseFigure,
     LooseKind,
     Quotation,
     Refusal,
     Report,
     ReportNote,
-    Settled,
     Telling,
 )
 
@@ -254,11 +252,6 @@ class Ledger:
             raise UnknownRecord(f"the ledger holds no report {report_id}")
         return found[report_id]
 
-    def set_copies(self, copies: Mapping[str, str]) -> None:
-        """Keep which report (by id) is a near-identical copy of which, in place of what was known."""
-        with self._store.writing() as connection:
-            notes.set_copies(connection, copies)
-
     def refusals(self) -> tuple[Refusal, ...]:
         """Give every refusal, by name and reason."""
         with self._store.reading() as connection:
@@ -304,7 +297,7 @@ class Ledger:
             return incidents.unlinked(connection)
 
     def linked_by(self) -> str | None:
-        """Name the rules of the last linking; None where the incidents were put in place without one."""
+        """Name the rules of the last linking; None before there was one."""
         with self._store.reading() as connection:
             return touched.linked_by(connection)
 
@@ -313,13 +306,6 @@ class Ledger:
         """Give all that a linking asks and changes; at the end of the block it is all kept, or nothing if it broke."""
         with self._store.writing() as connection:
             yield LinkingWork(connection)
-
-    def replace_incidents(
-        self, found: Iterable[Incident], linking: Linking, settled: Settled | None = None
-    ) -> None:
-        """Put these incidents in place of all, with the links and settled dates they rest on; old ids keep resolving."""
-        with self._store.writing() as connection:
-            putting.replace(connection, found, linking, settled or Settled())
 
     def incidents(self, wanted: Wanted = EVERYTHING) -> Iterator[Incident]:
         """Give the incidents that are wanted, by id."""

@@ -45,7 +45,7 @@ class LinkingWork:
     # ---------------------------------------------------------------------------------- what to link
 
     def linked_by(self) -> str | None:
-        """Name the rules of the last linking; None where the incidents were put in place without one."""
+        """Name the rules of the last linking; None before there was one."""
         return touched.linked_by(self._connection)
 
     def touched_reports(self) -> set[str]:

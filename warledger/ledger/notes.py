@@ -1,19 +1,18 @@
 """What stands beside the accounts: notes on reports, copies, refusals, counts, full text."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from types import MappingProxyType
 from typing import cast
 
-from sqlalchemy import ColumnElement, Connection, Table, case, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, case, func, insert, select
 
 from warledger.grounding.credits import HEAD, TAIL, credited, credited_in_name
 from warledger.ledger import schema, sqlite
 from warledger.ledger.answers import Counts, Found
 from warledger.ledger.columns import NO_TEXT, restored
 from warledger.ledger.settling import settled_dates
-from warledger.ledger.tellings import note_change, now_current, of_current
-from warledger.ledger.touched import start_from_nothing
+from warledger.ledger.tellings import now_current, of_current
 from warledger.record_json import read_report_date
 from warledger.records import Refusal, RefusalCode, ReportNote
 
@@ -61,19 +60,6 @@ def notes(
 
 def _wires(outlet: str | None, head: str, tail: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*credited_in_name(outlet or ""), *credited(head, tail))))
-
-
-def set_copies(connection: Connection, copies: Mapping[str, str]) -> None:
-    """Keep which report is a copy of which (report id to the id copied), in place of what was known."""
-    table = schema.copies
-    held = {row.report: row.copy_of for row in connection.execute(select(table))}
-    if held == dict(copies):
-        return
-    connection.execute(delete(table))
-    if copies:
-        connection.execute(insert(table), [{"report": r, "copy_of": c} for r, c in sorted(copies.items())])
-    start_from_nothing(connection)
-    note_change(connection)
 
 
 def refuse(connection: Connection, refusals: Iterable[Refusal]) -> None:

@@ -11,38 +11,15 @@ from sqlalchemy import Column, Connection, MetaData, Table, delete, insert, sele
 from warledger.ledger import schema
 from warledger.ledger.aliases import keep_old_ids, point_aliases
 from warledger.ledger.columns import AnyText
-from warledger.ledger.linked import forget, put_links, put_offers
-from warledger.ledger.settling import settle
 from warledger.ledger.tellings import of_current
-from warledger.ledger.touched import now_linked
 from warledger.ledger.wanted import place_words
-from warledger.linking.matching import Offer
 from warledger.record_json import incident_json
-from warledger.records import Account, Incident, Linking, Settled
+from warledger.records import Account, Incident
 
 _BATCH = 300
 """Incidents compared at once: SQLite takes 32,766 values a statement, and an incident has few accounts."""
 
 type Fields = dict[str, Any]
-
-
-def replace(
-    connection: Connection, incidents: Iterable[Incident], linking: Linking, settled: Settled
-) -> None:
-    """Make these the incidents of the ledger, all or none, with the dates of undated reports that they rest on.
-
-    What the linking of changes builds on is not known of them, so the next linking starts from nothing.
-
-    Raises:
-        ValueError: two incidents have one id, or an incident holds an account that the ledger does not.
-    """
-    put_all(connection, incidents)
-    forget(connection)
-    put_links(connection, linking.links)
-    similar = [Offer(link.left, link.right, link.score, link) for link in linking.similar]
-    put_offers(connection, similar)
-    settle(connection, settled)
-    now_linked(connection, None)
 
 
 def put_all(connection: Connection, incidents: Iterable[Incident]) -> None:

@@ -1,10 +1,13 @@
 """What was touched since the last linking: the next one looks at these, and at nothing that they do not reach."""
 
 from collections.abc import Iterable
+from itertools import batched
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from warledger.ledger import schema
+
+_BATCH = 500
 
 
 def touch_reports(connection: Connection, reports: Iterable[str]) -> None:
@@ -19,10 +22,11 @@ def touch_accounts(connection: Connection, accounts: Iterable[str]) -> None:
 
 def _touch(connection: Connection, table: Table, key: str, ids: Iterable[str]) -> None:
     wanted = sorted(set(ids))
-    held = set(connection.scalars(select(table.c[key]).where(table.c[key].in_(wanted))))
-    rows = [{key: id_} for id_ in wanted if id_ not in held]
-    if rows:
-        connection.execute(insert(table), rows)
+    for some in batched(wanted, _BATCH):
+        held = set(connection.scalars(select(table.c[key]).where(table.c[key].in_(some))))
+        rows = [{key: id_} for id_ in some if id_ not in held]
+        if rows:
+            connection.execute(insert(table), rows)
 
 
 def touched_reports(connection: Connection) -> set[str]:
@@ -36,18 +40,13 @@ def touched_accounts(connection: Connection) -> set[str]:
 
 
 def linked_by(connection: Connection) -> str | None:
-    """Name the rules of the last linking; None where the incidents were put in place without one."""
+    """Name the rules of the last linking; None before there was one."""
     return connection.scalar(select(schema.linking_state.c.rules))
 
 
-def now_linked(connection: Connection, rules: str | None) -> None:
+def now_linked(connection: Connection, rules: str) -> None:
     """Note that the incidents rest on all that the ledger holds."""
     connection.execute(delete(schema.touched_reports))
     connection.execute(delete(schema.touched_accounts))
     state = schema.linking_state
     connection.execute(update(state).values(linked=state.c.changes, rules=rules))
-
-
-def start_from_nothing(connection: Connection) -> None:
-    """Note that the next linking cannot build on the last one."""
-    connection.execute(update(schema.linking_state).values(rules=None))

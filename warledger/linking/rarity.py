@@ -11,10 +11,8 @@ type Count = tuple[Outcome, str, int]
 
 SMALLEST: Final = 4
 """Smaller counts stand in every second account."""
-LONE: Final = 6.5
-"""Bits that a count needs to tell anything alone: some 110 dead, no round number."""
 SAME_SET: Final = 7.0
-"""Bits from which shared counts tell an act from the others of its week: 17 dead, eight of them children."""
+"""Bits from which shared counts tell an act from the others of its week: 17 dead, eight of them children; or 129 dead."""
 RARE_SET: Final = 10.0
 """Bits from which they tell it from all others of its war: 1,429 dead, 426 of them children."""
 ROUND: Final = ((100, 3.0), (50, 2.5), (10, 2.0), (5, 1.0))
@@ -34,20 +32,19 @@ def bits(low: int) -> float:
 
 def rarest(counts: frozenset[Count]) -> list[Count]:
     """Give the counts that are looked at, the rarest first; of equal numbers the first stands for all."""
-    by_number = {low: count for count in sorted(counts, reverse=True) for low in (count[2],)}
+    by_number = {count[2]: count for count in sorted(counts, reverse=True)}
     return sorted(by_number.values(), key=lambda c: (-bits(c[2]), c))[:MOST]
 
 
 def telling_sets(counts: frozenset[Count]) -> list[tuple[float, tuple[Count, ...]]]:
     """List the single counts and the pairs of counts that tell an act from others, each with its bits."""
     ranked = rarest(counts)
-    lone = [(bits(c[2]), (c,)) for c in ranked if bits(c[2]) >= LONE]
-    pairs = [(bits(a[2]) + bits(b[2]), tuple(sorted((a, b)))) for a, b in combinations(ranked, 2)]
-    return lone + [(rare, pair) for rare, pair in pairs if rare >= SAME_SET]
+    sets = [*((c,) for c in ranked), *(tuple(sorted(pair)) for pair in combinations(ranked, 2))]
+    weighed = [(sum(bits(low) for _, _, low in told), told) for told in sets]
+    return [(rare, told) for rare, told in weighed if rare >= SAME_SET]
 
 
 def shared_bits(one: frozenset[Count], other: frozenset[Count]) -> tuple[float, tuple[int, ...]]:
-    """Sum the bits of the counts that two accounts both give, each number once; 0 where they tell too little."""
+    """Sum the bits of the counts that two accounts both give, each number once, and list these numbers."""
     lows = sorted({low for _, _, low in one & other}, reverse=True)
-    total = sum(map(bits, lows))
-    return (total if len(lows) > 1 or total >= LONE else 0.0), tuple(lows)
+    return sum(map(bits, lows)), tuple(lows)

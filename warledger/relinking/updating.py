@@ -15,7 +15,7 @@ tables costs some eight times what it costs beside all others in memory."""
 def relink(ledger: Ledger) -> bool:
     """Bring copies, dates and incidents up to date with reports and judgements; False where they already are."""
     rules = linking_rules()
-    if not ledger.unlinked() and ledger.linked_by() in (None, rules):
+    if not ledger.unlinked() and ledger.linked_by() == rules:
         return False
     with ledger.linking_work() as work:
         touched = work.touched_reports()

@@ -5,7 +5,6 @@ from dataclasses import replace
 from warledger.records import (
     Bounds,
     Coverage,
-    DisplacedFigure,
     LooseFigure,
     Outcome,
     Place,
@@ -161,9 +160,3 @@ def displaced_words(figure: LooseFigure) -> str:
     if figure.period.start is not None or figure.period.end is not None:
         parts.append(period_words(figure.period))
     return ", ".join(parts)
-
-
-def standard_words(row: DisplacedFigure) -> str:
-    """Write a row of the displacement table in one sentence, with who says so."""
-    as_of = f", as of {day_words(row.as_of)}" if row.as_of is not None else ""
-    return f"{listed(row.sources)}: {displaced_words(row.figure)}{as_of}"
