@@ -1,14 +1,19 @@
 """A ledger filled from hand-made records, and the desk over it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from tests.by_hand import put_incidents
 from tests.desk import filled
+from warledger.cli import run
 from warledger.desk import make_app
 from warledger.ledger import Ledger
 from warledger.records import Link, Linking
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session")
@@ -21,8 +26,8 @@ def ledger_path(tmp_path_factory: pytest.TempPathFactory) -> str:
     with Ledger.create_or_open(path) as ledger:
         ledger.add(filled.tellings())
         ledger.refuse(filled.refusals())
-        ledger.replace_incidents(filled.before_the_merge(), Linking(()))
-        ledger.replace_incidents(incidents, Linking(tuple(groups), (), (doubt,)))
+        put_incidents(ledger, filled.before_the_merge(), Linking(()))
+        put_incidents(ledger, incidents, Linking(tuple(groups), (), (doubt,)))
     return path
 
 
@@ -33,3 +38,20 @@ def desk(ledger_path: str) -> Iterator[TestClient]:
         make_app(ledger_path), base_url="http://127.0.0.1:8080", follow_redirects=False
     ) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def examples_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ledger of examples/, as `make demo` builds it. A test that writes takes a copy."""
+    path = tmp_path_factory.mktemp("examples") / "ledger.db"
+    given = ["--manifest", str(ROOT / "examples" / "manifest.csv")]
+    assert run(["build", str(ROOT / "examples" / "reports"), *given, "-l", str(path)]) == 0
+    return path
+
+
+@pytest.fixture(scope="session")
+def june_ledger(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Path:
+    """The ledger of a month of real reports. A test that writes takes a copy."""
+    path = tmp_path_factory.mktemp("june") / "ledger.db"
+    assert run(["build", str(shared / "reports" / "june2016.jsonl"), "-l", str(path)]) == 0
+    return path

@@ -10,8 +10,11 @@ from typing import Any
 
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
 
 from warledger.desk.addresses import incident_href, ledger_name, report_href
+from warledger.desk.people.visitors import visitor_of
+from warledger.exports.profiles import Profile
 from warledger.ledger import Ledger
 from warledger.records import Bounds, Figure, LooseFigure
 from warledger.wording import phrases as wording
@@ -20,8 +23,10 @@ from warledger.wording.visible import shown
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
-ROOMS = (("/", "Incidents"), ("/figures", "Loose figures"), ("/refusals", "Refusals"))
-"""The desk's rooms in the order of the navigation: address and name."""
+ROOMS = (("/", "Overview"), ("/figures", "Loose figures"), ("/refusals", "Refusals"))
+"""The rooms that everybody may enter, in the order of the navigation: address and name."""
+REVIEW_ROOMS = (("/review", "Review"), ("/add", "Add reports"))
+"""The rooms of reviewers: shown where the desk was started with reviewers."""
 
 
 def _bounds_words(bounds: Bounds) -> str:
@@ -71,7 +76,6 @@ def environment() -> Environment:
         "LOOSE_WORDS": wording.LOOSE_WORDS,
         "incident_href": incident_href,
         "report_href": report_href,
-        "rooms": ROOMS,
         "version": program_version(),
     }
     return env
@@ -79,9 +83,16 @@ def environment() -> Environment:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A ledger and the means to show it. The ledger is opened anew for every page and never held."""
+    """A ledger and the means to show it. The ledger is opened anew for every page and never held.
+
+    `profile` "public" withholds what `warledger.exports.public` lists. `reviewers` is the file of those who may judge;
+    without one the desk only reads. `places` are the user's own place lists, for reports that are added from the desk.
+    """
 
     ledger_path: str
+    profile: Profile = "full"
+    reviewers: Path | None = None
+    places: tuple[Path, ...] = ()
 
     @contextmanager
     def open(self) -> Iterator[Ledger]:
@@ -93,19 +104,30 @@ class Desk:
         with Ledger.open_reading(self.ledger_path) as ledger, ledger.steady() as state:
             yield state
 
-    def page(self, name: str, *, room: str = "", status: int = 200, **values: Any) -> HTMLResponse:
+    def page(
+        self, request: Request, name: str, *, room: str = "", status: int = 200, **values: Any
+    ) -> HTMLResponse:
         """Set one page.
 
         Args:
+            request: what was asked; the page says who is signed in and puts the visitor's token into its forms.
             name: the template.
             room: the address of the room in the navigation that the page belongs to.
             status: the answer's status.
             values: what the template needs.
         """
         template = environment().get_template(name)
-        text = template.render(room=room, ledger_name=ledger_name(self.ledger_path), **values)
+        text = template.render(
+            room=room,
+            rooms=ROOMS + REVIEW_ROOMS if self.reviewers else ROOMS,
+            ledger_name=ledger_name(self.ledger_path),
+            public=self.profile == "public",
+            reviewed=self.reviewers is not None,
+            visitor=visitor_of(request),
+            **values,
+        )
         return HTMLResponse(text, status)
 
-    def trouble(self, status: int, heading: str, reason: str) -> HTMLResponse:
+    def trouble(self, request: Request, status: int, heading: str, reason: str) -> HTMLResponse:
         """Set the page that says in plain words why there is no other."""
-        return self.page("trouble.html", status=status, code=status, heading=heading, reason=reason)
+        return self.page(request, "trouble.html", status=status, code=status, heading=heading, reason=reason)

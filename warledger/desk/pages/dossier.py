@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fastapi import FastAPI
+from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from warledger.desk.addresses import incident_href, report_href
@@ -159,7 +160,7 @@ def add_to(app: FastAPI, desk: Desk) -> None:
     """Hang the page into the application."""
 
     @app.api_route("/incident/{asked:path}", methods=["GET", "HEAD"])
-    def dossier(asked: str) -> Response:
+    def dossier(request: Request, asked: str) -> Response:
         with desk.open() as ledger:
             incident = ledger.incident(asked)
             if incident.id != asked:
@@ -170,6 +171,7 @@ def add_to(app: FastAPI, desk: Desk) -> None:
             context = context_views(ledger, incident, notes)
             sums = sum_lines(ledger, incident)
         return desk.page(
+            request,
             "dossier.html",
             room="/incident",
             incident=incident,

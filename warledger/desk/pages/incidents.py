@@ -115,6 +115,7 @@ def add_to(app: FastAPI, desk: Desk) -> None:
                 complaint = str(refused)
         page = page_of([_row(i) for i in newest_first(chosen)], asked.page)
         return desk.page(
+            request,
             "incidents.html",
             room="/",
             status=422 if complaint else 200,

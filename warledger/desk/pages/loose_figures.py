@@ -48,6 +48,7 @@ def add_to(app: FastAPI, desk: Desk) -> None:
         chosen = [f for f in loose if not kind or f.kind == kind]
         page = page_of(chosen, page_number(request.query_params.get("page", "")))
         return desk.page(
+            request,
             "figures.html",
             room="/figures",
             status=200 if known else 422,

@@ -17,6 +17,7 @@ def add_to(app: FastAPI, desk: Desk) -> None:
         with desk.open() as ledger:
             refused = ledger.refusals()
         return desk.page(
+            request,
             "refusals.html",
             room="/refusals",
             page=page_of(refused, page_number(request.query_params.get("page", ""))),

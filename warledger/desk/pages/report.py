@@ -102,6 +102,7 @@ def add_to(app: FastAPI, desk: Desk) -> None:
         marks = markings(telling)
         stretch, complaint = _asked(request.query_params.get("mark"), told.text)
         return desk.page(
+            request,
             "report.html",
             report=told,
             heading=told.title or told.id,

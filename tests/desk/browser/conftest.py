@@ -1,0 +1,63 @@
+"""A real browser, and desks served on free ports of this machine."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.desk.browser.watching import Watched
+from tests.desk.serving import served
+from warledger.desk import make_app
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say which tests did not run where there is no browser."""
+    if CHROMIUM is not None:
+        return
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.skip(reason="not run: no chromium"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium without a screen."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def address(ledger_path: str) -> Iterator[str]:
+    """The desk over the hand-made ledger, which only reads."""
+    with served(make_app(ledger_path)) as at:
+        yield at
+
+
+@pytest.fixture(scope="session")
+def examples_address(examples_ledger: Path) -> Iterator[str]:
+    """The desk over the ledger of examples/."""
+    with served(make_app(str(examples_ledger))) as at:
+        yield at
+
+
+@pytest.fixture(scope="session")
+def june_address(june_ledger: Path) -> Iterator[str]:
+    """The desk over the ledger of a month of real reports."""
+    with served(make_app(str(june_ledger))) as at:
+        yield at
+
+
+@pytest.fixture(params=[(360, "light"), (1400, "dark")], ids=["narrow", "wide"])
+def watched(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Watched]:
+    """A fresh page on a narrow light screen, and again on a wide dark one."""
+    width, scheme = request.param
+    context = browser.new_context(viewport={"width": width, "height": 640}, color_scheme=scheme)
+    yield Watched(context.new_page())
+    context.close()

@@ -1,0 +1,1 @@
+"""Who may do what at the desk: reviewers, their sessions, and what every form must carry."""
