@@ -4,7 +4,6 @@ What is no disagreement: figures that agree (`said.agree`), days of one night, s
 of act that reports take for each other, a party and the wider one that it belongs to.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
@@ -19,6 +18,7 @@ from warledger.reconciling.naming import act_told, days_told
 from warledger.reconciling.parties import is_state
 from warledger.reconciling.said import Said
 from warledger.reconciling.sources import Voice, usual_name
+from warledger.reconciling.word_kinds import any_of
 from warledger.records import Account, Disagreement, Perpetrator, Reconciled, ReportNotes
 
 NIGHT: Final = timedelta(days=1)
@@ -28,10 +28,6 @@ LEAST_WORDS: Final = 5
 """Words of a denial that are worth quoting; fewer only name who denies."""
 DENIAL_LENGTH: Final = 200
 """Characters of a denial that its sentence quotes; the rest is with its account."""
-
-_NIGHT: Final = re.compile(
-    r"\b(?:over)?night|\bmidnight|\bdawn|\blate\b|\bevening|\bsmall hours|\bearly\b", re.IGNORECASE
-)
 
 
 def find_disagreements(
@@ -119,7 +115,7 @@ def _may_be_one_day(one: Account, other: Account) -> bool:
         return True
     if last.start - first.end > NIGHT:
         return False
-    night = any(p.quote is not None and _NIGHT.search(p.quote.text) for p in (first, last))
+    night = any(p.quote is not None and any_of("night").search(p.quote.text) for p in (first, last))
     return night or first.basis != "text" or last.basis != "text"
 
 

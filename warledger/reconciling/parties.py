@@ -9,16 +9,13 @@ from typing import Final
 from warledger.grounding.actor_table import Alias, ForceWord, actor_table, state_actor, state_sides
 from warledger.grounding.phrases import Word, split_words
 from warledger.reconciling.blames import UNNAMED
+from warledger.reconciling.word_kinds import any_of, words_of
 
 _COUNT: Final = re.compile(
     r"\d[\d,]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|dozens?|scores|tens"
     r"|several|hundreds?)\b",
     re.IGNORECASE,
 )
-_BY: Final = re.compile(r"\b(?:by|in (?:clashes|fighting|battles) with|against|fighting)\b", re.IGNORECASE)
-"""What stands behind names who killed or was fought, not who was killed."""
-_AGAINST: Final = frozenset({"anti", "non", "allied"})
-"""Words before a name whose own side is another one; "troops and allied militia" are the troops' side."""
 
 
 def counted_parties(words: str, country: str | None, day: date | None) -> frozenset[str]:
@@ -54,7 +51,7 @@ def _told(words: str, country: str | None, day: date | None) -> frozenset[str]:
     """
     number = next(_COUNT.finditer(words), None)
     told = words[number.end() :] if number else words
-    by = _BY.search(told)
+    by = any_of("doer").search(told)
     return frozenset(_parties(split_words(told[: by.start()] if by else told), country, day))
 
 
@@ -67,7 +64,7 @@ def _parties(words: tuple[Word, ...], country: str | None, day: date | None) -> 
             end, party = _forces(words, at, country, day)
             party = None if at == last else party  # "SDF soldiers": the soldiers are those just named
         following = words[end].folded if end < len(words) else ""
-        hostile = at > 0 and words[at - 1].folded in _AGAINST
+        hostile = at > 0 and words[at - 1].folded in words_of("hostile")
         if party is not None and not hostile and following not in table.roles["backing"]:
             last = end
             yield state_sides().get(party, party)

@@ -20,14 +20,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from warledger.linking.lineage import root_report
 from warledger.linking.profiles import fold
-from warledger.linking.weights import table_rows
 from warledger.reconciling.sources import names_somebody, outlet_of, passes_on, usual_name
+from warledger.reconciling.word_kinds import counted_words
 from warledger.records import (
     Bounds,
     LooseFigure,
@@ -110,16 +109,11 @@ def _key(figure: LooseFigure, notes: ReportNotes) -> Key:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=1)
-def _telling_nothing() -> frozenset[str]:
-    return frozenset(row["word"] for row in table_rows("counted_words.csv"))
-
-
 def counted(figure: LooseFigure) -> tuple[str, ...]:
     """Give the words of a count of combatants that say whose or what they are; () for every other class."""
     if figure.victims != "combatants":
         return ()
-    said = {word.lower() for word in _WORD.findall(figure.quote.text)} - _telling_nothing()
+    said = {word.lower() for word in _WORD.findall(figure.quote.text)} - counted_words()
     return tuple(sorted({word.removesuffix("s") if len(word) > 3 else word for word in said}))
 
 

@@ -23,6 +23,7 @@ from typing import Final, Literal
 
 from warledger.linking.weights import table_rows
 from warledger.reconciling.sources import Voice, passes_on, usual_name
+from warledger.reconciling.word_kinds import any_of
 from warledger.records import Account, Figure, ReportNotes
 
 type Firmness = Literal["vague", "rounded", "least", "rough", "exact"]
@@ -125,13 +126,12 @@ def firmness(figure: Figure) -> Firmness:
     return "rough" if _words("rough").search(hedge) or _words("rough").search(words) else "exact"
 
 
-_OVER: Final = re.compile(
-    r"\b(?:more than|over|above|upwards? of|in excess of|beyond|or more)\b|\d\+", re.IGNORECASE
-)
+_PLUS: Final = re.compile(r"\d\+")
 
 
 def _over(figure: Figure) -> bool:
-    return _OVER.search(f"{figure.hedge or ''} {figure.quote.text}") is not None
+    words = f"{figure.hedge or ''} {figure.quote.text}"
+    return any_of("over").search(words) is not None or _PLUS.search(words) is not None
 
 
 def stands_for(figure: Figure, *, one_mouth: bool = False) -> tuple[float, float]:
@@ -164,19 +164,13 @@ def agree(one: Said, other: Said) -> bool:
     return first[0] <= second[1] and second[0] <= first[1]
 
 
-_REST: Final = re.compile(r"\b(?:others?|another|remaining|the rest)\b", re.IGNORECASE)
-
-
-_AMONG: Final = re.compile(r"\bamong (?:those|the|them)\b", re.IGNORECASE)
-
-
 def counts_some(figure: Figure) -> bool:
     """Tell whether a count is of some of all the dead: "two officers were among those killed".
 
     Children and women are counted inside others by their nature: theirs is the count of their class all the same.
     """
     return figure.victims in ("unspecified", "civilians", "combatants") and bool(
-        _AMONG.search(figure.quote.text)
+        any_of("share").search(figure.quote.text)
     )
 
 
@@ -187,7 +181,7 @@ def same_breath(one: Said, other: Said) -> bool:
 
 def counts_the_rest(figure: Figure) -> bool:
     """Tell whether a count is of those beside others told before it: "and two others"."""
-    return _REST.search(figure.quote.text) is not None
+    return any_of("rest").search(figure.quote.text) is not None
 
 
 def count_words(said: Said) -> str:

@@ -20,13 +20,9 @@ from typing import Final
 
 from warledger.reconciling.parties import counted_parties, counts_irregulars, is_state
 from warledger.reconciling.said import Said
+from warledger.reconciling.word_kinds import counted_words
 
 _WORD: Final = re.compile(r"[a-z][a-z-]+")
-_TOLD: Final = frozenset(
-    "at least more than about around some nearly almost up to over another other others and the of were was have "
-    "had been also in which killed died dead killing kill wounded injured fighters members dozens scores".split()
-)
-"""Words of a count that name no party; "fighters" both sides have."""
 
 
 @dataclass(slots=True)
@@ -112,7 +108,7 @@ def _told_apart(items: Sequence[Said], named: Mapping[str, frozenset[str]]) -> b
 
 def _words_apart(items: Sequence[Said]) -> bool:
     """Tell whether no two of the counts share a word for whom they count."""
-    words = [frozenset(_WORD.findall(item.figure.quote.text.lower())) - _TOLD for item in items]
+    words = [frozenset(_WORD.findall(item.figure.quote.text.lower())) - counted_words() for item in items]
     return all(words) and sum(len(w) for w in words) == len(frozenset().union(*words))
 
 
