@@ -1,10 +1,28 @@
 """Parts that many tests share: the language model, loaded once, and the folder of real reports."""
 
 import os
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 from spacy.language import Language
+
+NOT_RUN = "not run: "
+"""How the reason begins with which a test is passed over for want of something on this machine."""
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name the tests that did not run for want of something on this machine: silence would read like success."""
+    wanting: dict[str, list[str]] = defaultdict(list)
+    for report in terminalreporter.stats.get("skipped", ()):
+        reason = str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr)
+        said = reason.removeprefix("Skipped: ")
+        if said.startswith(NOT_RUN):
+            wanting[said].append(report.nodeid)
+    for said, tests in sorted(wanting.items()):
+        terminalreporter.section(f"{said} ({len(tests)} tests)", sep="-")
+        for test in tests:
+            terminalreporter.line(test)
 
 
 @pytest.fixture(scope="session")
