@@ -9,7 +9,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 
 import warledger.building
@@ -388,7 +388,7 @@ def test_the_desk_answers_on_this_machine_and_ends_in_silence_when_interrupted(l
         try:
             assert desk.stdout is not None
             assert f"http://127.0.0.1:{port}/" in desk.stdout.readline()
-            page = httpx.get(f"http://127.0.0.1:{port}/", timeout=30).text
+            page = httpx2.get(f"http://127.0.0.1:{port}/", timeout=30).text
         finally:
             desk.send_signal(signal.SIGINT)
         _, complaint = desk.communicate(timeout=30)
