@@ -2,9 +2,11 @@
 #
 #   make demo     environment, a ledger from examples/, the table of incidents, one dossier
 #   make test     the same environment, then every check
-#   make bench    reading time as a ratio to the parser alone; linking over simulated accounts up to 100,000
+#   make bench    reading time as a ratio to the parser alone; linking over simulated accounts up to 100,000; the desk over 100,000 incidents
 #                 (a million: .venv/bin/python measure/linking_ratio.py --sizes 10000,100000,1000000 --no-report)
 #   make kill     the long form of the kill test: 20 kills on june2016 (needs ../shared)
+#   make assets   what the desk's pages need in the browser, from npm by package-lock.json; demo and test do it too
+#   make screenshots   the pictures of docs/desk.md (needs chromium)
 #   make golden   renew tests/golden and the README's demo after a change that was meant
 #   make lock     resolve the dependencies anew
 #   make clean    remove what make made
@@ -12,7 +14,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo test bench kill golden lock clean env
+.PHONY: demo test bench kill golden lock clean env assets screenshots
 
 # uv makes the environment and finds Python 3.12 through .python-version. Where it is missing it comes by
 # pip into .uv: --target works also where the system's Python refuses installs and has no venv module.
@@ -23,7 +25,10 @@ PYTHON := .venv/bin/python
 WARLEDGER := .venv/bin/warledger
 DEMO := demo/ledger.db
 
+ASSETS := warledger/desk/static/vendor/.ready
+
 env: .venv/.ready
+assets: $(ASSETS)
 
 .uv/bin/uv:
 	@echo "getting uv with pip (once)"
@@ -37,7 +42,13 @@ env: .venv/.ready
 	@$(UV) pip install --quiet --python $(PYTHON) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-demo: .venv/.ready
+# npm comes with the environment. Without a lock that changed, nothing is fetched and nothing asked for.
+$(ASSETS): package-lock.json package.json making/assets.py | .venv/.ready
+	@echo "getting the desk's assets with npm (once)"
+	@$(PYTHON) making/assets.py
+	@touch $@
+
+demo: .venv/.ready $(ASSETS)
 	@rm -rf demo && mkdir demo
 	$(WARLEDGER) build examples/reports --manifest examples/manifest.csv -l $(DEMO)
 	@echo
@@ -47,7 +58,7 @@ demo: .venv/.ready
 	@echo
 	@echo "The same as pages: $(WARLEDGER) serve -l $(DEMO), then open http://127.0.0.1:8080/"
 
-test: .venv/.ready
+test: .venv/.ready $(ASSETS)
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
@@ -56,6 +67,7 @@ test: .venv/.ready
 bench: .venv/.ready
 	$(PYTHON) measure/reading_ratio.py
 	$(PYTHON) measure/linking_ratio.py
+	$(PYTHON) measure/desk_load.py
 
 kill: .venv/.ready
 	.venv/bin/pytest tests/test_kill.py -m slow -s
@@ -63,9 +75,12 @@ kill: .venv/.ready
 golden: .venv/.ready
 	$(PYTHON) tests/test_examples.py
 
+screenshots: .venv/.ready $(ASSETS)
+	$(PYTHON) making/screenshots.py
+
 lock: | $(UV)
 	$(UV) lock --quiet --upgrade
 	$(UV) export --quiet --no-emit-project --no-header -o requirements.lock
 
 clean:
-	rm -rf .venv .uv demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .uv node_modules warledger/desk/static/vendor demo .mypy_cache .ruff_cache .pytest_cache .hypothesis

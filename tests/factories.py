@@ -15,6 +15,7 @@ from warledger.records import (
     ContextEvent,
     ContextKind,
     ContextLine,
+    Correction,
     DateBasis,
     Disagreement,
     Dropped,
@@ -357,10 +358,14 @@ def judgement(
     why: str = "the same bakery",
     by: str = "Rana",
     at: str = "2024-05-01T10:00:00Z",
+    sides: tuple[tuple[str, ...], ...] = (),
+    correction: Correction | None = None,
+    grade: Grade | None = None,
 ) -> Judgement:
     """A reviewer's decision on accounts, given by their ids."""
     ids = tuple(sorted(accounts))
-    return Judgement(id or content_id("j", verdict, *ids, by, at), verdict, ids, why, by, at)
+    name = id or content_id("j", verdict, *ids, by, at, correction)
+    return Judgement(name, verdict, ids, why, by, at, sides=sides, correction=correction, grade=grade)
 
 
 def refusal(

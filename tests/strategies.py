@@ -126,6 +126,33 @@ loose_figures = st.builds(
     destination=places(),
     accounts=NAMES,
 )
+counted = st.builds(r.Counted, outcomes, victims, bounds(), st.sampled_from(r.ROLES))
+accused = st.builds(r.Accused, ANY_TEXT, stances)
+corrections = st.one_of(
+    st.builds(r.Correction, st.just("type"), st.just(""), ANY_TEXT, ANY_TEXT, ANY_TEXT),
+    st.builds(r.Correction, st.just("targets"), st.just(""), NAMES, NAMES, ANY_TEXT),
+    st.builds(r.Correction, st.just("date"), st.just(""), periods(), periods(), ANY_TEXT),
+    st.builds(r.Correction, st.just("place"), st.just(""), places(), places(), ANY_TEXT),
+    st.builds(r.Correction, st.just("figure"), ANY_TEXT, figures, st.none() | counted, ANY_TEXT),
+    st.builds(r.Correction, st.just("perpetrator"), ANY_TEXT, perpetrators, st.none() | accused, ANY_TEXT),
+)
+judgements = st.builds(
+    r.Judgement,
+    id=ANY_TEXT,
+    verdict=st.sampled_from(r.VERDICTS),
+    accounts=NAMES,
+    why=ANY_TEXT,
+    by=ANY_TEXT,
+    at=ANY_TEXT,
+    undone_why=MAYBE_TEXT,
+    undone_by=MAYBE_TEXT,
+    undone_at=MAYBE_TEXT,
+    incidents=NAMES,
+    sides=st.lists(NAMES, max_size=3).map(tuple),
+    correction=st.none() | corrections,
+    grade=st.none() | st.sampled_from(r.GRADES),
+    grade_before=st.none() | st.sampled_from(r.GRADES),
+)
 accounts = st.builds(
     r.Account,
     id=ANY_TEXT,
@@ -141,6 +168,7 @@ accounts = st.builds(
     perpetrators=st.lists(perpetrators, max_size=2).map(tuple),
     says=NAMES,
     breach=st.none() | spans(),
+    corrected=st.lists(corrections, max_size=2).map(tuple),
 )
 passages = st.builds(
     r.Passage, ANY_TEXT, ANY_TEXT, MAYBE_TEXT, st.sampled_from(r.WAYS), NAMES, MAYBE_TEXT, MAYBE_TEXT
@@ -183,6 +211,7 @@ incidents = st.builds(
     lineage=st.lists(
         st.builds(r.Chain, ANY_TEXT, MAYBE_TEXT, st.lists(passages, max_size=2).map(tuple)), max_size=2
     ).map(tuple),
+    graded=st.none() | st.builds(r.Graded, ANY_TEXT, st.sampled_from(r.GRADES), NAMES, NAMES),
 )
 dropped = st.builds(r.Dropped, spans(), ANY_TEXT)
 context_lines = st.builds(

@@ -133,7 +133,7 @@ def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None
     assert said(["--version"], capsys) == f"warledger {__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["build", "incidents", "show", "export", "serve", "judge"])
+@pytest.mark.parametrize("command", ["build", "incidents", "show", "export", "serve", "judge", "reviewer"])
 def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert command in said(["--help"], capsys)
     assert said([command, "--help"], capsys).count("\n") > 5

@@ -153,7 +153,7 @@ def test_every_data_file_says_where_it_comes_from() -> None:
 
 def test_the_lock_names_no_index_and_pins_every_hash() -> None:
     lock = (ROOT / "requirements.lock").read_text()
-    assert "http" not in re.sub(r"\bhttp(x|core|tools)\b", "", lock)
+    assert "://" not in lock
     assert "--index" not in lock
     assert "--find-links" not in lock
     pinned = re.findall(r"^[a-z0-9][^\n]*", lock, re.M)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from tests import factories as make
 from tests import strategies as any_of
 from warledger import record_json as form_of
-from warledger.records import Span
+from warledger.records import Correction, Span
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -51,6 +52,13 @@ def test_accounts(account: Any) -> None:
 
 
 @QUICK
+@given(any_of.corrections, any_of.judgements)
+def test_corrections_and_judgements(correction: Any, judgement: Any) -> None:
+    same(correction, form_of.correction_json, form_of.read_correction)
+    same(judgement, form_of.judgement_json, form_of.read_judgement)
+
+
+@QUICK
 @given(any_of.context_lines, any_of.quotations)
 def test_context_lines_and_quotations(line: Any, quotation: Any) -> None:
     same(line, form_of.context_json, form_of.read_context)
@@ -83,3 +91,20 @@ def test_a_figure_s_victims_are_called_class() -> None:
 def test_an_unknown_value_is_null_and_has_no_quote() -> None:
     form = form_of.period_json(make.day(None))
     assert form == {"start": None, "end": None, "precision": "unknown", "basis": "unknown"}
+
+
+def test_what_no_reviewer_touched_has_no_word_of_it() -> None:
+    incident = make.incident()
+    form = form_of.incident_json(incident)
+    assert "graded" not in form
+    assert "corrected" not in form["accounts"][0]
+
+
+def test_a_correction_stands_beside_the_reader_s_value_and_its_quote() -> None:
+    account = make.tal_ward().accounts[0]
+    own = account.figures[0]
+    struck = Correction("figure", own.id, own, None, "j-1")
+    form = form_of.account_json(replace(account, figures=(), corrected=(struck,)))
+    (told,) = form["corrected"]
+    assert (told["field"], told["part"], told["value"], told["judgement"]) == ("figure", own.id, None, "j-1")
+    assert told["own"]["quote"]["text"] == "nine people"

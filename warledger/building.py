@@ -40,6 +40,14 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one thing handed in: a report, `new` to the ledger or held before, or a refusal."""
+
+    item: Report | Refusal
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """Refusals of one class in one build: how many, and the first few."""
 
@@ -67,6 +75,9 @@ def build(
     jobs: int = 1,
     stdin: BinaryIO | None = None,
     progress: Callable[[Progress], None] | None = None,
+    outcome: Callable[[Outcome], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+    bare_names: bool = False,
 ) -> BuildSummary:
     """Read reports into a ledger and bring its incidents up to date.
 
@@ -78,6 +89,9 @@ def build(
         jobs: processes that read.
         stdin: the stream behind "-"; by default the process's own.
         progress: told how far the build is, after every report.
+        outcome: told what became of each report and refusal, once the ledger has it.
+        stop: asked before each report; once it says so the rest is left unread, and what was read is linked.
+        bare_names: call files by their own names alone, where they lie for this build only.
 
     Raises:
         UsageError: an input, the manifest or a place list is missing or broken; nothing was touched.
@@ -85,14 +99,17 @@ def build(
         NothingRead: not one report could be read; the refusals are kept.
     """
     report_progress = progress or (lambda _progress: None)
-    intake = open_inputs(inputs, manifest=load_manifest(manifest) if manifest else None, stdin=stdin)
+    known_of = load_manifest(manifest) if manifest else None
+    intake = open_inputs(inputs, manifest=known_of, stdin=stdin, bare_names=bare_names)
     rules = reading_rules(places)
     if places:
         Gazetteer.open(places, progress=lambda line: report_progress(Progress(0, None, line)))
     with Ledger.create_or_open(where, rules=rules) as ledger:
-        reading = _Reading(ledger, intake, report_progress)
+        reading = _Reading(
+            ledger, intake, report_progress, outcome or (lambda _outcome: None), stop or (lambda: False)
+        )
         reading.run(places=places, jobs=jobs)
-        if not reading.new and not reading.known:
+        if not reading.new and not reading.known and not reading.stopped:
             raise NothingRead(reading.why_nothing())
         report_progress(Progress(reading.done_bytes, reading.total_bytes, "linking"))
         relink(ledger)
@@ -115,8 +132,11 @@ class _Reading:
     ledger: Ledger
     intake: Intake
     progress: Callable[[Progress], None]
+    outcome: Callable[[Outcome], None]
+    stop: Callable[[], bool]
     new: int = 0
     known: int = 0
+    stopped: bool = False
     done_bytes: int = 0
     total_bytes: int | None = None
     _ahead: deque[int] = field(default_factory=deque)  # bytes done behind each report that is being read
@@ -154,10 +174,14 @@ class _Reading:
 
     def _unread(self) -> Iterator[Report]:
         for taken in self.intake:
+            self.stopped = self.stop()
+            if self.stopped:
+                return
             if isinstance(taken.item, Refusal):
                 self._refuse(taken.item)
             elif self.ledger.holds(taken.item):
                 self.known += 1
+                self.outcome(Outcome(taken.item))
             else:
                 self._ahead.append(taken.done_bytes)
                 yield self.ledger.completed(taken.item)
@@ -180,9 +204,13 @@ class _Reading:
             changed = self.ledger.add(self._told)
             self.new += changed
             self.known += len(self._told) - changed
+            for told in self._told:
+                self.outcome(Outcome(told.report, new=True))
             self._told.clear()
         if self._refusals:
             self.ledger.refuse(self._refusals)
+            for refusal in self._refusals:
+                self.outcome(Outcome(refusal))
             self._refusals.clear()
 
     def _notice(self, stage: str) -> None:

@@ -6,8 +6,9 @@
     ├── NothingRead                1  not one report could be read
     ├── LedgerError                3  the ledger cannot be opened or written
     │   ├── NotALedger             3  the path is a folder or another program's file
-    │   ├── LedgerBusy             3  another build holds the ledger
+    │   ├── LedgerBusy             3  another build or review holds the ledger
     │   └── LedgerTooNew           3  written by a later version of the program
+    ├── Outdated                   2  what a decision is about has changed since the reviewer looked
     └── UnknownRecord              2  no incident or account has that id
 
 What cannot be read is no error but a `records.Refusal`: counted, kept, and the rest goes on.
@@ -55,11 +56,15 @@ class NotALedger(LedgerError):
 
 
 class LedgerBusy(LedgerError):
-    """Another build is writing to this ledger at this moment."""
+    """Another build or review is writing to this ledger at this moment."""
 
 
 class LedgerTooNew(LedgerError):
     """The ledger was written by a later version of the program."""
+
+
+class Outdated(WarledgerError):
+    """Somebody else changed meanwhile what a reviewer decides on; the text says who and what."""
 
 
 class UnknownRecord(UsageError):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from fastapi.testclient import TestClient
+
 _APART = frozenset({"td", "th", "dt", "dd", "li"})
 """Elements whose words do not touch those of the next one on the screen."""
 _VOID = frozenset({"meta", "link", "input", "br", "img", "hr"})
@@ -74,3 +76,16 @@ def text_of(page: str, name: str = "body", **attributes: str) -> str:
 def links(page: str, class_: str = "") -> list[str]:
     """Give where the page's links lead."""
     return [e.attributes.get("href") or "" for e in elements(page, "a", class_=class_)]
+
+
+def page(desk: TestClient, address: str, status: int = 200) -> str:
+    """Ask a desk for a page and give its text."""
+    answer = desk.get(address)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    return str(answer.text)
+
+
+def words_of(shown: str, name: str = "body", **attributes: str) -> str:
+    """Give the text of the only element of that kind, all white space as single blanks."""
+    return " ".join(text_of(shown, name, **attributes).split())

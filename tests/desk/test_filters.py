@@ -1,6 +1,7 @@
 """A filter is understood or refused in one plain line; nothing in an address breaks it."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from starlette.datastructures import QueryParams
 
 from warledger.desk.filters import Asked, Filter, asked_of, understood
+from warledger.desk.overview.areas import Box, Polygon
 from warledger.errors import UsageError
 
 
@@ -61,6 +63,17 @@ def test_a_point_may_be_written_in_several_ways(near: str) -> None:
         (Asked(near="35,36,0"), "above 0"),
         (Asked(types=("nuke",)), "“nuke” is no type"),
         (Asked(q="x" * 301), "at most 300"),
+        (Asked(victims=("cats",)), "“cats” is no class of victims"),
+        (Asked(grades=("good",)), "“good” is no grade"),
+        (Asked(sources=("x" * 301,)), "at most 300 characters"),
+        (Asked(perpetrators=tuple(map(str, range(101)))), "at most 100 values"),
+        (Asked(area="Idlib"), "west, south, east, north"),
+        (Asked(area="1 2,3 4"), "3 corners or more"),
+        (Asked(area="36,36,37,35"), "the southern one first"),
+        (Asked(area="36,35,37,91"), "between -90 and 90"),
+        (Asked(area="541,35,542,36"), "between -540 and 540"),
+        (Asked(area="1 2,3 4,5 96"), "a longitude and a latitude"),
+        (Asked(area=",".join(["1 2"] * 201)), "3 corners or more"),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_one_line(asked: Asked, words: str) -> None:
@@ -69,16 +82,59 @@ def test_what_makes_no_sense_is_refused_in_one_line(asked: Asked, words: str) ->
     assert words in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("words", "area"),
+    [
+        ("36,35,37.5,36", Box(36, 35, 37.5, 36)),
+        (" 170, -10 , -170, 10", Box(170, -10, -170, 10)),
+        ("36 35,37 35, 36.5 35.9", Polygon(((36, 35), (37, 35), (36.5, 35.9)))),
+    ],
+)
+def test_an_area_is_a_box_or_corners(words: str, area: Box | Polygon) -> None:
+    assert understood(Asked(area=words)).area == area
+
+
+def test_values_of_a_closed_vocabulary_stand_in_its_order_and_names_in_theirs() -> None:
+    asked = asked_of(QueryParams("grade=weak&grade=fair&victims=women&victims=children&source=b&source=a"))
+    wanted = understood(asked)
+    assert (wanted.grades, wanted.victims) == (("fair", "weak"), ("children", "women"))
+    assert wanted.sources == ("a", "b")
+
+
 @given(
-    st.builds(Asked, st.text(), st.text(), st.text(), st.text(), st.text(), st.lists(st.text()).map(tuple))
+    st.builds(
+        Asked,
+        st.text(),
+        st.text(),
+        st.text(),
+        st.text(),
+        st.text(),
+        st.lists(st.text()).map(tuple),
+        area=st.text(),
+    )
 )
 def test_any_words_are_understood_or_refused(asked: Asked) -> None:
     with suppress(UsageError):
         assert isinstance(understood(asked), Filter)
 
 
-@given(st.text(), st.text(), st.lists(st.sampled_from(["airstrike", "ied"]), unique=True), st.integers(1, 99))
-def test_the_address_of_a_page_holds_the_filter(place: str, q: str, types: list[str], page: int) -> None:
-    asked = Asked(place=place.strip(), q=q.strip(), types=tuple(types))
-    again = asked_of(QueryParams(asked.address(page).partition("?")[2]))
-    assert (again.place, again.q, again.types, again.page) == (asked.place, asked.q, asked.types, page)
+MANY = st.lists(st.text(min_size=1), unique=True, max_size=3).map(tuple)
+
+
+@given(
+    st.builds(
+        Asked,
+        *[st.text().map(str.strip)] * 5,
+        MANY,
+        st.integers(1, 99),
+        st.text().map(str.strip),
+        MANY,
+        MANY,
+        MANY,
+        MANY,
+    )
+)
+def test_the_address_of_a_page_holds_the_filter(asked: Asked) -> None:
+    assert asked_of(QueryParams(asked.address(asked.page).partition("?")[2])) == asked
+    assert asked_of(QueryParams(asked.query())) == replace(asked, page=1)
+    assert asked.any == bool(asked.query())

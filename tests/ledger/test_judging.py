@@ -1,10 +1,13 @@
 """Judgements bind until a newer one contradicts them or somebody takes them back; none is erased."""
 
+from typing import Any
+
 import pytest
 
 from tests import factories as make
 from warledger.errors import UnknownRecord, UsageError
 from warledger.ledger import Ledger
+from warledger.records import Correction, Judgement, Verdict
 
 A, B, C = (make.tal_ward(name).accounts[0].id for name in ("a", "b", "c"))
 LATER = "2024-05-02T10:00:00Z"
@@ -100,3 +103,41 @@ def test_a_judgement_outlives_the_account_that_it_was_about(filled: Ledger) -> N
     gone = make.report("a", "The earlier report was withdrawn.")
     filled.add([make.telling(gone, accounts=[])])
     assert filled.judgements() == (said,)
+
+
+def corrected(account: str, target: str, **more: Any) -> Judgement:
+    return make.judgement("correct", account, correction=Correction("targets", "", (), (target,)), **more)
+
+
+def test_what_a_judgement_says_beyond_its_verdict_is_kept(filled: Ledger) -> None:
+    said = [
+        corrected(A, "bakery"),
+        make.judgement("split", A, B, C, sides=((A,), (B, C)), at=LATER),
+        make.judgement("grade", A, B, grade="fair", at=LATER),
+        make.judgement("reject", C, at=LATER),
+    ]
+    for judgement in said:
+        assert filled.judge(judgement) == ()
+    assert set(filled.judgements()) == set(said)
+    assert {j.id for j in filled.judgements_on([C])} == {said[1].id, said[3].id}
+
+
+def test_a_later_judgement_on_the_same_thing_supersedes_and_one_on_another_does_not(filled: Ledger) -> None:
+    older = [corrected(A, "bakery"), make.judgement("reject", A), make.judgement("grade", A, B, grade="fair")]
+    for judgement in older:
+        filled.judge(judgement)
+    assert filled.judge(corrected(A, "market", at=LATER)) == (older[0].id,)
+    assert filled.judge(make.judgement("reject", A, at=LATER)) == (older[1].id,)
+    assert filled.judge(make.judgement("grade", B, C, grade="weak", at=LATER)) == (older[2].id,)
+    assert filled.judge(corrected(B, "market", at=LATER)) == ()
+    place = Correction("place", "", make.town(), make.town("Elsewhere", 35.0, 36.0))
+    assert filled.judge(make.judgement("correct", A, correction=place, at=LATER)) == ()
+
+
+@pytest.mark.parametrize(("verdict", "accounts"), [("reject", (A, B)), ("reject", ()), ("grade", ())])
+def test_a_judgement_on_too_few_or_too_many_is_not_kept(
+    filled: Ledger, verdict: Verdict, accounts: tuple[str, ...]
+) -> None:
+    with pytest.raises(UsageError):
+        filled.judge(make.judgement(verdict, *accounts))
+    assert filled.judgements() == ()

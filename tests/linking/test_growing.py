@@ -3,8 +3,8 @@
 import io
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from contextlib import contextmanager, suppress
+from datetime import UTC, date, datetime, timedelta
 from itertools import combinations, pairwise
 from pathlib import Path
 from random import Random
@@ -15,15 +15,34 @@ from hypothesis import strategies as st
 
 from tests.linking.simulated import accounts_of, reports_of_war
 from warledger import relink
+from warledger.errors import UsageError
 from warledger.exports import export
-from warledger.judging import judge, take_back
+from warledger.judging import judge
 from warledger.ledger import Ledger
 from warledger.linking import link
 from warledger.linking.pairs import compare_pair
 from warledger.linking.profiles import profile
-from warledger.records import Judgement, Link, Telling, Verdict
+from warledger.records import (
+    Account,
+    Bounds,
+    Correct,
+    Counted,
+    Decision,
+    Different,
+    GradeAs,
+    Judgement,
+    Link,
+    Period,
+    Place,
+    Reject,
+    Same,
+    Split,
+    TakeBack,
+    Telling,
+)
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
+DECIDED: dict[str, type[Same] | type[Different]] = {"same": Same, "different": Different}
 
 
 @contextmanager
@@ -68,57 +87,101 @@ def test_any_order_and_any_split_into_builds_gives_the_same_incidents(
     assert grown([shuffled[start:end] for start, end in pairwise(bounds)]) == at_once
 
 
+STEPS = ("same", "different", "split", "reject", "correct", "correct", "grade", "undo")
+
+
 @given(
     st.integers(0, 50),
-    st.lists(
-        st.tuples(st.sampled_from(("same", "different", "undo")), st.randoms(use_true_random=False)),
-        max_size=5,
-    ),
+    st.lists(st.tuples(st.sampled_from(STEPS), st.randoms(use_true_random=False)), max_size=6),
+    st.randoms(use_true_random=False),
 )
-@settings(deadline=None, max_examples=8)
-def test_only_the_judgements_that_bind_in_the_end_matter(seed: int, steps: list[tuple[str, Random]]) -> None:
+@settings(deadline=None, max_examples=12)
+def test_only_the_judgements_that_bind_in_the_end_matter(
+    seed: int, steps: list[tuple[str, Random]], order: Random
+) -> None:
     told = tellings(8, seed)
     with fresh_ledger() as ledger:
         ledger.add(told)
         relink(ledger)
         for n, (step, chance) in enumerate(steps):
             judged_at_random(ledger, step, chance, NOON + timedelta(minutes=n))
-        judged, kept = state(ledger), ledger.judgements()
+        judged, kept = state(ledger), [judgement for judgement in ledger.judgements() if judgement.binds]
+    assert replayed(told, kept) == judged
+    assert replayed(order.sample(told, len(told)), order.sample(kept, len(kept)), one_by_one=True) == judged
+
+
+def replayed(
+    told: Sequence[Telling], kept: Sequence[Judgement], *, one_by_one: bool = False
+) -> tuple[str, list[tuple[Link, ...]], list[object]]:
+    """All that is left of reports and judgements: at once, or with each judged as soon as its accounts are there."""
+    waiting = list(kept)
     with fresh_ledger() as ledger:
-        ledger.add(told)
-        for judgement in kept:
-            if judgement.binds:
+        for some in [[telling] for telling in told] if one_by_one else [told]:
+            ledger.add(some)
+            ids = {account.id for account in ledger.accounts()}
+            for judgement in [j for j in waiting if ids.issuperset(j.accounts)]:
                 ledger.judge(judgement)
-        relink(ledger)
-        assert state(ledger) == judged
+                waiting.remove(judgement)
+            relink(ledger)
+        assert not waiting
+        return state(ledger)
 
 
 def judged_at_random(ledger: Ledger, step: str, chance: Random, at: datetime) -> None:
-    """Judge two or three accounts, or take back a judgement that binds."""
-    ids = [account.id for account in ledger.accounts()]
+    """Decide something on accounts or incidents, or take back a judgement that binds."""
+    decision = decision_at_random(ledger, step, chance)
+    if decision is not None:
+        with suppress(UsageError):  # it may be rejected by now, or say so already
+            judge(ledger, decision, why="read both", by="Rana", at=at)
+
+
+def decision_at_random(ledger: Ledger, step: str, chance: Random) -> Decision | None:
+    accounts = [account for incident in ledger.incidents() for account in incident.accounts]
+    large = [incident for incident in ledger.incidents() if len(incident.accounts) > 1]
     binding = [j for j in ledger.judgements() if j.binds]
     if step == "undo":
-        if binding:
-            take_back(ledger, chance.choice(binding).id, why="looked again", by="Omar", at=at)
-        return
-    about = chance.sample(ids, chance.choice((2, 3)))
-    verdict: Verdict = "same" if step == "same" else "different"
-    judge(ledger, verdict, about, why="read both", by="Rana", at=at)
+        return TakeBack(chance.choice(binding).id) if binding else None
+    if step in DECIDED:
+        many = min(len(accounts), chance.choice((2, 3)))
+        return DECIDED[step](tuple(account.id for account in chance.sample(accounts, many)))
+    if step == "split":
+        incident = chance.choice(large) if large else None
+        return None if incident is None else Split(incident.id, (chance.choice(incident.accounts).id,))
+    account = chance.choice(accounts) if accounts else None
+    if account is None:
+        return None
+    if step == "grade":
+        return GradeAs(ledger.incident_of(account.id) or "", chance.choice(("fair", "confirmed")))
+    return Reject(account.id) if step == "reject" else corrected_at_random(account, chance)
+
+
+def corrected_at_random(account: Account, chance: Random) -> Correct:
+    day = date(2016, 4, chance.randrange(1, 30))
+    choices = [
+        Correct(account.id, "date", Period(day, day, "day")),
+        Correct(account.id, "type", chance.choice(("airstrike", "shelling"))),
+        Correct(account.id, "targets", ("market",)),
+        Correct(account.id, "place", Place("Kafr Zeit", "Idlib", "SY", 35.7, 36.7, "town")),
+    ]
+    for figure in account.figures:
+        counted = Counted(figure.outcome, "civilians", Bounds(7, 7), "total")
+        choices.append(Correct(account.id, "figure", chance.choice((counted, None)), figure.id))
+    return chance.choice(choices)
 
 
 @given(st.integers(0, 50), st.sampled_from(("same", "different")), st.randoms(use_true_random=False))
 @settings(deadline=None, max_examples=8)
 def test_judging_and_taking_it_back_gives_the_former_export_to_the_byte(
-    seed: int, verdict: Verdict, chance: Random
+    seed: int, verdict: str, chance: Random
 ) -> None:
     with fresh_ledger() as ledger:
         ledger.add(tellings(10, seed))
         relink(ledger)
         before = state(ledger)
-        about = chance.sample([account.id for account in ledger.accounts()], 2)
-        change = judge(ledger, verdict, about, why="read both", by="Rana", at=NOON)
-        for judgement_id in change.judgements:
-            take_back(ledger, judgement_id, why="looked again", by="Omar", at=NOON + timedelta(minutes=1))
+        about = tuple(chance.sample([account.id for account in ledger.accounts()], 2))
+        change = judge(ledger, DECIDED[verdict](about), why="read both", by="Rana", at=NOON)
+        for id_ in change.judgements:
+            judge(ledger, TakeBack(id_), why="looked again", by="Omar", at=NOON + timedelta(minutes=1))
         assert state(ledger) == before
 
 

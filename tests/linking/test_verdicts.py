@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.factories import judgement
-from warledger.linking.verdicts import binding_verdicts
+from warledger.linking.verdicts import binding_verdicts, contradict
 
 IDS = ("a", "b", "c")
 EARLY, LATE = "2024-05-01T10:00:00Z", "2024-05-02T10:00:00Z"
@@ -36,3 +36,31 @@ def test_older_judgements_do_not_force_together_what_a_later_one_parts() -> None
 
 def test_an_account_that_is_gone_binds_nothing() -> None:
     assert not binding_verdicts([judgement("same", "a", "gone")], IDS).same
+
+
+def test_a_split_joins_what_goes_and_parts_it_from_what_stays() -> None:
+    verdicts = binding_verdicts([judgement("split", "a", "b", "c", sides=(("a",), ("b", "c")))], IDS)
+    assert list(verdicts.same) == [("b", "c")]
+    assert sorted(verdicts.different) == [("a", "b"), ("a", "c")]
+
+
+def test_sides_are_kept_apart_and_nothing_inside_them() -> None:
+    verdicts = binding_verdicts([judgement("different", "a", "b", "c", sides=(("a", "b"), ("c",)))], IDS)
+    assert sorted(verdicts.different) == [("a", "c"), ("b", "c")]
+    assert not verdicts.same
+
+
+def test_judgements_on_single_accounts_and_on_grades_join_and_part_nothing() -> None:
+    others = [judgement("reject", "a"), judgement("grade", "a", "b", grade="fair")]
+    verdicts = binding_verdicts(others, IDS)
+    assert not verdicts.same
+    assert not verdicts.different
+
+
+def test_judgements_contradict_where_one_joins_what_the_other_parts() -> None:
+    joined = judgement("same", "a", "b")
+    assert contradict(joined, judgement("different", "a", "b"))
+    assert contradict(judgement("split", "a", "b", "c", sides=(("a",), ("b", "c"))), joined)
+    assert not contradict(joined, judgement("split", "a", "b", "c", sides=(("c",), ("a", "b"))))
+    assert not contradict(joined, judgement("different", "a", "b", "c", sides=(("a", "b"), ("c",))))
+    assert not contradict(joined, judgement("reject", "a"))

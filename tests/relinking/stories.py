@@ -13,7 +13,10 @@ from warledger.record_json import incident_json
 from warledger.records import (
     Account,
     Bounds,
+    Correction,
+    Counted,
     Figure,
+    Judgement,
     Link,
     Period,
     Report,
@@ -73,7 +76,9 @@ _events = st.one_of(
     st.builds(Tell, st.integers(0, REPORTS - 1), st.integers(0, 10**6)),
     st.builds(
         Judge,
-        st.sampled_from(["same", "different"]),
+        st.sampled_from(
+            ["same", "different", "split", "reject", "correct", "correct", "correct", "grade", "grade"]
+        ),
         st.lists(_numbers, min_size=2, max_size=3).map(tuple),
     ),
     st.builds(TakeBack, _numbers),
@@ -144,15 +149,53 @@ def happens(ledger: Ledger, step: Step, moment: int) -> None:
         if isinstance(event, Tell):
             ledger.add([telling(event)])
         elif isinstance(event, Judge):
-            ids = [account.id for account in ledger.accounts()]
-            picked = {ids[pick % len(ids)] for pick in event.picks} if ids else set()
-            if len(picked) > 1:
-                ledger.judge(make.judgement(event.verdict, *sorted(picked), at=at_, by=f"Rana {number}"))
+            for judgement in judged(list(ledger.accounts()), event, at_, f"Rana {number}"):
+                ledger.judge(judgement)
         else:
             binding = [judgement for judgement in ledger.judgements() if judgement.binds]
             if binding:
                 chosen = binding[event.pick % len(binding)]
                 ledger.undo(chosen.id, why="no", by="Omar", at=at_)
+
+
+def judged(accounts: list[Account], event: Judge, at_: str, by: str) -> list[Judgement]:
+    """The judgement of an event on some of these accounts; none where there are too few."""
+    told = {account.id: account for account in accounts}
+    ids = sorted(told)
+    picked = sorted({ids[pick % len(ids)] for pick in event.picks}) if ids else []
+    if event.verdict in ("reject", "correct"):
+        picked = picked[:1]
+    elif len(picked) < 2:
+        return []
+    if not picked:
+        return []
+    correction = _correction(told[picked[0]], event.picks[1]) if event.verdict == "correct" else None
+    return [
+        make.judgement(
+            event.verdict,
+            *picked,
+            at=at_,
+            by=by,
+            sides=(tuple(picked[:1]), tuple(picked[1:])) if event.verdict == "split" else (),
+            correction=correction,
+            grade="confirmed" if event.verdict == "grade" else None,
+        )
+    ]
+
+
+def _correction(account: Account, number: int) -> Correction:
+    """A correction of one of the fields of an account, chosen by a number."""
+    day = FIRST + timedelta(days=number % 3)
+    choices: list[Correction] = [
+        Correction("date", "", account.date, Period(day, day, "day", "reviewer")),
+        Correction("place", "", account.place, PLACES[number % len(PLACES)]),
+        Correction("type", "", account.type, ("airstrike", "shelling", "other")[number % 3]),
+        Correction("targets", "", account.targets, ("market",)),
+    ]
+    for figure in account.figures:
+        counted = Counted("killed", "unspecified", Bounds(number % 60, number % 60), "total")
+        choices.append(Correction("figure", figure.id, figure, counted if number % 2 else None))
+    return choices[number % len(choices)]
 
 
 def outcome(ledger: Ledger) -> dict[str, tuple[object, tuple[Link, ...], object]]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.reports.taking import ENGLISH
 from warledger.reports import furniture_spans
-from warledger.reports.furniture import furniture_patterns
+from warledger.reports.furniture import furniture_patterns, furniture_told
 
 
 @pytest.mark.parametrize(
@@ -161,3 +161,11 @@ def test_no_word_that_the_gold_quotes_is_taken_for_furniture(shared: Path) -> No
                         s.start < start + len(words) and start < s.end for s in furniture[account["report"]]
                     )
     assert quoted > 1000
+
+
+def test_each_stretch_says_what_it_is_and_overlapping_ones_are_one() -> None:
+    text = "It hit <b>a market</b>. See https://pics.example/a.\n\nRelated Story"
+    told = furniture_told(text)
+    assert tuple(found.span for found in told) == furniture_spans(text)
+    assert [found.why.partition(":")[0] for found in told][2] == "web addresses"
+    assert told[-1].why.startswith("heading of a list of other stories")

@@ -8,7 +8,9 @@ from typing import Annotated, Literal
 import typer
 
 from warledger import __version__
+from warledger.cli.judgements import judgements_app
 from warledger.cli.options import LedgerOption, point_and_distance, the_day
+from warledger.cli.reviewers import reviewers_app
 
 app = typer.Typer(
     name="warledger",
@@ -18,17 +20,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-judgements = typer.Typer(help="Keep a reviewer's judgement on accounts or incidents, or take one back.")
-app.add_typer(judgements, name="judge")
+app.add_typer(judgements_app, name="judge")
+app.add_typer(reviewers_app, name="reviewer")
 
 LEDGER = "ledger.db"
-
-Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, in words.")]
-By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who judges.")]
-About = Annotated[
-    list[str],
-    typer.Argument(metavar="ID...", help="Accounts or incidents; an incident stands for its accounts."),
-]
 
 
 def _version(wanted: bool) -> None:
@@ -174,52 +169,34 @@ def serve(
     ledger: LedgerOption = LEDGER,
     host: Annotated[str, typer.Option(metavar="HOST", help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, metavar="PORT", help="The port.")] = 8080,
+    reviewers: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Who may sign in, judge and add; else it only reads.")
+    ] = None,
+    profile: Annotated[
+        Literal["public", "full"], typer.Option(help="public withholds what can endanger people.")
+    ] = "full",
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A name that the desk is reached by; may be given again."),
+    ] = None,
+    places: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="CSV", help="Your own list of places, for reports added here."),
+    ] = None,
+    open_: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
 ) -> None:
     """Show the ledger as pages in a browser; they ask nothing from outside."""
-    from warledger.cli.serving import serve_desk
+    from warledger.cli.serving import Serving, serve_desk
 
-    serve_desk(ledger, host=host, port=port)
-
-
-@judgements.command()
-def same(about: About, why: Why, by: By, ledger: LedgerOption = LEDGER) -> None:
-    """Keep that these tell of one and the same act."""
-    from warledger.judging import judge
-    from warledger.ledger import Ledger
-
-    with Ledger.open_writing(ledger) as opened:
-        _tell(judge(opened, "same", about, why=why, by=by))
-
-
-@judgements.command()
-def different(about: About, why: Why, by: By, ledger: LedgerOption = LEDGER) -> None:
-    """Keep that these tell of different acts."""
-    from warledger.judging import judge
-    from warledger.ledger import Ledger
-
-    with Ledger.open_writing(ledger) as opened:
-        _tell(judge(opened, "different", about, why=why, by=by))
-
-
-@judgements.command()
-def undo(
-    judgement: Annotated[str, typer.Argument(metavar="JUDGEMENT", help="The judgement to take back.")],
-    why: Why,
-    by: By,
-    ledger: LedgerOption = LEDGER,
-) -> None:
-    """Take a judgement back; it stays in the ledger, with who did so and why."""
-    from warledger.judging import take_back
-    from warledger.ledger import Ledger
-
-    with Ledger.open_writing(ledger) as opened:
-        _tell(take_back(opened, judgement, why=why, by=by))
-
-
-def _tell(change: object) -> None:
-    from warledger.cli.summary import change_summary
-    from warledger.cli.terminal import terminal
-    from warledger.judging import Change
-
-    if isinstance(change, Change):
-        terminal().print(change_summary(change))
+    serve_desk(
+        ledger,
+        Serving(
+            host,
+            port,
+            reviewers=reviewers,
+            profile=profile,
+            names=allow_host or (),
+            places=places or (),
+            open=open_,
+        ),
+    )

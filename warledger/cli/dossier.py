@@ -41,6 +41,7 @@ from warledger.wording.phrases import (
     victims_words,
 )
 from warledger.wording.reports import UNDATED, reason_words, written_words
+from warledger.wording.review import correction_words, grade_words
 from warledger.wording.tolls import incident_sentence
 
 type SentenceOf = Callable[[str, Span], str]
@@ -76,6 +77,7 @@ def dossier(
         Text.assemble((plain(incident.title).plain, "bold"), "   ", (plain(incident.id).plain, "dim")),
         plain(incident_sentence(incident)),
         Text(f"Grade: {incident.grade}, {GRADE_WORDS[incident.grade]}."),
+        *([Text(f"{grade_words(incident)}.")] if incident.graded else []),
     ]
     sections = (
         ("Figures", _figures(incident, notes, sentence_of)),
@@ -208,6 +210,8 @@ def _accounts(incident: Incident, notes: ReportNotes) -> Iterator[Text]:
         yield plain(f"  date: {period_words(account.date)}, {_resting_on(account)}")
         reason = f", {account.place.reason}" if account.place.reason else ""
         yield plain(f"  place: {place_words(account.place)}, {place_precision_words(account.place)}{reason}")
+        for correction in account.corrected:
+            yield plain(f"  corrected by a reviewer ({correction.judgement}): {correction_words(correction)}")
         if note is not None and note.dated.reasons:
             yield plain("  when the report was written:")
             yield from _why_dated(note.dated)

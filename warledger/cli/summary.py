@@ -1,12 +1,16 @@
 """What a command did, in a few lines."""
 
+from collections.abc import Mapping, Sequence
+
 from rich.console import Group
 from rich.text import Text
 
 from warledger.building import BuildSummary, Refused
 from warledger.cli.tables import plain
-from warledger.judging import Change
+from warledger.judging import Change, Preview
+from warledger.records import Judgement
 from warledger.wording.phrases import plural
+from warledger.wording.review import decision_words, moment_words, preview_lines, undoing_words
 
 REFUSAL_WORDS = {
     "empty": "empty",
@@ -60,3 +64,19 @@ def change_summary(change: Change) -> Group:
         lines.append(f"Before: {', '.join(change.before) or 'no incident'}")
         lines.append(f"Now:    {', '.join(change.after) or 'no incident'}")
     return Group(*map(plain, lines))
+
+
+def preview_summary(preview: Preview) -> Group:
+    """Tell what a judgement would change."""
+    return Group(*map(plain, [*preview_lines(preview), "Nothing was kept."]))
+
+
+def history_summary(judgements: Sequence[Judgement], adrift: Mapping[str, str]) -> Group:
+    """Tell judgements, each with who, when and why, whether it binds, and of what nothing is told any longer."""
+    lines: list[str] = []
+    for judgement in judgements:
+        lines.append(f"{judgement.id}  {decision_words(judgement)}")
+        lines.append(f"    {judgement.by}, {moment_words(judgement.at)}: {judgement.why}")
+        lines += [f"    {undoing_words(judgement)}"] if not judgement.binds else []
+        lines += [f"    Binds nothing there: {adrift[judgement.id]}"] if judgement.id in adrift else []
+    return Group(*map(plain, lines or ["No judgements."]))

@@ -1,26 +1,56 @@
 """The application: the rooms of the desk behind one door."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 
-from warledger.desk.pages import dossier, health, incidents, loose_figures, refusals, report
+from warledger.desk.adding import Adding
+from warledger.desk.pages import (
+    add,
+    borders,
+    dossier,
+    health,
+    loose_figures,
+    overview,
+    refusals,
+    report,
+    review,
+    review_deciding,
+    review_history,
+    sign_in,
+)
+from warledger.desk.people import SignInNeeded
+from warledger.desk.people.door import Door
+from warledger.desk.people.guard import Guard, sign_in_first
 from warledger.desk.protection import LOCAL_NAMES, SafeHeaders, put_safe_headers
 from warledger.desk.setting import STATIC, Desk
 from warledger.errors import LedgerError, UnknownRecord
 from warledger.exports.profiles import Profile
 
-_ROOMS = (incidents, dossier, report, loose_figures, refusals, health)
+_ROOMS = (
+    overview,
+    dossier,
+    report,
+    loose_figures,
+    refusals,
+    borders,
+    health,
+    review,
+    review_deciding,
+    review_history,
+)
 _PLAIN_STATUS = {
     404: ("There is no such page", "The address leads to nothing on this desk."),
-    405: ("This page can only be read", "The desk changes nothing in the ledger."),
+    405: ("This page can only be read", "The address takes nothing in."),
 }
 
 
@@ -31,6 +61,7 @@ def make_app(
     profile: Profile = "full",
     reviewers: Path | None = None,
     places: Sequence[Path] = (),
+    closed: bool = False,
 ) -> FastAPI:
     """Make the desk over a ledger.
 
@@ -41,13 +72,23 @@ def make_app(
         profile: "public" withholds what `warledger.exports.public` lists.
         reviewers: the file of those who may sign in and judge; without one the desk only reads.
         places: the user's own place lists, for reports that are added from the desk.
+        closed: whether reading too is for those who signed in; for a desk that strangers can reach.
 
     Returns:
-        An application that only reads. It holds no lock and no connection between two requests.
+        An application that holds no lock and no connection between two requests.
     """
     desk = Desk(ledger_path, profile, reviewers, tuple(places))
+    door = None if reviewers is None else Door(reviewers)
+    adding = Adding(ledger_path, desk.places)
+
+    @asynccontextmanager
+    async def open_until_closed(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        await run_in_threadpool(adding.close)
+
     app = FastAPI(
         title="warledger",
+        lifespan=open_until_closed,
         # FastAPI's own pages about the interface load their code from a stranger's server.
         docs_url=None,
         redoc_url=None,
@@ -55,17 +96,25 @@ def make_app(
         middleware=[
             Middleware(SafeHeaders),
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
+            Middleware(Guard, desk=desk, door=door, closed=closed, largest=add.LARGEST),
         ],
     )
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for room in _ROOMS:
         room.add_to(app, desk)
+    if door is not None:
+        sign_in.add_to(app, desk, door)
+        add.add_to(app, desk, adding)
     _add_troubles(app, desk)
     return app
 
 
 def _add_troubles(app: FastAPI, desk: Desk) -> None:
     """Answer every failure with a page in plain words."""
+
+    @app.exception_handler(SignInNeeded)
+    def stranger(request: Request, _: Exception) -> Response:
+        return sign_in_first(desk, request)
 
     @app.exception_handler(UnknownRecord)
     def unknown(request: Request, error: Exception) -> Response:

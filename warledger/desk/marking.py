@@ -10,30 +10,39 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Literal
 
-type MarkKind = Literal["evidence", "figure", "loose", "place", "time", "perpetrator", "dropped", "asked"]
+type MarkKind = Literal[
+    "evidence", "figure", "loose", "place", "time", "perpetrator", "quote", "speaker", "context", "dropped", "furniture", "asked",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """A stretch to be marked: code-point offsets, end exclusive, what it is, and a label for the reader."""
+    """A stretch to be marked: code-point offsets, end exclusive, what it is, and a label for the reader.
+
+    `note` is the number of the note that says more of it, 0 for none.
+    """
 
     start: int
     end: int
     kind: MarkKind
     label: str = ""
+    note: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A stretch of text under one and the same set of markings.
 
-    `kinds` are sorted and stand once each; `labels` keep the order of the markings' starts.
+    `kinds` are sorted and stand once each; `labels` and `notes` keep the order of the markings' starts. `opens` is true
+    where a marking with a note starts: there the keyboard stops.
     """
 
     start: int
     text: str
     kinds: tuple[MarkKind, ...] = ()
     labels: tuple[str, ...] = ()
+    notes: tuple[int, ...] = ()
+    opens: bool = False
 
     @property
     def end(self) -> int:
@@ -57,11 +66,11 @@ def mark_text(text: str, spans: Iterable[Marking]) -> list[Segment]:
     """
     inside = sorted(
         (
-            Marking(max(0, m.start), min(len(text), m.end), m.kind, m.label)
+            Marking(max(0, m.start), min(len(text), m.end), m.kind, m.label, m.note)
             for m in spans
             if max(0, m.start) < min(len(text), m.end)
         ),
-        key=lambda m: (m.start, m.end, m.kind, m.label),
+        key=lambda m: (m.start, m.end, m.kind, m.label, m.note),
     )
     borders = sorted({0, len(text), *(m.start for m in inside), *(m.end for m in inside)})
     segments: list[Segment] = []
@@ -74,7 +83,9 @@ def mark_text(text: str, spans: Iterable[Marking]) -> list[Segment]:
             waiting += 1
         kinds = tuple(sorted({m.kind for m in active}))
         labels = tuple(dict.fromkeys(m.label for m in active if m.label))
-        segments.append(Segment(start, text[start:end], kinds, labels))
+        notes = tuple(dict.fromkeys(m.note for m in active if m.note))
+        opens = any(m.start == start and m.note for m in active)
+        segments.append(Segment(start, text[start:end], kinds, labels, notes, opens))
     return segments
 
 

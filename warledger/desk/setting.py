@@ -13,7 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 
 from warledger.desk.addresses import incident_href, ledger_name, report_href
-from warledger.desk.people.visitors import visitor_of
+from warledger.desk.assets import assets_missing
+from warledger.desk.people.visitors import sign_in_href, visitor_of
 from warledger.exports.profiles import Profile
 from warledger.ledger import Ledger
 from warledger.records import Bounds, Figure, LooseFigure
@@ -77,6 +78,7 @@ def environment() -> Environment:
         "incident_href": incident_href,
         "report_href": report_href,
         "version": program_version(),
+        "assets_missing": assets_missing,
     }
     return env
 
@@ -124,6 +126,7 @@ class Desk:
             public=self.profile == "public",
             reviewed=self.reviewers is not None,
             visitor=visitor_of(request),
+            sign_in_href=sign_in_href(request),
             **values,
         )
         return HTMLResponse(text, status)

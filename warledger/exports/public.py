@@ -29,6 +29,7 @@ from warledger.records import (
     Blame,
     Chain,
     ContextLine,
+    Correction,
     Disagreement,
     Figure,
     Incident,
@@ -134,9 +135,23 @@ def _perpetrator(perpetrator: Perpetrator) -> Perpetrator:
     return replace(perpetrator, says=_sources(perpetrator.says))
 
 
-def _account(account: Account) -> Account:
+def public_correction(correction: Correction) -> Correction:
+    """Withhold from a correction, the reader's value and the reviewer's, what the public profile withholds."""
+    own, value = correction.own, correction.value
+    if isinstance(own, Figure):
+        return replace(correction, own=_figure(own))
+    if isinstance(own, Perpetrator):
+        return replace(correction, own=_perpetrator(own))
+    if isinstance(own, Place) and isinstance(value, Place):
+        return replace(correction, own=public_place(own), value=public_place(value))
+    return correction
+
+
+def public_account(account: Account) -> Account:
+    """Withhold from an account what the public profile withholds; its quotes stay."""
     return replace(
         account,
+        corrected=tuple(map(public_correction, account.corrected)),
         place=public_place(account.place),
         figures=tuple(map(_figure, account.figures)),
         perpetrators=tuple(map(_perpetrator, account.perpetrators)),
@@ -182,7 +197,7 @@ def public_incident(incident: Incident) -> Incident:
         disagreements=tuple(
             Disagreement(d.kind, _without_names(d.text, named), d.accounts) for d in incident.disagreements
         ),
-        accounts=tuple(map(_account, incident.accounts)),
+        accounts=tuple(map(public_account, incident.accounts)),
         lineage=tuple(map(_chain, incident.lineage)),
     )
 

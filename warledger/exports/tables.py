@@ -22,7 +22,6 @@ from warledger.exports.cells import csv_lines, joined
 from warledger.exports.context_tables import context_tables
 from warledger.exports.profiles import Profile
 from warledger.exports.public import (
-    NAMED_PERSON,
     public_context,
     public_incident,
     public_loose,
@@ -37,6 +36,13 @@ from warledger.exports.record_cells import (
     place_cells,
     quote_cells,
     words_cell,
+)
+from warledger.exports.review_cells import (
+    JUDGEMENT_COLUMNS,
+    corrected_fields,
+    grade_cells,
+    is_corrected,
+    judgement_rows,
 )
 from warledger.exports.sum_tables import sum_tables
 from warledger.grounding.source_facts import source_facts
@@ -56,7 +62,7 @@ from warledger.wording.reports import reason_words
 
 INCIDENT_COLUMNS = (
     "incident", "title", "type", *DATE, *PLACE, "targets", "reports", "accounts", "primary_sources", "grade",
-    "independent_sources",
+    "independent_sources", "grade_by_rule", "grade_judgement", "accounts_since_graded",
 )  # fmt: skip
 RECONCILED_COLUMNS = (
     "incident", "outcome", "class", "low", "high", "best", "rule", "sources", "figures", "side",
@@ -67,12 +73,13 @@ SOURCE_COLUMNS = ("incident", "source", "role", "primary", "accounts", "kind", "
 ACCOUNT_COLUMNS = (
     "account", "incident", "report", "outlet", "copy_of", "primary", "type", *DATE, "date_quote", *PLACE,
     "place_quote", "targets", "means", "evidence_start", "evidence_end", "evidence",
+    "corrected",
 )  # fmt: skip
 FIGURE_COLUMNS = (
     "figure", "incident", "account", "report", "outcome", "class", "low", "high", "role", "hedge", "says",
-    *QUOTE,
+    *QUOTE, "corrected",
 )  # fmt: skip
-PERPETRATOR_COLUMNS = ("incident", "account", "report", "actor", "stance", "says", *QUOTE)
+PERPETRATOR_COLUMNS = ("incident", "account", "report", "actor", "stance", "says", *QUOTE, "corrected")
 REPORT_COLUMNS = (
     "report", "outlet", "title", "url", "date", "date_basis", "date_given", "date_quote", "copy_of",
     "date_earliest", "date_latest", "date_reasons",
@@ -86,9 +93,6 @@ CONTEXT_COLUMNS = (
     *QUOTE,
 )  # fmt: skip
 QUOTATION_COLUMNS = ("quotation", "report", "direct", "speaker", "speaker_quote", *QUOTE, "recurring")
-JUDGEMENT_COLUMNS = (
-    "judgement", "verdict", "accounts", "why", "by", "at", "binds", "undone_why", "undone_by", "undone_at",
-)  # fmt: skip
 REFUSAL_COLUMNS = ("name", "code", "reason")
 
 
@@ -123,7 +127,7 @@ def tables(ledger: Ledger, profile: Profile) -> Iterator[tuple[str, Iterator[str
         ("loose_figures", LOOSE_COLUMNS, map(_loose, loose())),
         ("context", CONTEXT_COLUMNS, map(_context, context())),
         ("quotes", QUOTATION_COLUMNS, (_quotation(q, recurring) for q in quotations())),
-        ("judgements", JUDGEMENT_COLUMNS, _judgements(ledger, profile)),
+        ("judgements", JUDGEMENT_COLUMNS, judgement_rows(ledger, profile)),
         ("refusals", REFUSAL_COLUMNS, ((r.name, r.code, r.reason) for r in ledger.refusals())),
     )
     for name, columns, rows in (
@@ -146,7 +150,7 @@ def _incident(incident: Incident) -> Iterator[Row]:
     yield (
         incident.id, incident.title, incident.type, *period_cells(incident.date), *place_cells(incident.place),
         joined(incident.targets), incident.reports, len(incident.accounts), joined(incident.primary_sources),
-        incident.grade, independent_sources(incident.lineage),
+        incident.grade, independent_sources(incident.lineage), *grade_cells(incident.graded),
     )  # fmt: skip
 
 
@@ -195,7 +199,7 @@ def _accounts(incident: Incident, notes: ReportNotes) -> Iterator[Row]:
         yield (
             a.id, incident.id, a.report, outlet, copy_of, a.primary, a.type,
             *period_cells(a.date), words_cell(a.date.quote), *place_cells(a.place), words_cell(a.place.quote),
-            joined(a.targets), joined(a.means), *quote_cells(a.evidence),
+            joined(a.targets), joined(a.means), *quote_cells(a.evidence), joined(corrected_fields(a)),
         )  # fmt: skip
 
 
@@ -204,7 +208,7 @@ def _figures(incident: Incident) -> Iterator[Row]:
         for f in account.figures:
             yield (
                 f.id, incident.id, account.id, account.report, f.outcome, f.victims, f.bounds.low,
-                f.bounds.high, f.role, f.hedge, joined(f.says), *quote_cells(f.quote),
+                f.bounds.high, f.role, f.hedge, joined(f.says), *quote_cells(f.quote), is_corrected(account, f),
             )  # fmt: skip
 
 
@@ -213,6 +217,7 @@ def _perpetrators(incident: Incident) -> Iterator[Row]:
         for p in account.perpetrators:
             yield (
                 incident.id, account.id, account.report, p.actor, p.stance, joined(p.says), *quote_cells(p.quote),
+                is_corrected(account, p),
             )  # fmt: skip
 
 
@@ -243,14 +248,3 @@ def _context(line: ContextLine) -> Row:
 def _quotation(q: Quotation, recurring: Mapping[str, str]) -> Row:
     named = words_cell(q.named)
     return q.id, q.report, q.direct, joined(q.speaker), named, *quote_cells(q.quote), recurring.get(q.id)
-
-
-def _judgements(ledger: Ledger, profile: Profile) -> Iterator[Row]:
-    def person(name: str | None) -> str | None:
-        return NAMED_PERSON if name and profile == "public" else name
-
-    for j in ledger.judgements():
-        yield (
-            j.id, j.verdict, joined(j.accounts), j.why, person(j.by), j.at, j.binds, j.undone_why,
-            person(j.undone_by), j.undone_at,
-        )  # fmt: skip

@@ -4,8 +4,8 @@
 judgements, in one SQLite file that is whole at any moment, whenever a build is killed.
 """
 
-from warledger.ledger.answers import Counts, Found, Similar, Wanted
+from warledger.ledger.answers import Counts, Found, Outlines, Similar, State, Wanted
 from warledger.ledger.ledger import RULES, Ledger
 from warledger.ledger.linking_work import LinkingWork
 
-__all__ = ["RULES", "Counts", "Found", "Ledger", "LinkingWork", "Similar", "Wanted"]
+__all__ = ["RULES", "Counts", "Found", "Ledger", "LinkingWork", "Outlines", "Similar", "State", "Wanted"]

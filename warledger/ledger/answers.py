@@ -1,8 +1,9 @@
 """What a ledger is asked and what it answers, where that is no record of the flow itself."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from warledger.records import ActType, Link
 
@@ -66,3 +67,55 @@ class Similar:
 
     incident: str
     link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a reviewer sees under an id, so that a change of it can be told.
+
+    `thing` is the id of the incident, or of an account that is in none; `state` is another one whenever something of it
+    changed; `accounts` are those that it holds, or once held.
+    """
+
+    thing: str
+    state: str
+    accounts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """The ids of incidents that there are no more, that there were not before, and that are another than before."""
+
+    gone: tuple[str, ...]
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Names the state of a ledger, so that what was worked out from it can be kept for as long as it stays.
+
+    `put` is another number after every change of the incidents, `changes` after every change of what they rest on
+    (reports, copies, judgements), `linked` after every linking that had such changes; `refusals` counts what was refused.
+    """
+
+    put: int
+    changes: int
+    linked: int
+    refusals: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outlines:
+    """What an overview shows of all incidents, column by column, each column as long as its table.
+
+    `incidents` has a row an incident, in the order of `number`; `blames` and `sources` name it by that number, `texts` pairs
+    it with each version of a report that it is told by. Days are as in "2016-04-19", None where unknown. `on_health_care`
+    pairs attacks on health care with their accounts, where that was asked for.
+    """
+
+    incidents: Mapping[str, Sequence[Any]]
+    blames: Mapping[str, Sequence[Any]]
+    sources: Mapping[str, Sequence[Any]]
+    texts: Mapping[str, Sequence[Any]]
+    on_health_care: Sequence[tuple[int, str]] = ()

@@ -10,22 +10,22 @@ from sqlalchemy.types import TypeDecorator
 # Scraped JSON now and then holds half of a surrogate pair ("\ud83d") and C exports hold NULs; SQLite's
 # driver refuses the one, PostgreSQL the other. Both are written as this noncharacter and four digits,
 # inside the text, so that full text, comparison and any later database treat it as plain text.
-_ESCAPE = "\ufdd0"
-NO_TEXT = re.compile(f"[\x00\ud800-\udfff{_ESCAPE}]")
+ESCAPE = "\ufdd0"
+NO_TEXT = re.compile(f"[\x00\ud800-\udfff{ESCAPE}]")
 """What a database may refuse as text, and the escape itself."""
 
-_ESCAPED = re.compile(f"{_ESCAPE}([0-9a-f]{{4}})")
+_ESCAPED = re.compile(f"{ESCAPE}([0-9a-f]{{4}})")
 _LARGEST = 2**63 - 1
 
 
 def storable(text: str) -> str:
     """Write a text so that any database takes it."""
-    return NO_TEXT.sub(lambda m: f"{_ESCAPE}{ord(m[0]):04x}", text)
+    return NO_TEXT.sub(lambda m: f"{ESCAPE}{ord(m[0]):04x}", text)
 
 
 def restored(text: str) -> str:
     """Undo `storable`."""
-    if _ESCAPE not in text:
+    if ESCAPE not in text:
         return text
     return _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text)
 

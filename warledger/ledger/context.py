@@ -1,6 +1,6 @@
 """What reports say of ceasefires and of talks, all of it or in the days around an incident; and all quotations."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -23,33 +23,57 @@ def context_lines(connection: Connection) -> Iterator[ContextLine]:
     return map(read_context, _current(connection, schema.context_lines))
 
 
-def quotations(connection: Connection) -> Iterator[Quotation]:
-    """Give the quotations of the current readings, by report and in the order of its text."""
-    return map(read_quotation, _current(connection, schema.quotations))
+def quotations(connection: Connection, reports: Collection[str] | None = None) -> Iterator[Quotation]:
+    """Give the quotations of the current readings (or of those of some reports), by report and in the order of its text."""
+    return map(read_quotation, _current(connection, schema.quotations, reports))
 
 
-def _current(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
+def _current(
+    connection: Connection, table: Table, reports: Collection[str] | None = None
+) -> Iterator[dict[str, Any]]:
     """Give the stored forms of a table's rows that stand in current readings."""
-    return iter(
-        connection.scalars(
-            select(table.c.form)
-            .join(schema.readings, of_current(table.c.reading))
-            .order_by(table.c.report, table.c.position),
-            execution_options=STREAMED,
-        )
+    query = (
+        select(table.c.form)
+        .join(schema.readings, of_current(table.c.reading))
+        .order_by(table.c.report, table.c.position)
     )
+    if reports is not None:
+        query = query.where(schema.readings.c.report.in_(reports))
+    return iter(connection.scalars(query, execution_options=STREAMED))
 
 
-def report_countries(connection: Connection) -> dict[str, str]:
-    """Name the country of most acts that each report tells of, where one has more than any other."""
+def ceasefires_in(connection: Connection, country: str) -> tuple[ContextLine, ...]:
+    """Give the lines on ceasefires of a country, and those of none whose report tells of acts there or of acts nowhere."""
+    table, accounts = schema.context_lines, schema.accounts
+    placed = select(accounts.c.reading).where(
+        accounts.c.reading == table.c.reading, accounts.c.country.is_not(None)
+    )
+    of_it = placed.where(accounts.c.country == country)
+    forms = connection.scalars(
+        select(table.c.form)
+        .join(schema.readings, of_current(table.c.reading))
+        .where(table.c.kind == "ceasefire")
+        .where(
+            or_(table.c.country == country, table.c.country.is_(None) & or_(of_it.exists(), ~placed.exists()))
+        )
+        .order_by(table.c.report, table.c.position)
+    )
+    return tuple(map(read_context, forms))
+
+
+def report_countries(connection: Connection, only: Collection[str] | None = None) -> dict[str, str]:
+    """Name the country of most acts that each report (or each of some) tells of, where one has more than any other."""
     accounts = schema.accounts
-    rows = connection.execute(
+    query = (
         select(accounts.c.report, accounts.c.country, func.count().label("told"))
         .join(schema.readings, of_current(accounts.c.reading))
         .where(accounts.c.country.is_not(None))
         .group_by(accounts.c.report, accounts.c.country)
         .order_by(accounts.c.report, func.count().desc())
     )
+    if only is not None:
+        query = query.where(schema.readings.c.report.in_(only))
+    rows = connection.execute(query)
     told: dict[str, list[tuple[int, str]]] = {}
     for row in rows:
         told.setdefault(row.report, []).append((row.told, row.country))

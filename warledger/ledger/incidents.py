@@ -9,7 +9,7 @@ from warledger.errors import UnknownRecord
 from warledger.ledger import schema
 from warledger.ledger.aliases import resolve
 from warledger.ledger.answers import Similar, Wanted
-from warledger.ledger.settling import with_date
+from warledger.ledger.rulings import form_as_ruled, on_account
 from warledger.ledger.tellings import STREAMED
 from warledger.ledger.wanted import conditions, within
 from warledger.record_json import read_incident
@@ -23,17 +23,24 @@ def incidents(connection: Connection, wanted: Wanted) -> Iterator[Incident]:
     table, members, accounts = schema.incidents, schema.incident_accounts, schema.accounts
     periods = schema.settled_periods
     rows = connection.execute(
-        select(table.c.id, table.c.form, accounts.c.form.label("account"), periods.c.form.label("period"))
+        select(
+            table.c.id,
+            table.c.form,
+            accounts.c.form.label("account"),
+            periods.c.form.label("period"),
+            schema.account_rulings.c.form.label("corrections"),
+        )
         .join(members, members.c.incident == table.c.id)
         .join(accounts, (accounts.c.reading == members.c.reading) & (accounts.c.id == members.c.account))
         .outerjoin(periods, periods.c.account == accounts.c.id)
+        .outerjoin(schema.account_rulings, on_account(accounts.c.id))
         .where(*conditions(wanted))
         .order_by(table.c.id, members.c.position),
         execution_options=STREAMED,
     )
     for _, parts in groupby(rows, key=lambda row: row.id):
         told = list(parts)
-        accounts_told = [with_date(row.account, row.period) for row in told]
+        accounts_told = [form_as_ruled(row.account, row.period, row.corrections) for row in told]
         incident = read_incident(told[0].form | {"accounts": accounts_told})
         if within(incident.place, wanted.near):
             yield incident
@@ -54,13 +61,20 @@ def incident(connection: Connection, incident_id: str) -> Incident:
         return incident(connection, current)
     members, accounts, periods = schema.incident_accounts, schema.accounts, schema.settled_periods
     told = connection.execute(
-        select(accounts.c.form, periods.c.form.label("period"))
+        select(
+            accounts.c.form,
+            periods.c.form.label("period"),
+            schema.account_rulings.c.form.label("corrections"),
+        )
         .join(members, (accounts.c.reading == members.c.reading) & (accounts.c.id == members.c.account))
         .outerjoin(periods, periods.c.account == accounts.c.id)
+        .outerjoin(schema.account_rulings, on_account(accounts.c.id))
         .where(members.c.incident == incident_id)
         .order_by(members.c.position)
     )
-    return read_incident(form | {"accounts": [with_date(row.form, row.period) for row in told]})
+    return read_incident(
+        form | {"accounts": [form_as_ruled(row.form, row.period, row.corrections) for row in told]}
+    )
 
 
 def incident_of(connection: Connection, account_id: str) -> str | None:

@@ -1,61 +1,81 @@
 """Reviewers' judgements: added, superseded, taken back, never erased."""
 
-from typing import cast
+from collections.abc import Collection, Iterable, Mapping
+from itertools import batched
+from typing import Any, Final
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from warledger.errors import UnknownRecord, UsageError
 from warledger.ledger import schema
-from warledger.ledger.tellings import note_change, of_current
+from warledger.ledger.material import told_now
+from warledger.ledger.tellings import note_change
 from warledger.ledger.touched import touch_accounts
-from warledger.records import Judgement, Verdict
+from warledger.linking.rulings import own_value
+from warledger.linking.verdicts import ON_PAIRS, contradict
+from warledger.record_json import judgement_json, read_account, read_judgement
+from warledger.records import Judgement
+
+_BATCH = 500
+_COLUMNS: Final = ("id", "verdict", "why", "by", "at", "undone_why", "undone_by", "undone_at")
+
+type Fields = dict[str, Any]
 
 
 def judge(connection: Connection, judgement: Judgement) -> tuple[str, ...]:
-    """Keep a judgement; older binding ones that it contradicts on a pair no longer bind.
+    """Keep a judgement; older binding ones that say otherwise of the same thing no longer bind.
 
-    Two judgements contradict each other when they share two accounts and their verdicts differ. The
-    older one is taken back as a whole, with the newer one named as the reason.
+    Two judgements that join or part accounts contradict each other where one says of two accounts that they are one act
+    and the other that they are not; any two are on the same thing that reject one account, correct one field of it, or
+    grade an incident of which they share an account. The older one is taken back as a whole, with the newer one named as
+    the reason.
 
     Returns:
         The ids of the judgements that it supersedes, sorted.
+
+    Raises:
+        UnknownRecord: the ledger holds no account of one of these ids.
+        UsageError: it is on too few or too many accounts, or there is another of its id.
     """
-    accounts = set(judgement.accounts)
-    if len(accounts) < 2:
-        raise UsageError("a judgement is about two accounts or more")
+    accounts = sorted(set(judgement.accounts))
+    _must_fit(judgement.verdict, len(accounts))
     held = {known.id: known for known in judgements(connection)}
     if judgement.id in held:
-        if held[judgement.id].accounts == tuple(sorted(accounts)):
+        if held[judgement.id].accounts == tuple(accounts):
             return ()
         raise UsageError(f"there is another judgement {judgement.id}")
-    for account in sorted(accounts):
-        _must_exist(connection, account)
-    contradicted = sorted(
-        old.id
-        for old in held.values()
-        if old.binds and old.verdict != judgement.verdict and len(accounts & set(old.accounts)) > 1
-    )
-    connection.execute(
-        insert(schema.judgements),
-        {
-            "id": judgement.id,
-            "verdict": judgement.verdict,
-            "why": judgement.why,
-            "by": judgement.by,
-            "at": judgement.at,
-            "undone_why": judgement.undone_why,
-            "undone_by": judgement.undone_by,
-            "undone_at": judgement.undone_at,
-        },
-    )
-    connection.execute(
-        insert(schema.judged), [{"judgement": judgement.id, "account": a} for a in sorted(accounts)]
-    )
-    for old_id in contradicted:
+    missing = sorted(set(accounts) - told_now(connection, accounts).keys())
+    if missing:
+        raise UnknownRecord(f"the ledger holds no account {missing[0]}")
+    superseded = sorted(old.id for old in held.values() if old.binds and _supersedes(judgement, old))
+    form = judgement_json(judgement)
+    said = {key: form[key] for key in form.keys() - {*_COLUMNS, "accounts"}}
+    row = {column: form[column] for column in _COLUMNS}
+    connection.execute(insert(schema.judgements), row | {"said": said})
+    connection.execute(insert(schema.judged), [{"judgement": judgement.id, "account": a} for a in accounts])
+    for old_id in superseded:
         _take_back(connection, old_id, why=f"superseded by {judgement.id}", by=judgement.by, at=judgement.at)
-    touch_accounts(connection, accounts.union(*(held[old_id].accounts for old_id in contradicted)))
+    touch_accounts(connection, {*accounts, *(id_ for old_id in superseded for id_ in held[old_id].accounts)})
     note_change(connection)
-    return tuple(contradicted)
+    return tuple(superseded)
+
+
+def _must_fit(verdict: str, accounts: int) -> None:
+    if verdict in ON_PAIRS and accounts < 2:
+        raise UsageError("a judgement is about two accounts or more")
+    if verdict in ("reject", "correct") and accounts != 1:
+        raise UsageError("one account is rejected or corrected at a time")
+    if accounts == 0:
+        raise UsageError("a grade is confirmed on the accounts of an incident")
+
+
+def _supersedes(new: Judgement, old: Judgement) -> bool:
+    if new.verdict in ON_PAIRS or old.verdict in ON_PAIRS:
+        return contradict(new, old)
+    if new.verdict != old.verdict or set(new.accounts).isdisjoint(old.accounts):
+        return False
+    one, other = new.correction, old.correction
+    return one is None or other is None or (one.field, one.part) == (other.field, other.part)
 
 
 def undo(connection: Connection, judgement_id: str, *, why: str, by: str, at: str) -> None:
@@ -75,33 +95,50 @@ def undo(connection: Connection, judgement_id: str, *, why: str, by: str, at: st
 
 def judgements(connection: Connection) -> tuple[Judgement, ...]:
     """Give every judgement, the oldest first, those taken back among them."""
-    about: dict[str, list[str]] = {}
+    return _read(connection, None)
+
+
+def judgements_on(connection: Connection, accounts: Iterable[str]) -> tuple[Judgement, ...]:
+    """Give the judgements on any of these accounts, the oldest first, those taken back among them."""
     judged = schema.judged.c
-    for row in connection.execute(select(schema.judged).order_by(judged.judgement, judged.account)):
-        about.setdefault(row.judgement, []).append(row.account)
-    table = schema.judgements
-    return tuple(
-        Judgement(
-            row.id,
-            cast("Verdict", row.verdict),
-            tuple(about[row.id]),
-            row.why,
-            row.by,
-            row.at,
-            row.undone_why,
-            row.undone_by,
-            row.undone_at,
-        )
-        for row in connection.execute(select(table).order_by(table.c.at, table.c.id))
-    )
+    found: set[str] = set()
+    for some in batched(sorted(set(accounts)), _BATCH):
+        found.update(connection.scalars(select(judged.judgement).where(judged.account.in_(some))))
+    return _read(connection, found)
 
 
-def _must_exist(connection: Connection, account: str) -> None:
-    table = schema.accounts
-    current = schema.readings.join(table, of_current(table.c.reading))
-    held = select(func.count()).select_from(current).where(table.c.id == account)
-    if not connection.scalar(held):
-        raise UnknownRecord(f"the ledger holds no account {account}")
+def _read(connection: Connection, only: Collection[str] | None) -> tuple[Judgement, ...]:
+    portions = [None] if only is None else list(batched(sorted(only), _BATCH))
+    table, judged = schema.judgements, schema.judged
+    found: list[Judgement] = []
+    for some in portions:
+        about: dict[str, list[str]] = {}
+        within = [] if some is None else [judged.c.judgement.in_(some)]
+        asked = select(judged).where(*within).order_by(judged.c.judgement, judged.c.account)
+        for row in connection.execute(asked):
+            about.setdefault(row.judgement, []).append(row.account)
+        kept = [] if some is None else [table.c.id.in_(some)]
+        for row in connection.execute(select(table).where(*kept)):
+            form: Fields = {column: getattr(row, column) for column in _COLUMNS}
+            found.append(read_judgement(form | {"accounts": about[row.id]} | row.said))
+    return tuple(sorted(found, key=lambda judgement: (judgement.at, judgement.id)))
+
+
+def adrift(connection: Connection) -> Mapping[str, str]:
+    """Say of each judgement that binds, and of which something is told no more, what that is."""
+    told: dict[str, str] = {}
+    binding = [judgement for judgement in judgements(connection) if judgement.binds]
+    there = told_now(connection, (account for judgement in binding for account in judgement.accounts))
+    for judgement in binding:
+        gone = [account for account in judgement.accounts if account not in there]
+        if gone:
+            named = "account" if len(gone) == 1 else "accounts"
+            told[judgement.id] = f"no report tells the {named} {', '.join(gone)} any longer"
+        elif judgement.correction is not None:
+            field, part = judgement.correction.field, judgement.correction.part
+            if own_value(read_account(there[judgement.accounts[0]]), field, part) is None:
+                told[judgement.id] = f"the account {judgement.accounts[0]} has no {field} {part} any longer"
+    return told
 
 
 def _take_back(connection: Connection, judgement_id: str, *, why: str, by: str, at: str) -> None:

@@ -1,24 +1,36 @@
 """The ledger: one class over the rooms' records, each question and each change a method."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Self
 
 from sqlalchemy import Connection
 
 from warledger.errors import LedgerError, UnknownRecord
-from warledger.ledger import aliases, context, incidents, judging, notes, settling, tellings, touched
-from warledger.ledger.answers import EVERYTHING, Counts, Found, Similar, Wanted
+from warledger.ledger import (
+    aliases,
+    context,
+    incidents,
+    loose,
+    notes,
+    outlines,
+    rulings,
+    settling,
+    tellings,
+    touched,
+)
+from warledger.ledger.answers import EVERYTHING, Counts, Found, Outlines, Similar, State, Wanted
 from warledger.ledger.linking_work import LinkingWork
+from warledger.ledger.reviewed import Reviewed
 from warledger.ledger.sqlite import LedgerFile
+from warledger.ledger.store import Changing, Connected, Store, Undone
 from warledger.records import (
     Account,
     ContextLine,
     Dropped,
     Incident,
-    Judgement,
     Link,
     LooseFigure,
     LooseKind,
@@ -33,21 +45,6 @@ RULES = "4"
 """The state of the rules of reading, grounding and assembly; raised when they read a text differently."""
 
 
-class _Store(Protocol):
-    """Where a ledger lies: SQLite's file today, a server tomorrow."""
-
-    def reading(self) -> "_Connected": ...
-    def writing(self) -> "_Connected": ...
-    def close(self) -> None: ...
-
-
-class _Connected(Protocol):
-    def __enter__(self) -> Connection: ...
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
-    ) -> bool | None: ...
-
-
 class _Steady:
     """One connection inside one transaction of reading; whoever opened it closes it."""
 
@@ -58,8 +55,10 @@ class _Steady:
     def reading(self) -> Iterator[Connection]:
         yield self._connection
 
-    def writing(self) -> _Connected:
+    def writing(self) -> Connected:
         raise LedgerError("a steady view of a ledger is for reading")
+
+    changing = writing
 
     def close(self) -> None:
         pass
@@ -73,7 +72,7 @@ def _store(where: str) -> Path:
     return Path(where)
 
 
-class Ledger:
+class Ledger(Reviewed):
     """Reports, what they tell, the incidents this comes to, and people's judgements.
 
     A context manager; one process may write at a time and any number may read, also while one writes.
@@ -81,7 +80,7 @@ class Ledger:
     in which things were added. All methods raise `LedgerError` when the file cannot be read or written.
     """
 
-    def __init__(self, store: _Store, rules: str) -> None:
+    def __init__(self, store: Store, rules: str) -> None:
         self._store, self._rules = store, rules
 
     @classmethod
@@ -102,9 +101,12 @@ class Ledger:
         return cls(LedgerFile.open_writing(_store(where), create=True), rules)
 
     @classmethod
-    def open_writing(cls, where: str, *, rules: str = RULES) -> Self:
-        """Open an existing ledger for writing; raises as `create_or_open`, and where there is none."""
-        return cls(LedgerFile.open_writing(_store(where), create=False), rules)
+    def open_writing(cls, where: str, *, rules: str = RULES, wait_s: float = 0) -> Self:
+        """Open an existing ledger for writing; raises as `create_or_open`, and where there is none.
+
+        A writer that is at it is waited for, `wait_s` seconds at most.
+        """
+        return cls(LedgerFile.open_writing(_store(where), create=False, wait_s=wait_s), rules)
 
     @classmethod
     def open_reading(cls, where: str) -> Self:
@@ -128,6 +130,17 @@ class Ledger:
         """Give a view that shows one state of the ledger throughout, whatever is written meanwhile."""
         with self._store.reading() as connection:
             yield Ledger(_Steady(connection), self._rules)
+
+    @contextmanager
+    def one_change(self, *, keep: bool) -> Iterator["Ledger"]:
+        """Give a view in which several changes are one: at the end all of them are kept, or none, as it says.
+
+        Inside of another one that is not kept, nothing is in the end; if the block breaks off, nothing is either way.
+        """
+        with suppress(Undone), self._store.changing() as connection:
+            yield Ledger(Changing(connection), self._rules)
+            if not keep:
+                raise Undone
 
     # ------------------------------------------------------------------------------------------ reports
 
@@ -161,14 +174,20 @@ class Ledger:
         with self._store.writing() as connection:
             notes.refuse(connection, refused)
 
-    def reports(self) -> Iterator[Report]:
-        """Give the current version of every report, by id."""
+    def reports(self, only: Collection[str] | None = None) -> Iterator[Report]:
+        """Give the current version of every report (or of some), by id."""
         with self._store.reading() as connection:
-            yield from tellings.reports(connection)
+            yield from tellings.reports(connection, only)
 
     def report(self, report_id: str) -> Report:
         """Give the current version of a report; raises UnknownRecord."""
-        return self.telling(report_id).report
+        with self._store.reading() as connection:
+            return tellings.report(connection, report_id)
+
+    def copies_of(self, report_id: str) -> tuple[str, ...]:
+        """Name the reports that are near-identical copies of a report."""
+        with self._store.reading() as connection:
+            return notes.copies_of(connection, report_id)
 
     def versions(self, report_id: str) -> tuple[Report, ...]:
         """Give every version of a report, in the order in which they were first added."""
@@ -181,9 +200,11 @@ class Ledger:
             return tellings.telling(connection, report_id)
 
     def telling_in_company(self, report_id: str) -> Telling:
-        """Give the same, with the date that an undated report has beside the others; raises UnknownRecord."""
+        """Give what of it counts: with the date that an undated report has beside the others, with a reviewer's values
+        in place of the reader's, and without rejected accounts; raises UnknownRecord."""
         with self._store.reading() as connection:
-            return settling.in_company(connection, tellings.telling(connection, report_id))
+            told = settling.in_company(connection, tellings.telling(connection, report_id))
+            return rulings.as_it_counts(connection, told)
 
     def accounts(self) -> Iterator[Account]:
         """Give every account, by id."""
@@ -195,10 +216,23 @@ class Ledger:
         with self._store.reading() as connection:
             return tellings.account(connection, account_id)
 
-    def loose(self, *kinds: LooseKind) -> Iterator[LooseFigure]:
-        """Give every figure that is no incident's own, or those of some kinds, by report and in the order of its text."""
+    def loose(
+        self, *kinds: LooseKind, reports: Collection[str] | None = None, country: str | None = None
+    ) -> Iterator[LooseFigure]:
+        """Give every figure that is no incident's own, by report and in the order of its text; or those of some kinds,
+        of some reports, of places in a country."""
         with self._store.reading() as connection:
-            yield from tellings.loose(connection, kinds)
+            yield from loose.loose(connection, kinds, reports, country)
+
+    def loose_page(self, kind: LooseKind | None, start: int, length: int) -> tuple[LooseFigure, ...]:
+        """Give so many of these figures, in the same order, from one on (counted from 0)."""
+        with self._store.reading() as connection:
+            return loose.page(connection, kind, start, length)
+
+    def loose_counts(self) -> dict[LooseKind, int]:
+        """Count these figures by their kind."""
+        with self._store.reading() as connection:
+            return loose.counts(connection)
 
     def dropped(self, report_id: str) -> tuple[Dropped, ...]:
         """Give the counts of a report that were not booked, and why; raises UnknownRecord."""
@@ -209,10 +243,15 @@ class Ledger:
         with self._store.reading() as connection:
             yield from context.context_lines(connection)
 
-    def report_countries(self) -> dict[str, str]:
-        """Name the country of most acts that each report tells of, where one has more than any other."""
+    def ceasefires_in(self, country: str) -> tuple[ContextLine, ...]:
+        """Give what is said of ceasefires in a country, or in none that is named by reports that may mean it."""
         with self._store.reading() as connection:
-            return context.report_countries(connection)
+            return context.ceasefires_in(connection, country)
+
+    def report_countries(self, only: Collection[str] | None = None) -> dict[str, str]:
+        """Name the country of most acts that each report (or each of some) tells of, where one has more than any other."""
+        with self._store.reading() as connection:
+            return context.report_countries(connection, only)
 
     def context_of(self, report_id: str) -> tuple[ContextLine, ...]:
         """Give what one report says of ceasefires and of talks; raises UnknownRecord."""
@@ -227,22 +266,27 @@ class Ledger:
         with self._store.reading() as connection:
             return context.around(connection, incident, limit)
 
-    def quotations(self) -> Iterator[Quotation]:
-        """Give the words that reports hand on from their speakers, by report and in the order of its text."""
+    def quotations(self, reports: Collection[str] | None = None) -> Iterator[Quotation]:
+        """Give the words that reports (or some of them) hand on from their speakers, by report and in the order of its text."""
         with self._store.reading() as connection:
-            yield from context.quotations(connection)
+            yield from context.quotations(connection, reports)
+
+    def reports_saying(self, phrases: Collection[str]) -> frozenset[str]:
+        """Name the reports whose text holds one of these phrases, whatever stops and accents are in it."""
+        with self._store.reading() as connection:
+            return notes.reports_saying(connection, phrases)
 
     def quotations_of(self, report_id: str) -> tuple[Quotation, ...]:
         """Give the words that one report hands on from its speakers; raises UnknownRecord."""
         return self.telling(report_id).quotations
 
-    def notes(self, *, alone: bool = False) -> dict[str, ReportNote]:
-        """Give the note of every report by the report's id.
+    def notes(self, only: Collection[str] | None = None, *, alone: bool = False) -> dict[str, ReportNote]:
+        """Give the note of every report (or of some) by the report's id.
 
         An undated report has the date that it has beside the others; with `alone` what it says by itself.
         """
         with self._store.reading() as connection:
-            return notes.notes(connection, alone=alone)
+            return notes.notes(connection, only, alone=alone)
 
     def note(self, report_id: str) -> ReportNote:
         """Give the note of one report; raises UnknownRecord."""
@@ -262,32 +306,20 @@ class Ledger:
         with self._store.reading() as connection:
             return notes.search(connection, words, limit)
 
+    def reports_with(self, words: str) -> int:
+        """Count the reports that `search` would find."""
+        with self._store.reading() as connection:
+            return notes.reports_with(connection, words)
+
+    def texts_with(self, words: str) -> tuple[int, ...]:
+        """Name the texts (`Outlines.texts`) that hold all the words, later replaced ones among them, without a snippet."""
+        with self._store.reading() as connection:
+            return notes.texts_with(connection, words)
+
     def counts(self) -> Counts:
         """Count what the ledger holds."""
         with self._store.reading() as connection:
             return notes.counts(connection)
-
-    # --------------------------------------------------------------------------------------- judgements
-
-    def judge(self, judgement: Judgement) -> tuple[str, ...]:
-        """Keep a judgement on accounts and give the ids of older ones that it supersedes.
-
-        Raises:
-            UnknownRecord: one of the accounts is not in the ledger.
-            UsageError: it is about fewer than two accounts.
-        """
-        with self._store.writing() as connection:
-            return judging.judge(connection, judgement)
-
-    def undo(self, judgement_id: str, *, why: str, by: str, at: str) -> None:
-        """Take a judgement back, by whom, when (UTC, ISO 8601) and why; raises UnknownRecord, UsageError."""
-        with self._store.writing() as connection:
-            judging.undo(connection, judgement_id, why=why, by=by, at=at)
-
-    def judgements(self) -> tuple[Judgement, ...]:
-        """Give every judgement, the oldest first, those taken back among them."""
-        with self._store.reading() as connection:
-            return judging.judgements(connection)
 
     # ---------------------------------------------------------------------------------------- incidents
 
@@ -311,6 +343,16 @@ class Ledger:
         """Give the incidents that are wanted, by id."""
         with self._store.reading() as connection:
             yield from incidents.incidents(connection, wanted)
+
+    def state(self) -> State:
+        """Name the state of the ledger, for whoever keeps what was worked out from it."""
+        with self._store.reading() as connection:
+            return outlines.state(connection)
+
+    def outlines(self, *, guarded: bool = False) -> Outlines:
+        """Give what an overview shows of all incidents, column by column; `guarded` with what a public one withholds by."""
+        with self._store.reading() as connection:
+            return outlines.outlines(connection, guarded=guarded)
 
     def incident(self, incident_id: str) -> Incident:
         """Give one incident by its id or by one it once had; raises UnknownRecord."""

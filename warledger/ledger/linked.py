@@ -7,12 +7,14 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, update
 
 from warledger.ledger import schema
+from warledger.ledger.rulings import as_ruled, on_account, rulings, stands
 from warledger.ledger.settling import with_date
 from warledger.ledger.tellings import STREAMED, of_current
 from warledger.linking.blocks import Key, is_crowd, is_detail, lies_in, looks_into, meets_at, shown_at
 from warledger.linking.changes import Standing
 from warledger.linking.matching import Offer
 from warledger.linking.profiles import Profile, profile
+from warledger.linking.rulings import Ruling, corrected
 from warledger.record_json import read_account, read_report_date
 from warledger.records import Link, ReportNote
 
@@ -26,7 +28,7 @@ type Fields = dict[str, Any]
 
 
 def _told() -> Select[Any]:
-    """Ask for current accounts with what linking must know of their reports."""
+    """Ask for the accounts that stand with what linking must know of their reports."""
     table, periods, dates = schema.accounts, schema.settled_periods, schema.settled_dates
     return (
         select(
@@ -35,6 +37,7 @@ def _told() -> Select[Any]:
             table.c.reading,
             table.c.form,
             periods.c.form.label("period"),
+            schema.account_rulings.c.form.label("corrections"),
             func.coalesce(dates.c.form, schema.readings.c.dated, type_=schema.readings.c.dated.type).label(
                 "dated"
             ),
@@ -44,12 +47,14 @@ def _told() -> Select[Any]:
         .outerjoin(periods, periods.c.account == table.c.id)
         .outerjoin(dates, dates.c.report == table.c.report)
         .outerjoin(schema.copies, schema.copies.c.report == table.c.report)
+        .outerjoin(schema.account_rulings, on_account(table.c.id))
+        .where(stands())
         .order_by(table.c.id, table.c.report)
     )
 
 
 def _profile(row: Row[Any]) -> Profile:
-    account = read_account(with_date(row.form, row.period))
+    account = as_ruled(row.form, row.period, row.corrections)
     note = ReportNote(row.report, None, read_report_date(row.dated), copy_of=row.copy_of)
     return profile(account, {row.report: note})
 
@@ -166,24 +171,33 @@ def details(entered: Iterable[Profile]) -> set[Key]:
     return {key for held in entered for key in lies_in(held) if is_detail(key)}
 
 
-def as_linked(connection: Connection, standings: Iterable[Standing]) -> Iterator[tuple[int, Profile]]:
-    """Give accounts as they were at the last linking, whatever their reports tell now, with their numbers."""
+def as_linked(
+    connection: Connection, standings: Iterable[Standing], were: Mapping[str, Ruling]
+) -> Iterator[tuple[int, Profile]]:
+    """Give accounts as they were at the last linking, whatever their reports tell now, with their numbers.
+
+    Where another judgement binds on an account since, `were` says what bound then.
+    """
     table, accounts, periods = schema.linked_accounts, schema.accounts, schema.settled_periods
     query = (
-        select(table.c.number, accounts.c.form, periods.c.form.label("period"))
+        select(table.c.number, table.c.account, accounts.c.form, periods.c.form.label("period"))
         .join(accounts, (accounts.c.reading == table.c.reading) & (accounts.c.id == table.c.account))
         .outerjoin(periods, periods.c.account == table.c.account)
     )
     for some in batched(standings, _BATCH):
-        for row in connection.execute(query.where(table.c.account.in_([s.account for s in some]))).all():
-            yield row.number, profile(read_account(with_date(row.form, row.period)), {})
+        ids = [standing.account for standing in some]
+        ruled = {**rulings(connection, ids), **were}
+        for row in connection.execute(query.where(table.c.account.in_(ids))).all():
+            account = read_account(with_date(row.form, row.period))
+            corrections = ruled[row.account].corrections if row.account in ruled else ()
+            yield row.number, profile(corrected(account, corrections), {})
 
 
-def withdraw(connection: Connection, gone: Iterable[Standing]) -> None:
+def withdraw(connection: Connection, gone: Iterable[Standing], were: Mapping[str, Ruling]) -> None:
     """Take accounts from where they were found since the last linking."""
     table, blocks = schema.linked_accounts, schema.blocks
     there = (blocks.c.block == bindparam("of"), blocks.c.number == bindparam("whose"))
-    for some in batched(as_linked(connection, gone), _BATCH):
+    for some in batched(as_linked(connection, gone, were), _BATCH):
         keys = [{"of": key, "whose": number} for number, held in some for key in _found_at(held)]
         if keys:
             connection.execute(delete(blocks).where(*there), keys)

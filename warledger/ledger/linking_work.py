@@ -12,6 +12,7 @@ from warledger.ledger import (
     material,
     notes,
     putting,
+    rulings,
     settling,
     texts,
     touched,
@@ -20,6 +21,9 @@ from warledger.linking.blocks import Key, is_crowd
 from warledger.linking.changes import Relinked, Standing
 from warledger.linking.matching import Offer
 from warledger.linking.profiles import Profile
+from warledger.linking.rulings import Ruling
+from warledger.linking.rulings import rulings as binding_rulings
+from warledger.reconciling.confirming import Gradings, binding_gradings
 from warledger.records import (
     Account,
     ContextLine,
@@ -139,15 +143,35 @@ class LinkingWork:
             self._connection, accounts=accounts, reports=reports, voices=voices, components=components
         )
 
-    def move(self, gone: Sequence[Standing], settled: Settled | None, new: Iterable[str]) -> set[str]:
+    def rule(self, accounts: Iterable[str] | None = None) -> dict[str, Ruling]:
+        """Let count what binds on these accounts now, or on all; give those that it changes, with what bound before."""
+        return rulings.rule(self._connection, binding_rulings(self.judgements()), accounts)
+
+    def ruled(self, were: Mapping[str, Ruling]) -> list[Account]:
+        """Give accounts as judgements left them before, and as they leave them now, so far as they stand."""
+        return material.before_and_after(self._connection, were)
+
+    def gradings(self) -> Gradings:
+        """Give the grades that reviewers confirmed."""
+        judged = [judgement for judgement in self.judgements() if judgement.grade is not None]
+        return binding_gradings(judged, self.existing(a for j in judged for a in j.accounts))
+
+    def move(
+        self,
+        gone: Sequence[Standing],
+        settled: Settled | None,
+        new: Iterable[str],
+        were: Mapping[str, Ruling],
+    ) -> set[str]:
         """Take accounts from their blocks and put new ones there; give those that lie in a block that became a crowd.
 
-        Or in one that is a crowd no more. The dates of undated reports, if given, are settled in between.
+        Or in one that is a crowd no more. The dates of undated reports, if given, are settled in between. `were` says
+        what bound on accounts where something else binds now.
         """
         arriving = set(new)
-        details = linked.details(held for _, held in linked.as_linked(self._connection, gone))
+        details = linked.details(held for _, held in linked.as_linked(self._connection, gone, were))
         before = linked.crowd_counts(self._connection, details)
-        linked.withdraw(self._connection, gone)
+        linked.withdraw(self._connection, gone, were)
         if settled is not None:
             self.settle(settled)
         entered = linked.profiles(self._connection, arriving)

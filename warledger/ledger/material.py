@@ -1,22 +1,26 @@
 """What linking and reconciling must read of a ledger, for the reports that a change touches and no others."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from itertools import batched
+from typing import Any
 
 from sqlalchemy import Connection, exists, func, or_, select
 
 from warledger.ledger import schema
-from warledger.ledger.settling import with_date
+from warledger.ledger.rulings import NOTHING, as_ruled, on_account, rulings, stands
 from warledger.ledger.tellings import of_current
+from warledger.linking.rulings import Ruling, corrected
 from warledger.linking.shared import TOLD_DEAD, TURNS
 from warledger.record_json import read_account, read_context, read_loose, read_quotation, read_report_date
 from warledger.records import Account, ContextLine, LooseFigure, Quotation, ReportNote, ReportNotes
 
 _BATCH = 500
 
+type Fields = dict[str, Any]
+
 
 def existing(connection: Connection, accounts: Iterable[str]) -> set[str]:
-    """Keep of these accounts those that current readings tell."""
+    """Keep of these accounts those that current readings tell and nobody rejects."""
     table = schema.accounts
     found: set[str] = set()
     for some in batched(sorted(set(accounts)), _BATCH):
@@ -24,7 +28,8 @@ def existing(connection: Connection, accounts: Iterable[str]) -> set[str]:
             connection.scalars(
                 select(table.c.id)
                 .join(schema.readings, of_current(table.c.reading))
-                .where(table.c.id.in_(some))
+                .outerjoin(schema.account_rulings, on_account(table.c.id))
+                .where(table.c.id.in_(some), stands())
             )
         )
     return found
@@ -59,7 +64,7 @@ def reports_of(connection: Connection, accounts: Iterable[str]) -> set[str]:
 
 
 def told_by(connection: Connection, reports: Iterable[str]) -> tuple[list[Account], list[LooseFigure]]:
-    """Give what reports tell: accounts, by id, with the days that they have beside the others, and loose figures.
+    """Give what reports tell: accounts, by id, with settled days and a reviewer's values, and loose figures.
 
     Of two accounts under one id the one is left out that is not linked.
     """
@@ -69,13 +74,18 @@ def told_by(connection: Connection, reports: Iterable[str]) -> tuple[list[Accoun
     loose: list[LooseFigure] = []
     for some in batched(sorted(set(reports)), _BATCH):
         rows = connection.execute(
-            select(table.c.form, periods.c.form.label("period"))
+            select(
+                table.c.form,
+                periods.c.form.label("period"),
+                schema.account_rulings.c.form.label("corrections"),
+            )
             .join(schema.readings, of_current(table.c.reading))
             .join(linked, (linked.c.account == table.c.id) & (linked.c.reading == table.c.reading))
             .outerjoin(periods, periods.c.account == table.c.id)
+            .outerjoin(schema.account_rulings, on_account(table.c.id))
             .where(schema.readings.c.report.in_(some))
         )
-        accounts += [read_account(with_date(row.form, row.period)) for row in rows]
+        accounts += [as_ruled(row.form, row.period, row.corrections) for row in rows]
         forms = connection.scalars(
             select(figures.c.form)
             .join(schema.readings, of_current(figures.c.reading))
@@ -84,6 +94,38 @@ def told_by(connection: Connection, reports: Iterable[str]) -> tuple[list[Accoun
         )
         loose += map(read_loose, forms)
     return sorted(accounts, key=lambda a: (a.id, a.report)), loose
+
+
+def told_now(connection: Connection, accounts: Iterable[str]) -> dict[str, Fields]:
+    """Give the stored forms of those of these accounts that current readings tell, rejected ones among them."""
+    table = schema.accounts
+    found: dict[str, Fields] = {}
+    for some in batched(sorted(set(accounts)), _BATCH):
+        rows = connection.execute(
+            select(table.c.id, table.c.form)
+            .join(schema.readings, of_current(table.c.reading))
+            .where(table.c.id.in_(some))
+            .order_by(table.c.report.desc())
+        )
+        found |= {row.id: row.form for row in rows}
+    return found
+
+
+def before_and_after(connection: Connection, were: Mapping[str, Ruling]) -> list[Account]:
+    """Give accounts as judgements left them before, and as they leave them now; one that is rejected is none."""
+    table, now = schema.accounts, rulings(connection, were)
+    found: list[Account] = []
+    for some in batched(sorted(were), _BATCH):
+        forms = connection.scalars(
+            select(table.c.form)
+            .join(schema.readings, of_current(table.c.reading))
+            .where(table.c.id.in_(some))
+        )
+        for account in map(read_account, forms):
+            for ruling in (were[account.id], now.get(account.id, NOTHING)):
+                if ruling.rejected is None:
+                    found.append(corrected(account, ruling.corrections))
+    return found
 
 
 # ---------------------------------------------------------------------------------- undated reports
@@ -159,6 +201,7 @@ def _what_dates(
     connection: Connection, some: Collection[str] | None
 ) -> tuple[Iterable[Account], Iterable[Quotation], Iterable[ContextLine]]:
     accounts, figures, readings = schema.accounts, schema.figures, schema.readings
+    ruled = schema.account_rulings
     quotations, lines = schema.quotations, schema.context_lines
     within = [] if some is None else [readings.c.report.in_(some)]
     counted = exists().where(
@@ -167,10 +210,11 @@ def _what_dates(
         figures.c.outcome == "killed",
         figures.c.low >= TOLD_DEAD,
     )
-    acts = connection.scalars(
-        select(accounts.c.form)
+    acts = connection.execute(
+        select(accounts.c.form, ruled.c.form.label("corrections"))
         .join(readings, of_current(accounts.c.reading))
-        .where(or_(counted, readings.c.day.is_(None)), *within)
+        .outerjoin(ruled, on_account(accounts.c.id))
+        .where(or_(counted, readings.c.day.is_(None), ruled.c.account.is_not(None)), stands(), *within)
     )
     quoted = connection.scalars(
         select(quotations.c.form)
@@ -182,4 +226,5 @@ def _what_dates(
         .join(readings, of_current(lines.c.reading))
         .where(lines.c.event.in_(sorted(TURNS)), *within)
     )
-    return map(read_account, acts), map(read_quotation, quoted), map(read_context, turns)
+    told = (as_ruled(row.form, None, row.corrections) for row in acts)
+    return told, map(read_quotation, quoted), map(read_context, turns)

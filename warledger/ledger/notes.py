@@ -62,6 +62,13 @@ def _wires(outlet: str | None, head: str, tail: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*credited_in_name(outlet or ""), *credited(head, tail))))
 
 
+def copies_of(connection: Connection, report_id: str) -> tuple[str, ...]:
+    """Name the copies of a report, sorted."""
+    table = schema.copies
+    ids = connection.scalars(select(table.c.report).where(table.c.copy_of == report_id))
+    return tuple(sorted(ids))
+
+
 def refuse(connection: Connection, refusals: Iterable[Refusal]) -> None:
     """Keep refusals, each name and reason once."""
     table = schema.refusals
@@ -87,11 +94,14 @@ def counts(connection: Connection) -> Counts:
         return connection.scalar(select(func.count()).select_from(table).where(*where)) or 0
 
     def told(table: Table) -> int:
+        if not outdated:
+            return rows(table)
         joined = schema.readings.join(table, of_current(table.c.reading))
         return connection.scalar(select(func.count()).select_from(joined)) or 0
 
     reading = schema.readings.c
     current = rows(schema.readings, reading.current)
+    outdated = rows(schema.readings) - current
     refused = schema.refusals.c
     by_code = connection.execute(
         select(refused.code, func.count()).group_by(refused.code).order_by(refused.code)
@@ -121,6 +131,13 @@ def _undated(connection: Connection) -> int:
     return sum(dated.basis == "unknown" for dated in dates)
 
 
+def reports_saying(connection: Connection, phrases: Collection[str]) -> frozenset[str]:
+    """Name the reports whose text holds one of these phrases."""
+    told = [NO_TEXT.sub(" ", phrase) for phrase in phrases]
+    found = sqlite.find_phrases(connection, [words for words in told if any(c.isalnum() for c in words)])
+    return frozenset(map(restored, found))
+
+
 # Control characters that no index holds and no text loses by: they mark where a word was found.
 _BEFORE, _AFTER = "\x02", "\x03"
 _TERM = re.compile(r'"([^"]+)"|(\S+)')
@@ -128,13 +145,28 @@ _TERM = re.compile(r'"([^"]+)"|(\S+)')
 
 def search(connection: Connection, words: str, limit: int) -> tuple[Found, ...]:
     """Find the reports that hold all the words; words in double quotes stand beside each other."""
-    words = NO_TEXT.sub(" ", words)
-    terms = [match[1] or match[2] for match in _TERM.finditer(words)]
-    terms = [term for term in terms if any(c.isalnum() for c in term)]
+    terms = _terms(words)
     if not terms:
         return ()
     found = sqlite.find_words(connection, terms, (_BEFORE, _AFTER), limit)
     return tuple(Found(restored(report), _pieces(snippet)) for report, snippet in found)
+
+
+def reports_with(connection: Connection, words: str) -> int:
+    """Count the reports that hold all the words, as `search` takes them."""
+    terms = _terms(words)
+    return sqlite.count_words(connection, terms) if terms else 0
+
+
+def texts_with(connection: Connection, words: str) -> tuple[int, ...]:
+    """Name the versions of reports that hold all the words, as `search` takes them."""
+    terms = _terms(words)
+    return tuple(sqlite.texts_with(connection, terms)) if terms else ()
+
+
+def _terms(words: str) -> list[str]:
+    terms = [match[1] or match[2] for match in _TERM.finditer(NO_TEXT.sub(" ", words))]
+    return [term for term in terms if any(c.isalnum() for c in term)]
 
 
 def _pieces(snippet: str) -> tuple[tuple[str, bool], ...]:

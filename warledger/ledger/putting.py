@@ -11,9 +11,11 @@ from sqlalchemy import Column, Connection, MetaData, Table, delete, insert, sele
 from warledger.ledger import schema
 from warledger.ledger.aliases import keep_old_ids, point_aliases
 from warledger.ledger.columns import AnyText
+from warledger.ledger.doubts import put_doubts
+from warledger.ledger.outlines import note_put, put_outlines
 from warledger.ledger.tellings import of_current
 from warledger.ledger.wanted import place_words
-from warledger.record_json import incident_json
+from warledger.record_json import correction_json, incident_json
 from warledger.records import Account, Incident
 
 _BATCH = 300
@@ -34,17 +36,21 @@ def put_all(connection: Connection, incidents: Iterable[Incident]) -> None:
     seen = Table("incidents_now", MetaData(), Column("id", AnyText, primary_key=True), prefixes=["TEMPORARY"])
     seen.drop(connection, checkfirst=True)
     seen.create(connection)
+    changed: list[str] = []
     for batch in batched(incidents, _BATCH):
         ids = [incident.id for incident in batch]
         twice = connection.scalars(select(seen.c.id).where(seen.c.id.in_(ids))).all()
         if twice or len(set(ids)) < len(ids):
             raise ValueError(f"two incidents under one id, one of {sorted(twice) or sorted(ids)}")
         connection.execute(insert(seen), [{"id": id_} for id_ in ids])
-        _put(connection, batch)
+        changed += _put(connection, batch)
     held = schema.incidents.c.id
-    keep_old_ids(connection, list(connection.scalars(select(held).where(held.not_in(select(seen.c.id))))))
+    gone = list(connection.scalars(select(held).where(held.not_in(select(seen.c.id)))))
+    keep_old_ids(connection, gone)
     point_aliases(connection)
     seen.drop(connection)
+    if changed or gone:
+        note_put(connection, [*changed, *gone])
 
 
 def put_some(connection: Connection, found: Iterable[Incident], gone: Collection[str]) -> None:
@@ -64,13 +70,16 @@ def put_some(connection: Connection, found: Iterable[Incident], gone: Collection
         for row in connection.execute(select(members).where(members.c.incident.in_(some))):
             accounts.add(row.account)
             reports.add(row.report)
-    for batch in batched(put, _BATCH):
-        _put(connection, batch)
-    keep_old_ids(connection, sorted(set(gone) - ids))
+    changed = [digest for batch in batched(put, _BATCH) for digest in _put(connection, batch)]
+    left = sorted(set(gone) - ids)
+    keep_old_ids(connection, left)
     point_aliases(connection, accounts, reports)
+    if changed or left:
+        note_put(connection, [*changed, *left])
 
 
-def _put(connection: Connection, incidents: Iterable[Incident]) -> None:
+def _put(connection: Connection, incidents: Iterable[Incident]) -> list[str]:
+    """Write those of a few incidents that differ from what is held, and give their digests."""
     batch = list(incidents)
     readings = _current_readings(connection, [account for incident in batch for account in incident.accounts])
     table, members = schema.incidents, schema.incident_accounts
@@ -98,13 +107,17 @@ def _put(connection: Connection, incidents: Iterable[Incident]) -> None:
             rows.append(row)
             accounts.extend(belongs)
     if not rows:
-        return
+        return []
     changed = [row["id"] for row in rows]
     connection.execute(delete(members).where(members.c.incident.in_(changed)))
     connection.execute(delete(table).where(table.c.id.in_(changed)))
     connection.execute(insert(table), rows)
     if accounts:
         connection.execute(insert(members), accounts)
+    fresh = [incident for incident in batch if incident.id in set(changed)]
+    put_outlines(connection, fresh)
+    put_doubts(connection, fresh)
+    return [row["digest"] for row in rows]
 
 
 def _current_readings(connection: Connection, accounts: list[Account]) -> dict[tuple[str, str], int]:
@@ -126,7 +139,9 @@ def _current_readings(connection: Connection, accounts: list[Account]) -> dict[t
 def _row(incident: Incident, belongs: list[Fields]) -> Fields:
     form = incident_json(incident)
     del form["accounts"]
-    whole = json.dumps([form, [(part["reading"], part["account"]) for part in belongs]], ensure_ascii=True)
+    corrected = [correction_json(c) for account in incident.accounts for c in account.corrected]
+    told = [(part["reading"], part["account"]) for part in belongs]
+    whole = json.dumps([form, told, *corrected], ensure_ascii=True)
     return {
         "id": incident.id,
         "digest": hashlib.sha256(whole.encode()).hexdigest(),

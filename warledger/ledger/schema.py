@@ -4,8 +4,10 @@
     (versions)     │    └──< loose_figures, dropped, context_lines, quotations
                    └── current: one per report
     incidents ──< incident_accounts >── accounts
+    incidents ─── outlines ──< outline_blames, outline_sources, outline_texts   what an overview shows of them
     incident_aliases ──< alias_accounts      ids that once were public
     judgements ──< judgement_accounts        refusals    copies
+    account_rulings      what judgements said of single accounts at the last linking
     settled_dates    settled_periods         what linking found out of undated reports
     linked_accounts ──< blocks               how the last linking left every account, and where it is found
     links    offers                          why accounts are one; what may be one
@@ -22,6 +24,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     ForeignKey,
     ForeignKeyConstraint,
@@ -36,6 +39,7 @@ from sqlalchemy import (
 )
 
 from warledger.ledger.columns import AnyText, JsonForm, Number
+from warledger.ledger.doubt_columns import DoubtColumns
 from warledger.ledger.linking_columns import (
     BlockColumns,
     LinkColumns,
@@ -45,6 +49,12 @@ from warledger.ledger.linking_columns import (
     TextSketchColumns,
     TouchedAccountColumns,
     TouchedReportColumns,
+)
+from warledger.ledger.outline_columns import (
+    OutlineBlameColumns,
+    OutlineColumns,
+    OutlineSourceColumns,
+    OutlineTextColumns,
 )
 
 METADATA = MetaData()
@@ -243,7 +253,10 @@ class AliasAccountColumns(TypedColumns):
 
 
 class JudgementColumns(TypedColumns):
-    """A reviewer's decision; taken back by filling the three last columns, never deleted."""
+    """A reviewer's decision; taken back by filling the `undone` columns, never deleted.
+
+    `said` is what it says beyond its verdict: sides, a correction, a grade.
+    """
 
     id: Named[str] = Column(AnyText, primary_key=True)
     verdict: Named[str] = Column(AnyText)
@@ -253,6 +266,7 @@ class JudgementColumns(TypedColumns):
     undone_why: Named[str | None] = Column(AnyText)
     undone_by: Named[str | None] = Column(AnyText)
     undone_at: Named[str | None] = Column(AnyText)
+    said: Named[Any] = Column(JsonForm, nullable=False, server_default="{}")
 
 
 class JudgedColumns(TypedColumns):
@@ -262,16 +276,26 @@ class JudgedColumns(TypedColumns):
     account: Named[str] = Column(AnyText, primary_key=True)
 
 
+class RulingColumns(TypedColumns):
+    """What bound on one account at the last linking: the judgement that rejects it, and the corrections of its fields."""
+
+    account: Named[str] = Column(AnyText, primary_key=True)
+    rejected: Named[str | None] = Column(AnyText)
+    form: Named[Any] = Column(JsonForm, nullable=False)
+
+
 class StateColumns(TypedColumns):
     """One row: how often the ledger changed, how often it had when it was last linked, and by which rules.
 
     Where the rules are not named, the incidents were not put in place by a linking and the next one starts from nothing.
+    `put` names the incidents that are in place: it is another number after every change of them.
     """
 
     id = Column(Integer, primary_key=True)
     changes: Named[int]
     linked: Named[int]
     rules: Named[str | None] = Column(AnyText)
+    put: Named[int] = Column(BigInteger, server_default="0")
 
 
 def _of_an_account() -> ForeignKeyConstraint:
@@ -293,6 +317,11 @@ settled_periods = Table("settled_periods", METADATA, SettledPeriodColumns)
 refusals = Table("refusals", METADATA, RefusalColumns)
 incidents = Table("incidents", METADATA, IncidentColumns)
 incident_accounts = Table("incident_accounts", METADATA, IncidentAccountColumns, _of_an_account())
+incident_doubts = Table("incident_doubts", METADATA, DoubtColumns)
+outlines = Table("outlines", METADATA, OutlineColumns)
+outline_blames = Table("outline_blames", METADATA, OutlineBlameColumns, sqlite_with_rowid=False)
+outline_sources = Table("outline_sources", METADATA, OutlineSourceColumns, sqlite_with_rowid=False)
+outline_texts = Table("outline_texts", METADATA, OutlineTextColumns, sqlite_with_rowid=False)
 incident_aliases = Table("incident_aliases", METADATA, AliasColumns)
 alias_accounts = Table("alias_accounts", METADATA, AliasAccountColumns)
 links = Table("links", METADATA, LinkColumns)
@@ -305,6 +334,7 @@ touched_reports = Table("touched_reports", METADATA, TouchedReportColumns)
 touched_accounts = Table("touched_accounts", METADATA, TouchedAccountColumns)
 judgements = Table("judgements", METADATA, JudgementColumns)
 judged = Table("judgement_accounts", METADATA, JudgedColumns)
+account_rulings = Table("account_rulings", METADATA, RulingColumns)
 linking_state = Table("linking_state", METADATA, StateColumns)
 
 
@@ -329,12 +359,16 @@ Index("incidents_by_start", incidents.c.start)
 Index("incidents_by_point", incidents.c.lat, incidents.c.lon)
 Index("incident_accounts_by_account", incident_accounts.c.account)
 Index("incident_accounts_by_report", incident_accounts.c.report)
+Index("outline_texts_by_number", outline_texts.c.number)
+Index("incident_doubts_by_doubt", incident_doubts.c.kind, incident_doubts.c.doubt, incident_doubts.c.incident)
 Index("aliases_by_incident", incident_aliases.c.incident)
 Index("alias_accounts_by_account", alias_accounts.c.account)
 Index("alias_accounts_by_report", alias_accounts.c.report)
 Index("offers_by_other", offers.c.other)
 Index("offers_by_left", offers.c.left)
 Index("offers_by_right", offers.c.right)
+Index("offers_by_points", offers.c.points)
+Index("links_by_score", links.c.score)
 Index("linked_accounts_by_account", linked_accounts.c.account, unique=True)
 Index("linked_accounts_by_report", linked_accounts.c.report)
 Index("linked_accounts_by_voice", linked_accounts.c.voice)

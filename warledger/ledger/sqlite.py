@@ -9,8 +9,9 @@ beside reading a batch of reports, and a person's judgement must outlive a power
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import batched
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
@@ -28,6 +29,8 @@ APPLICATION_ID = 0x57724C64
 _MAGIC = b"SQLite format 3\x00"
 _SCHEMA_AT, _APPLICATION_AT, _HEADER_BYTES = 60, 68, 100
 _WAIT_S = 10.0
+_PHRASES = 60
+"""Phrases of one question to the index of words: a longer one is too deep for it."""
 
 type FileState = Literal["missing", "empty", "ledger"]
 
@@ -91,14 +94,17 @@ class LedgerFile:
         return file
 
     @classmethod
-    def open_writing(cls, path: Path, *, create: bool) -> "LedgerFile":
-        """Take the lock, make the file if `create` allows, and bring its schema up to date."""
+    def open_writing(cls, path: Path, *, create: bool, wait_s: float = 0) -> "LedgerFile":
+        """Take the lock, make the file if `create` allows, and bring its schema up to date.
+
+        Where another process has the lock it is waited for, `wait_s` seconds at most.
+        """
         state = recognise(path)
         if state == "missing" and not create:
             raise LedgerError(f"no ledger at {path}; make one with: warledger build INPUT -l {path}")
         if not path.absolute().parent.is_dir():
             raise LedgerError(f"cannot make {path}: there is no folder {path.absolute().parent}")
-        lock = _locked(path)
+        lock = _locked(path, wait_s)
         writer = _engine(path, "rwc", writing=True)
         file = cls(path, _engine(path, "ro"), writer, lock)
         try:
@@ -123,6 +129,8 @@ class LedgerFile:
         with _told_plainly(self._path), self._writer.begin() as connection:
             yield connection
 
+    changing = writing
+
     def close(self) -> None:
         """Leave one file behind, where no reader is in the way, and let the next writer in."""
         self._engine.dispose()
@@ -142,12 +150,12 @@ class LedgerFile:
             self._lock = None
 
 
-def _locked(path: Path) -> FileLock:
-    lock = FileLock(f"{path}.lock", blocking=False)
+def _locked(path: Path, wait_s: float) -> FileLock:
+    lock = FileLock(f"{path}.lock", timeout=wait_s)
     try:
         lock.acquire()
     except Timeout as error:
-        raise LedgerBusy(f"{path} is being written by another build; wait for it to end") from error
+        raise LedgerBusy(f"{path} is being written by another build or review; wait for it to end") from error
     except OSError as error:
         raise LedgerError(f"cannot write beside {path}: {error.strerror or error}") from error
     return lock
@@ -229,14 +237,56 @@ def find_words(
 
     A term of several words is a phrase. `marks` are put around what matched.
     """
-    query = " ".join('"' + term.replace('"', '""') + '"' for term in terms)
-    rows = connection.execute(
+    # Two steps: asked together with an order, SQLite cuts a snippet out of every text that matches.
+    best = connection.execute(
         text(
-            "SELECT readings.report, snippet(report_words, -1, :before, :after, ' … ', 24)"
+            "SELECT report_words.rowid, readings.report"
             " FROM report_words JOIN readings ON readings.version = report_words.rowid"
             " WHERE report_words MATCH :query AND readings.current = 1"
             " ORDER BY rank, readings.report LIMIT :limit"
         ),
-        {"query": query, "before": marks[0], "after": marks[1], "limit": limit},
+        {"query": _all_of(terms), "limit": limit},
+    ).fetchall()
+    cut = text(
+        "SELECT snippet(report_words, -1, :before, :after, ' … ', 24) FROM report_words"
+        " WHERE report_words MATCH :query AND rowid = :key"
     )
-    return [(row[0], row[1]) for row in rows]
+    fixed = {"query": _all_of(terms), "before": marks[0], "after": marks[1]}
+    return [(report, connection.execute(cut, fixed | {"key": key}).scalar_one()) for key, report in best]
+
+
+def count_words(connection: Connection, terms: list[str]) -> int:
+    """Count current reports that hold all terms."""
+    query = text(
+        "SELECT count(*) FROM report_words JOIN readings ON readings.version = report_words.rowid"
+        " WHERE report_words MATCH :query AND readings.current = 1"
+    )
+    return int(connection.execute(query, {"query": _all_of(terms)}).scalar_one())
+
+
+def texts_with(connection: Connection, terms: list[str]) -> list[int]:
+    """Find all versions of reports that hold all terms, by their keys."""
+    rows = connection.execute(
+        text("SELECT rowid FROM report_words WHERE report_words MATCH :query"), {"query": _all_of(terms)}
+    )
+    return [row[0] for row in rows]
+
+
+def _all_of(terms: list[str]) -> str:
+    return " ".join('"' + term.replace('"', '""') + '"' for term in terms)
+
+
+def find_phrases(connection: Connection, phrases: Sequence[str]) -> set[str]:
+    """Name the current reports that hold one of these phrases."""
+    found: set[str] = set()
+    for some in batched(phrases, _PHRASES):
+        query = " OR ".join('"' + phrase.replace('"', '""') + '"' for phrase in some)
+        rows = connection.execute(
+            text(
+                "SELECT readings.report FROM report_words JOIN readings ON readings.version = report_words.rowid"
+                " WHERE report_words MATCH :query AND readings.current = 1"
+            ),
+            {"query": query},
+        )
+        found.update(row[0] for row in rows)
+    return found

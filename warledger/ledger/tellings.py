@@ -1,7 +1,7 @@
 """Reports and what they tell: adding them, version by version, and reading them back."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -21,7 +21,7 @@ from warledger.record_json import (
     read_report_date,
     report_date_json,
 )
-from warledger.records import Account, Dropped, LooseFigure, LooseKind, Report, Span, Telling
+from warledger.records import Account, Dropped, LooseFigure, Report, Span, Telling
 
 type Fields = dict[str, Any]
 
@@ -272,13 +272,24 @@ def _report(row: Row[Any]) -> Report:
     )
 
 
-def reports(connection: Connection) -> Iterator[Report]:
-    """Give the current version of every report, by id."""
-    rows = connection.execute(
-        select(schema.reports).join(schema.readings, now_current()).order_by(schema.readings.c.report),
-        execution_options=STREAMED,
-    )
-    return map(_report, rows)
+def reports(connection: Connection, only: Collection[str] | None = None) -> Iterator[Report]:
+    """Give the current version of every report (or of some), by id."""
+    query = select(schema.reports).join(schema.readings, now_current()).order_by(schema.readings.c.report)
+    if only is not None:
+        query = query.where(schema.readings.c.report.in_(only))
+    return map(_report, connection.execute(query, execution_options=STREAMED))
+
+
+def report(connection: Connection, report_id: str) -> Report:
+    """Give the current version of a report.
+
+    Raises:
+        UnknownRecord: there is no report of that id.
+    """
+    held = _current_version(connection, report_id)
+    if held is None:
+        raise UnknownRecord(f"the ledger holds no report {report_id}")
+    return held[0]
 
 
 def versions(connection: Connection, report_id: str) -> tuple[Report, ...]:
@@ -355,17 +366,3 @@ def account(connection: Connection, account_id: str) -> Account:
     if form is None:
         raise UnknownRecord(f"the ledger holds no account {account_id}")
     return read_account(form)
-
-
-def loose(connection: Connection, kinds: Sequence[LooseKind] = ()) -> Iterator[LooseFigure]:
-    """Give every figure that is no incident's own, of these kinds or of any, by report and in the order of its text."""
-    table = schema.loose_figures
-    wanted = [table.c.kind.in_(kinds)] if kinds else []
-    forms = connection.scalars(
-        select(table.c.form)
-        .join(schema.readings, of_current(table.c.reading))
-        .where(*wanted)
-        .order_by(table.c.report, table.c.position),
-        execution_options=STREAMED,
-    )
-    return map(read_loose, forms)

@@ -10,7 +10,7 @@ from warledger.ledger.answers import Wanted
 from warledger.ledger.columns import storable
 from warledger.records import Incident, Place
 
-_EARTH_KM = 6371.0
+EARTH_KM = 6371.0
 _KM_PER_DEGREE = 111.0
 """A little under the length of a degree of latitude, so that the first, rough choice loses nothing."""
 
@@ -65,4 +65,4 @@ def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Reckon the great-circle distance of two points in kilometres, by the haversine formula."""
     north, east = radians(lat2 - lat1), radians(lon2 - lon1)
     chord = sin(north / 2) ** 2 + cos(radians(lat1)) * cos(radians(lat2)) * sin(east / 2) ** 2
-    return 2 * _EARTH_KM * asin(sqrt(min(1.0, chord)))
+    return 2 * EARTH_KM * asin(sqrt(min(1.0, chord)))

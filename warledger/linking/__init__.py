@@ -1,10 +1,10 @@
 """Accounts into groups: which tell of one act in the world, each tie with its reasons in words.
 
-The order of the work: `profiles` (what is compared), `copies` and `verdicts` into `voices` (accounts that
-count as one), `blocks` (which pairs are looked at), `comparisons` and `pairs` (how alike, and why),
-`grouping` (components, then groups under hard limits), `matching` (all of this for the voices at hand). `accounts`
-links all that there is from nothing, `changes` links what a change touches and comes to the same. Before it `company`
-dates undated reports by what they share with others (`shared`).
+The order of the work: `rulings` (accounts as reviewers left them), `profiles` (what is compared), `copies` and
+`verdicts` into `voices` (accounts that count as one), `blocks` (which pairs are looked at), `comparisons` and `pairs`
+(how alike, and why), `grouping` (components, then groups under hard limits), `matching` (all of this for the voices at
+hand). `accounts` links all that there is from nothing, `changes` links what a change touches and comes to the same.
+Before it `company` dates undated reports by what they share with others (`shared`).
 """
 
 from warledger.linking.accounts import Linked, link

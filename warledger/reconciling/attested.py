@@ -12,9 +12,10 @@ from typing import Final, get_args
 
 from warledger.linking.profiles import fold
 from warledger.reconciling.sources import Voice
-from warledger.records import ActType, DatePrecision, Period, Place, PlacePrecision
+from warledger.records import ActType, DateBasis, DatePrecision, Period, Place, PlacePrecision
 
 DATE_ORDER: Final[tuple[str, ...]] = get_args(DatePrecision.__value__)
+BASIS_ORDER: Final[tuple[DateBasis, ...]] = ("text", "reviewer", "report", "published", "inferred", "unknown")
 PLACE_ORDER: Final[tuple[str, ...]] = get_args(PlacePrecision.__value__)
 
 TELLING: Final[tuple[ActType, ...]] = (
@@ -44,7 +45,7 @@ def best_period(voices: Sequence[Voice]) -> Period:
         period = voice.account.date
         sources, reports = support[period.start, period.end]
         ends = str(period.start or ""), str(period.end or "")
-        basis = ("text", "report", "published", "inferred", "unknown").index(period.basis)
+        basis = BASIS_ORDER.index(period.basis)
         return DATE_ORDER.index(period.precision), -sources, -reports, ends, basis, voice.account.id
 
     return replace(min(voices, key=rank).account.date, quote=None)

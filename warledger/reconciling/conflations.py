@@ -63,6 +63,25 @@ def likely_conflations(
     return tuple(found for incident in sorted(told, key=lambda i: i.id) for found in search.flagged(incident))
 
 
+def conflations_of(
+    incident: Incident, around: Iterable[Incident], loose: Iterable[LooseFigure], notes: ReportNotes
+) -> tuple[Conflation, ...]:
+    """Find those of one incident among all around it; the arguments are those of `likely_conflations`."""
+    told = list(around)
+    owner = {account.id: one.id for one in told for account in one.accounts}
+    counts = counts_by_report([a for one in told for a in one.accounts], loose)
+    return tuple(_Around(counts, owner, notes).flagged(incident))
+
+
+def may_be_conflated(incident: Incident) -> bool:
+    """Tell whether a figure of an incident is large enough to be looked at: most incidents have none."""
+    standing = {id_ for row in incident.figures for id_ in row.figure_ids}
+    figures = (figure for account in incident.accounts for figure in account.figures)
+    return any(
+        f.id in standing and f.outcome in COUNTED and (f.bounds.low or 0) >= SMALLEST_SUM for f in figures
+    )
+
+
 class _Around:
     """The reports by what they sum up and by the days and places of what they tell."""
 

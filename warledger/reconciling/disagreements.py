@@ -105,10 +105,14 @@ def _days(voices: Sequence[Voice]) -> Iterator[Disagreement]:
         yield Disagreement("date", text, _accounts([v for a in apart for v in told[days_told(a.date)]]))
 
 
+FIRM: Final = ("text", "reviewer")
+"""Bases of a day that claims it against its neighbour."""
+
+
 def _may_be_one_day(one: Account, other: Account) -> bool:
     """Tell whether two periods share a day, or are the two days of a night that one of them tells of.
 
-    A day that no words of the text give, but the date of the report, is no claim against its neighbour.
+    A day that no words of the text give and no reviewer, but the date of the report, is no claim against its neighbour.
     """
     first, last = sorted((one.date, other.date), key=lambda p: (str(p.start), str(p.end)))
     if first.end is None or last.start is None or last.start <= first.end:
@@ -116,7 +120,7 @@ def _may_be_one_day(one: Account, other: Account) -> bool:
     if last.start - first.end > NIGHT:
         return False
     night = any(p.quote is not None and any_of("night").search(p.quote.text) for p in (first, last))
-    return night or first.basis != "text" or last.basis != "text"
+    return night or first.basis not in FIRM or last.basis not in FIRM
 
 
 def _places(voices: Sequence[Voice], notes: ReportNotes) -> Iterator[Disagreement]:

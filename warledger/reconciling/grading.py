@@ -10,7 +10,7 @@ In this order:
 - fair: two or more independent primary sources (those of one side are one voice), and a named belligerent is likely;
 - weak: everything else: a single source, or nobody to have done it.
 
-A denial changes no grade: it stands beside the blame and among the disagreements.
+A grade that a reviewer confirmed goes before all of these (`confirming`). A denial changes no grade: it stands beside the blame and among the disagreements.
 """
 
 from collections.abc import Sequence

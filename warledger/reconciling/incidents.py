@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from warledger.linking.lineage import root_report
 from warledger.reconciling.attested import all_targets, best_period, best_place, best_type
 from warledger.reconciling.blames import all_blames
 from warledger.reconciling.chains import chains_of
+from warledger.reconciling.confirming import Gradings, confirmed_grade
 from warledger.reconciling.differing import likely_sums
 from warledger.reconciling.disagreements import find_disagreements
 from warledger.reconciling.grading import grade
@@ -22,8 +24,15 @@ LONG_DIGITS = 32
 """Hexadecimal digits of the hash where two incidents of one day, place and kind share the first eight."""
 
 
+UNGRADED: Gradings = MappingProxyType({})
+
+
 def reconcile(
-    linking: Linking, accounts: Sequence[Account], loose: Sequence[LooseFigure], notes: ReportNotes
+    linking: Linking,
+    accounts: Sequence[Account],
+    loose: Sequence[LooseFigure],
+    notes: ReportNotes,
+    gradings: Gradings = UNGRADED,
 ) -> tuple[Incident, ...]:
     """Make an incident of every group, sorted by id.
 
@@ -32,13 +41,17 @@ def reconcile(
         accounts: all accounts of the ledger.
         loose: figures that are no incident's own: aggregates among them explain sums.
         notes: what is known of the reports: outlets, days, copies.
+        gradings: grades that reviewers confirmed.
 
     Raises:
         KeyError: a group names an account that is not there.
     """
     by_id = {account.id: account for account in reversed(accounts)}
     counts = counts_by_report(by_id.values(), loose)
-    incidents = [_incident([by_id[id_] for id_ in sorted(group)], counts, notes) for group in linking.groups]
+    incidents = [
+        _graded(_incident([by_id[id_] for id_ in sorted(group)], counts, notes), gradings)
+        for group in linking.groups
+    ]
     return tuple(sorted(_told_apart(incidents), key=lambda incident: incident.id))
 
 
@@ -68,6 +81,12 @@ def _incident(group: Sequence[Account], counts: Mapping[str, ReportCounts], note
         accounts=tuple(group),
         lineage=lineage,
     )
+
+
+def _graded(incident: Incident, gradings: Gradings) -> Incident:
+    """Give an incident the grade that a reviewer confirmed, where one did."""
+    told, graded = confirmed_grade([account.id for account in incident.accounts], gradings, incident.grade)
+    return incident if graded is None else replace(incident, grade=told, graded=graded)
 
 
 def _cited_in(report: str, counts: Mapping[str, ReportCounts]) -> tuple[str, ...]:

@@ -4,19 +4,19 @@ Field names and their meaning are fixed by the export contract; `class` stands f
 what was written gives an equal record (a property test holds this).
 """
 
+from warledger.record_json.figures import figure_json, read_figure
 from warledger.record_json.incidents import (
     incident_json,
     read_incident,
 )
+from warledger.record_json.judgements import correction_json, judgement_json, read_correction, read_judgement
 from warledger.record_json.tellings import (
     account_json,
     context_json,
-    figure_json,
     loose_json,
     quotation_json,
     read_account,
     read_context,
-    read_figure,
     read_loose,
     read_quotation,
 )
@@ -36,16 +36,20 @@ __all__ = [
     "Json",
     "account_json",
     "context_json",
+    "correction_json",
     "figure_json",
     "incident_json",
+    "judgement_json",
     "loose_json",
     "period_json",
     "place_json",
     "quotation_json",
     "read_account",
     "read_context",
+    "read_correction",
     "read_figure",
     "read_incident",
+    "read_judgement",
     "read_loose",
     "read_period",
     "read_place",

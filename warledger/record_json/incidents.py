@@ -3,12 +3,20 @@
 from warledger.record_json.lineage import chain_json, read_chain
 from warledger.record_json.tellings import account_json, read_account
 from warledger.record_json.values import Json, period_json, place_json, read_period, read_place
-from warledger.records import Blame, Disagreement, Incident, Reconciled, ReportNotes, independent_sources
+from warledger.records import (
+    Blame,
+    Disagreement,
+    Graded,
+    Incident,
+    Reconciled,
+    ReportNotes,
+    independent_sources,
+)
 
 
 def incident_json(incident: Incident, notes: ReportNotes | None = None) -> Json:
     """Write an incident with all its accounts: one line of `export -f jsonl`."""
-    return {
+    form: Json = {
         "id": incident.id,
         "title": incident.title,
         "type": incident.type,
@@ -45,6 +53,24 @@ def incident_json(incident: Incident, notes: ReportNotes | None = None) -> Json:
         ],
         "accounts": [account_json(a, notes) for a in incident.accounts],
     }
+    if incident.graded is not None:
+        form["graded"] = _graded_json(incident.graded)
+    return form
+
+
+def _graded_json(graded: Graded) -> Json:
+    return {
+        "judgement": graded.judgement,
+        "by_rule": graded.by_rule,
+        "added": list(graded.added),
+        "gone": list(graded.gone),
+    }
+
+
+def _read_graded(form: Json | None) -> Graded | None:
+    if form is None:
+        return None
+    return Graded(form["judgement"], form["by_rule"], tuple(form["added"]), tuple(form["gone"]))
 
 
 def read_incident(form: Json) -> Incident:
@@ -75,4 +101,5 @@ def read_incident(form: Json) -> Incident:
         ),
         accounts=tuple(read_account(a) for a in form["accounts"]),
         lineage=tuple(map(read_chain, form.get("lineage", ()))),
+        graded=_read_graded(form.get("graded")),
     )  # fmt: skip

@@ -1,5 +1,7 @@
 """What one report tells as JSON: accounts and their figures, figures of no incident, context, quotations."""
 
+from warledger.record_json.figures import figure_json, perpetrator_json, read_figure, read_perpetrator
+from warledger.record_json.judgements import correction_json, read_correction
 from warledger.record_json.values import (
     Json,
     maybe_span,
@@ -14,42 +16,11 @@ from warledger.records import (
     Account,
     Bounds,
     ContextLine,
-    Figure,
     LooseFigure,
-    Perpetrator,
     Place,
     Quotation,
     ReportNotes,
 )
-
-
-def figure_json(figure: Figure) -> Json:
-    """Write a figure of an account."""
-    return {
-        "id": figure.id,
-        "outcome": figure.outcome,
-        "class": figure.victims,
-        "low": figure.bounds.low,
-        "high": figure.bounds.high,
-        "role": figure.role,
-        "hedge": figure.hedge,
-        "quote": span_json(figure.quote),
-        "says": list(figure.says),
-    }
-
-
-def read_figure(form: Json) -> Figure:
-    """Read a figure of an account back."""
-    return Figure(
-        id=form["id"],
-        outcome=form["outcome"],
-        victims=form["class"],
-        bounds=Bounds(form["low"], form["high"]),
-        quote=read_span(form["quote"]),
-        role=form["role"],
-        hedge=form["hedge"],
-        says=tuple(form["says"]),
-    )
 
 
 def loose_json(figure: LooseFigure) -> Json:
@@ -173,14 +144,13 @@ def account_json(account: Account, notes: ReportNotes | None = None) -> Json:
         "means": list(account.means),
         "evidence": span_json(account.evidence),
         "figures": [figure_json(f) for f in account.figures],
-        "perpetrators": [
-            {"actor": p.actor, "stance": p.stance, "says": list(p.says), "quote": span_json(p.quote)}
-            for p in account.perpetrators
-        ],
+        "perpetrators": [perpetrator_json(p) for p in account.perpetrators],
         "says": list(account.says),
     }
     if account.breach is not None:
         form["breach"] = span_json(account.breach)
+    if account.corrected:
+        form["corrected"] = [correction_json(c) for c in account.corrected]
     return form
 
 
@@ -197,10 +167,8 @@ def read_account(form: Json) -> Account:
         targets=tuple(form["targets"]),
         means=tuple(form["means"]),
         figures=tuple(read_figure(f) for f in form["figures"]),
-        perpetrators=tuple(
-            Perpetrator(p["actor"], p["stance"], read_span(p["quote"]), tuple(p["says"]))
-            for p in form["perpetrators"]
-        ),
+        perpetrators=tuple(map(read_perpetrator, form["perpetrators"])),
         says=tuple(form.get("says", ())),
         breach=maybe_span(form.get("breach")),
+        corrected=tuple(map(read_correction, form.get("corrected", ()))),
     )

@@ -1,4 +1,4 @@
-"""Incidents, what holds their accounts together, and people's judgements."""
+"""Incidents, and what holds their accounts together."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -6,31 +6,7 @@ from typing import Literal
 from warledger.records.lineage import Chain
 from warledger.records.tellings import Account
 from warledger.records.values import Period, Place
-from warledger.records.vocabulary import ActType, Grade, Outcome, Stance, Verdict, VictimClass
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A person's decision on two or more accounts: superseded by a later one, never erased.
-
-    `accounts` are in sorted order. `at` is the moment in UTC, ISO 8601 with seconds. Once taken back it
-    binds no longer, and `undone_by`, `undone_why`, `undone_at` say who did so, why and when.
-    """
-
-    id: str
-    verdict: Verdict
-    accounts: tuple[str, ...]
-    why: str
-    by: str
-    at: str
-    undone_why: str | None = None
-    undone_by: str | None = None
-    undone_at: str | None = None
-
-    @property
-    def binds(self) -> bool:
-        """Tell whether the judgement still holds."""
-        return self.undone_at is None
+from warledger.records.vocabulary import ActType, Grade, Outcome, Stance, VictimClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +121,25 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Graded:
+    """A grade that a reviewer confirmed, on the accounts that there were.
+
+    `by_rule` is the grade by the rules. `added` are accounts that the reviewer had not before them; `gone` those that are
+    told no more or were rejected since.
+    """
+
+    judgement: str
+    by_rule: Grade
+    added: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """One act in the world, once: a group of accounts and what they come to together.
 
-    `lineage` holds for every primary source the ways by which its words came.
+    `lineage` holds for every primary source the ways by which its words came. `graded` is set where the grade is a
+    reviewer's.
     """
 
     id: str
@@ -165,3 +156,4 @@ class Incident:
     disagreements: tuple[Disagreement, ...]
     accounts: tuple[Account, ...]
     lineage: tuple[Chain, ...] = ()
+    graded: Graded | None = None

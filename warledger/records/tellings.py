@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 
 from warledger.records.reports import Report
-from warledger.records.values import Bounds, Period, Place, ReportDate, Span
+from warledger.records.values import Bounds, Period, Place, ReportDate, Span, content_id
 from warledger.records.vocabulary import (
     ActType,
     ContextEvent,
     ContextKind,
+    CorrectedField,
     CountUnit,
     LooseKind,
     Outcome,
@@ -67,6 +68,50 @@ class Perpetrator:
     quote: Span
     says: tuple[str, ...] = ()
 
+    @property
+    def id(self) -> str:
+        """Name it among those of its account, by what it says and where."""
+        return content_id("p", self.actor, self.stance, self.quote.start, self.quote.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a reviewer puts in place of a figure's count; its words and who says it stay as they are."""
+
+    outcome: Outcome
+    victims: VictimClass
+    bounds: Bounds
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Accused:
+    """What a reviewer puts in place of a perpetrator's name and stance."""
+
+    actor: str
+    stance: Stance
+
+
+type OwnValue = str | tuple[str, ...] | Period | Place | Figure | Perpetrator
+type CorrectedValue = str | tuple[str, ...] | Period | Place | Counted | Accused
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A reviewer's value in place of the reader's, for one field of one account.
+
+    `part` is the id of the figure or of the perpetrator that is meant, "" for the other fields. `own` is what the reader
+    read, with its quote; `value` what counts instead, None where the figure or the perpetrator is struck out. A
+    correction has no span of its own: a corrected period has the basis "reviewer", a corrected place says so in its
+    reason. In an account `judgement` is the id of the judgement; inside the judgement it is "".
+    """
+
+    field: CorrectedField
+    part: str
+    own: OwnValue
+    value: CorrectedValue | None
+    judgement: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -74,6 +119,7 @@ class Account:
 
     `says` names who is cited for the act itself, where the evidence is handed on from a speaker. `breach` are the words
     by which the report tells the act as a breach of a ceasefire ("despite the truce"), None where it does not.
+    `corrected` are the fields in which a reviewer's value stands in place of the reader's.
     """
 
     id: str
@@ -89,6 +135,7 @@ class Account:
     perpetrators: tuple[Perpetrator, ...] = ()
     says: tuple[str, ...] = ()
     breach: Span | None = None
+    corrected: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

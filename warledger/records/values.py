@@ -67,7 +67,7 @@ class Period:
 
     `quote` is the expression of time in the text; None where the day rests on something else, which `basis` names:
     "text" an expression in the text, "report" the report's own date line, "published" the date given with it,
-    "inferred" the days that an undated report may be of, "unknown" nothing. Unknown ends are None; a running toll
+    "inferred" the days that an undated report may be of, "reviewer" a reviewer's correction, "unknown" nothing. Unknown ends are None; a running toll
     since some day has a start and no end. A period without any day may have a quote: the report says when ("on
     Tuesday"), but nothing tells which Tuesday that was.
     """

@@ -17,8 +17,9 @@ type PlacePrecision = Literal["site", "town", "district", "province", "country",
 type CountUnit = Literal["persons", "families", "buildings", "attacks", "objects"]
 type LooseKind = Literal["aggregate", "running_toll", "displacement", "projection", "facilities", "other"]
 type Grade = Literal["confirmed", "fair", "weak", "contested", "discounted"]
-type Verdict = Literal["same", "different"]
-type DateBasis = Literal["text", "report", "published", "inferred", "unknown"]
+type Verdict = Literal["same", "different", "split", "reject", "correct", "grade"]
+type CorrectedField = Literal["type", "date", "place", "targets", "figure", "perpetrator"]
+type DateBasis = Literal["text", "report", "published", "inferred", "reviewer", "unknown"]
 type ReasonKind = Literal[
     "age", "truce", "office", "name", "figure", "year", "date", "weekday", "event", "talks",
     "quotation", "act", "context",
@@ -38,4 +39,10 @@ OUTCOMES: tuple[str, ...] = get_args(Outcome.__value__)
 VICTIM_CLASSES: tuple[str, ...] = get_args(VictimClass.__value__)
 LOOSE_KINDS: tuple[str, ...] = get_args(LooseKind.__value__)
 GRADES: tuple[str, ...] = get_args(Grade.__value__)
+ROLES: tuple[str, ...] = get_args(Role.__value__)
+STANCES: tuple[str, ...] = get_args(Stance.__value__)
+DATE_PRECISIONS: tuple[str, ...] = get_args(DatePrecision.__value__)
+PLACE_PRECISIONS: tuple[str, ...] = get_args(PlacePrecision.__value__)
+VERDICTS: tuple[str, ...] = get_args(Verdict.__value__)
+CORRECTED_FIELDS: tuple[str, ...] = get_args(CorrectedField.__value__)
 CONTEXT_EVENTS: tuple[str, ...] = get_args(ContextEvent.__value__)

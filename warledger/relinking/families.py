@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from warledger.ledger import LinkingWork
 from warledger.linking.unions import Unions
+from warledger.linking.verdicts import ON_PAIRS
 from warledger.records import Judgement
 
 
@@ -20,7 +21,8 @@ def relatives(work: LinkingWork, originals: Iterable[str]) -> set[str]:
 
 
 def judged_together(judgements: Sequence[Judgement]) -> list[frozenset[str]]:
-    """Split all accounts that were ever judged into those that judgements connect."""
+    """Split all accounts that were ever joined or parted into those that judgements connect."""
+    judgements = [judgement for judgement in judgements if judgement.verdict in ON_PAIRS]
     ids = sorted({account for judgement in judgements for account in judgement.accounts})
     place = {account: number for number, account in enumerate(ids)}
     unions = Unions(len(ids))

@@ -1,13 +1,14 @@
 """Groups become incidents, a few at a time: each with what its reports tell besides, each under an id of its own."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from itertools import batched, chain
 from typing import Final
 
 from warledger.ledger import LinkingWork
 from warledger.linking import Relinked
 from warledger.reconciling import reconcile
+from warledger.reconciling.confirming import Gradings
 from warledger.reconciling.incidents import with_long_id, with_short_id
 from warledger.reconciling.naming import account_hash, short_id
 from warledger.records import Incident, Linking
@@ -18,17 +19,21 @@ BATCH: Final = 200
 type Group = tuple[str, ...]
 
 
-def put_groups(work: LinkingWork, outcome: Relinked, reports: Collection[str]) -> None:
+def put_groups(
+    work: LinkingWork, outcome: Relinked, reports: Collection[str], judged: Collection[str]
+) -> None:
     """Put the groups that were linked anew in place of what they were, and look again at all that these reports tell.
 
     An incident hangs on its accounts, on all else that their reports tell, and on what is known of these reports and of
-    those that they are copies of. So besides the groups only those incidents can differ of which such a report changed.
+    those that they are copies of; and on the grades confirmed on its accounts, together with others perhaps. So besides
+    the groups only those incidents can differ of which such a report changed, or on which a grade binds otherwise.
     """
     gone = set(work.incidents_holding(accounts=outcome.gone))
-    beside = work.incidents_holding(reports=reports)
+    moved = {*judged, *outcome.gone, *chain.from_iterable(outcome.groups)}
+    beside = work.incidents_holding(reports=reports, accounts={*judged, *_graded_with(work, moved)})
     same = [tuple(sorted(accounts)) for id_, accounts in beside.items() if id_ not in gone]
     gone |= beside.keys()
-    found, renamed = _told_apart(work, _reconciled(work, [*outcome.groups, *same]), gone)
+    found, renamed = _told_apart(work, _reconciled(work, [*outcome.groups, *same], work.gradings()), gone)
     work.put_some(found, gone | renamed)
 
 
@@ -36,19 +41,25 @@ def all_incidents(work: LinkingWork, groups: Sequence[Group]) -> Iterator[Incide
     """Reconcile all groups of a ledger; those that may share an id together, so that they are told apart."""
     hashes = [account_hash(group[0]) for group in groups]
     count = Counter(hashes)
-    told = list(zip(groups, hashes, strict=True))
-    yield from _reconcile(work, [group for group, digest in told if count[digest] > 1])
-    yield from _reconciled(work, (group for group, digest in told if count[digest] == 1))
+    told, gradings = list(zip(groups, hashes, strict=True)), work.gradings()
+    yield from _reconcile(work, [group for group, digest in told if count[digest] > 1], gradings)
+    yield from _reconciled(work, (group for group, digest in told if count[digest] == 1), gradings)
 
 
-def _reconciled(work: LinkingWork, groups: Iterable[Group]) -> Iterator[Incident]:
-    return chain.from_iterable(_reconcile(work, some) for some in batched(groups, BATCH))
+def _graded_with(work: LinkingWork, accounts: Set[str]) -> set[str]:
+    """Name the accounts on which a grade was confirmed together with one of these."""
+    graded = (judgement.accounts for judgement in work.judgements() if judgement.grade and judgement.binds)
+    return {id_ for judged in graded if not accounts.isdisjoint(judged) for id_ in judged}
 
 
-def _reconcile(work: LinkingWork, groups: Sequence[Group]) -> Sequence[Incident]:
+def _reconciled(work: LinkingWork, groups: Iterable[Group], gradings: Gradings) -> Iterator[Incident]:
+    return chain.from_iterable(_reconcile(work, some, gradings) for some in batched(groups, BATCH))
+
+
+def _reconcile(work: LinkingWork, groups: Sequence[Group], gradings: Gradings) -> Sequence[Incident]:
     reports = work.reports_of(id_ for group in groups for id_ in group)
     accounts, loose = work.told_by(reports)
-    return reconcile(Linking(tuple(groups)), accounts, loose, work.notes(reports))
+    return reconcile(Linking(tuple(groups)), accounts, loose, work.notes(reports), gradings)
 
 
 def _told_apart(

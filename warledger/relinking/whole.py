@@ -11,6 +11,7 @@ from warledger.relinking.groups import all_incidents
 
 def link_whole(work: LinkingWork) -> None:
     """Find copies, date the undated, link all accounts and put all incidents in place."""
+    work.rule()
     work.find_copies(None)
     work.settle(settled_beside(work, None) or Settled())
     profiles: list[Profile] = []

@@ -22,6 +22,14 @@ class FurniturePattern:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """One stretch of it and what it is, in words; several kinds that overlap are one stretch."""
+
+    span: Span
+    why: str
+
+
 def furniture_spans(text: str) -> tuple[Span, ...]:
     """Find the stretches of a text that later rooms should pass over; text and offsets stay as they are.
 
@@ -30,25 +38,36 @@ def furniture_spans(text: str) -> tuple[Span, ...]:
     Returns:
         Spans in order, without overlaps, none empty.
     """
+    return tuple(found.span for found in furniture_told(text))
+
+
+def furniture_told(text: str) -> tuple[Furniture, ...]:
+    """Find the same stretches, each with what it is."""
     lowered = text.lower()
     found = sorted(
-        (match.start(), match.end())
+        (match.start(), match.end(), each.why)
         for each in furniture_patterns()
         if any(cue in lowered for cue in each.cues)
         for match in each.pattern.finditer(text)
     )
-    spans: list[Span] = []
+    told: list[Furniture] = []
     start = end = -1
-    for first, last in found:
+    whys: list[str] = []
+    for first, last, why in found:
         if first <= end:
             end = max(end, last)
+            whys.append(why)
             continue
         if end > start:
-            spans.append(Span.of(text, start, end))
-        start, end = first, last
+            told.append(_furniture(text, start, end, whys))
+        start, end, whys = first, last, [why]
     if end > start:
-        spans.append(Span.of(text, start, end))
-    return tuple(spans)
+        told.append(_furniture(text, start, end, whys))
+    return tuple(told)
+
+
+def _furniture(text: str, start: int, end: int, whys: list[str]) -> Furniture:
+    return Furniture(Span.of(text, start, end), "; ".join(dict.fromkeys(whys)))
 
 
 @lru_cache(maxsize=1)

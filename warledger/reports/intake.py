@@ -49,9 +49,16 @@ class Intake:
     """
 
     def __init__(
-        self, paths: Sequence[str], *, manifest: Manifest | None, stdin: BinaryIO | None, limits: Limits
+        self,
+        paths: Sequence[str],
+        *,
+        manifest: Manifest | None,
+        stdin: BinaryIO | None,
+        limits: Limits,
+        bare_names: bool,
     ) -> None:
         self._paths, self._manifest, self._stdin, self._limits = tuple(paths), manifest, stdin, limits
+        self._bare_names = bare_names
 
     @property
     def total_bytes(self) -> int | None:
@@ -79,6 +86,9 @@ class Intake:
         for path in self._paths:
             if path == STDIN:
                 yield STDIN_INPUT
+            elif self._bare_names:
+                found = walk((path,), skip=self._manifest_path)
+                yield from (replace(each, name=each.name.rpartition("/")[2]) for each in found)
             else:
                 yield from walk((path,), skip=self._manifest_path)
 
@@ -170,6 +180,7 @@ def open_inputs(
     manifest: Manifest | None = None,
     stdin: BinaryIO | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    bare_names: bool = False,
 ) -> Intake:
     """Make ready to read files, folders, or `-` for JSON Lines on standard input.
 
@@ -178,12 +189,13 @@ def open_inputs(
         manifest: what he knows of files of bare text.
         stdin: the stream behind `-`; by default the process's own.
         limits: sizes beyond which an input is refused.
+        bare_names: call files by their own names, without the folders that they lie in.
 
     Raises:
         UsageError: a path does not exist.
     """
     check_given(paths)
-    return Intake(paths, manifest=manifest, stdin=stdin, limits=limits)
+    return Intake(paths, manifest=manifest, stdin=stdin, limits=limits, bare_names=bare_names)
 
 
 def _refuse_large(found: Input, limits: Limits) -> None:

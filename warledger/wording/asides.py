@@ -20,6 +20,8 @@ from warledger.wording.phrases import (
     place_words,
     plural,
     range_words,
+    victims_count,
+    victims_words,
 )
 
 _UNITS = {
@@ -160,3 +162,20 @@ def displaced_words(figure: LooseFigure) -> str:
     if figure.period.start is not None or figure.period.end is not None:
         parts.append(period_words(figure.period))
     return ", ".join(parts)
+
+
+def loose_words(figure: LooseFigure) -> str:
+    """Write what a figure of no incident counts, in short: "more than 500 civilians killed", "24 facilities hit"."""
+    low, high = figure.bounds.low, figure.bounds.high
+    if figure.unit == "persons":
+        return f"{victims_count(low, high, figure.victims)} {_OUTCOMES[figure.outcome]}"
+    return f"{range_words(low, high)} {counted_words(figure)}"
+
+
+def counted_words(figure: LooseFigure) -> str:
+    """Write what is counted without the count: "civilians killed", "facilities hit", "attacks"."""
+    if figure.unit == "attacks":
+        return _UNITS[figure.unit]
+    units = "facilities" if figure.kind == "facilities" else _UNITS[figure.unit]
+    counted = victims_words(figure.victims) if figure.unit == "persons" else units
+    return f"{counted} {_OUTCOMES[figure.outcome]}"

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from warledger.ledger import Ledger
-from warledger.reconciling.coverage import covering
+from warledger.reconciling.coverage import covering, within
 from warledger.reconciling.running import toll_series
-from warledger.records import Incident, LooseFigure, Span
+from warledger.records import Incident, LooseFigure, Span, TollPoint, TollSeries
 from warledger.wording.asides import displaced_words, to_words, toll_words
+from warledger.wording.reports import notes_about
 
 MOST_TOLLS = 3
 """Running tolls shown with an incident: those of the narrowest areas."""
@@ -24,20 +25,37 @@ class Beside:
 
 def beside(ledger: Ledger, incident: Incident) -> tuple[Beside, ...]:
     """Give the tolls that cover an incident by area and period, then the displaced and the buildings told with it."""
+    tolls = [toll_line(series, point) for series, point in tolls_over(ledger, incident)]
+    return (*tolls, *map(tied_line, tied_to(ledger, incident)))
+
+
+def tolls_over(ledger: Ledger, incident: Incident) -> tuple[tuple[TollSeries, TollPoint], ...]:
+    """Find the running tolls that cover an incident by area and period, each with its latest state."""
     country = incident.place.country
-    near = (f for f in ledger.loose("running_toll", "aggregate") if country and f.place.country == country)
-    series = toll_series(near, ledger.notes())
-    tolls = [
-        Beside(f"Counted within: {toll_words(one, point)}", point.reports[0], point.quote)
-        for one, point in islice(covering(series, incident), MOST_TOLLS)
-    ]
+    if country is None:
+        return ()
+    told = ledger.loose("running_toll", "aggregate", country=country)
+    near = [figure for figure in told if within(figure.place, incident.place)]
+    series = toll_series(near, notes_about(ledger, (f.report for f in near)))
+    return tuple(islice(covering(series, incident), MOST_TOLLS))
+
+
+def tied_to(ledger: Ledger, incident: Incident) -> tuple[LooseFigure, ...]:
+    """Find the displaced and the buildings that the incident's own reports tie to it."""
     own = {account.id for account in incident.accounts}
-    reports = sorted({account.report for account in incident.accounts})
-    tied = [f for report in reports for f in ledger.telling(report).loose if own & set(f.accounts)]
-    return (*tolls, *(Beside(_tied_words(f), f.report, f.quote) for f in tied))
+    reports = {account.report for account in incident.accounts}
+    return tuple(f for f in ledger.loose(reports=reports) if own & set(f.accounts))
 
 
-def _tied_words(figure: LooseFigure) -> str:
+def toll_line(series: TollSeries, point: TollPoint) -> Beside:
+    """Write a running toll that covers an incident."""
+    return Beside(f"Counted within: {toll_words(series, point)}", point.reports[0], point.quote)
+
+
+def tied_line(figure: LooseFigure) -> Beside:
+    """Write a figure that the text ties to an incident."""
     if figure.outcome == "displaced":
-        return f"Displaced by it: {displaced_words(figure)}"
-    return f"Hit in it: {to_words(figure.bounds.low, figure.bounds.high)} ({figure.quote.text})"
+        words = f"Displaced by it: {displaced_words(figure)}"
+    else:
+        words = f"Hit in it: {to_words(figure.bounds.low, figure.bounds.high)} ({figure.quote.text})"
+    return Beside(words, figure.report, figure.quote)

@@ -61,7 +61,8 @@ BESIDE = "out of the range: counted beside another figure of its account"
 BASIS_WORDS: dict[DateBasis, str] = {
     "text": "from the words of the report", "report": "from the report’s own date line",
     "published": "from the date handed over with the report",
-    "inferred": "from when the report can have been written", "unknown": "nothing tells it",
+    "inferred": "from when the report can have been written", "reviewer": "as a reviewer corrected it",
+    "unknown": "nothing tells it",
 }  # fmt: skip
 # In short what `reconciling` grades by, after Airwars' published civilian harm status.
 GRADE_WORDS: dict[Grade, str] = {

@@ -1,11 +1,23 @@
 """Words for when a report was written, and for why that is believed."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from warledger.records import DateReason, ReportDate
+from warledger.ledger import Ledger
+from warledger.records import DateReason, ReportDate, ReportNotes
 from warledger.wording.phrases import day_words
 
 UNDATED = "undated"
+
+
+def notes_about(ledger: Ledger, reports: Iterable[str]) -> ReportNotes:
+    """Give the notes on some reports and on those that they are copies of, however far back."""
+    notes = dict(ledger.notes(sorted(set(reports))))
+    while missing := {n.copy_of for n in notes.values() if n.copy_of} - notes.keys():
+        if not (found := ledger.notes(sorted(missing))):
+            break
+        notes |= found
+    return notes
 
 
 def written_words(dated: ReportDate) -> str:

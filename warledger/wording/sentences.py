@@ -1,6 +1,7 @@
 """The sentence around a quote, cut from the report's own text."""
 
 import re
+from collections.abc import Collection
 
 from warledger.ledger import Ledger
 from warledger.records import Span
@@ -14,22 +15,45 @@ LONGEST = 400
 """Characters shown before a quote and behind it where no sentence ends: texts without full stops exist."""
 
 
+type Pieces = tuple[str, str, str]
+"""A sentence in three: before the quote, the quote itself, behind it."""
+
+
 class Sentences:
     """Looks sentences up in a ledger; holds the texts it was asked for, so an incident's worth of reports."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, ahead: Collection[str] = ()) -> None:
+        """Make it for a ledger; the texts of the reports that are named `ahead` are asked for in one go."""
         self._ledger = ledger
-        self._texts: dict[str, str] = {}
+        self._texts = {report.id: report.text for report in ledger.reports(ahead)} if ahead else {}
 
     def __call__(self, report: str, span: Span) -> str:
         """Give the sentence of a report that a span stands in; raises UnknownRecord."""
+        return sentence_around(self._text(report), span)
+
+    def pieces(self, report: str, span: Span) -> Pieces:
+        """Give the same sentence cut at the span; raises UnknownRecord."""
+        text = self._text(report)
+        start, end = sentence_ends(text, span)
+        return text[start : span.start], text[span.start : span.end], text[span.end : end]
+
+    def _text(self, report: str) -> str:
         if report not in self._texts:
             self._texts[report] = self._ledger.report(report).text
-        return sentence_around(self._texts[report], span)
+        return self._texts[report]
 
 
 def sentence_around(text: str, span: Span) -> str:
     """Cut the sentence that holds a span, without the blanks around it."""
+    start, end = sentence_ends(text, span)
+    return text[start:end]
+
+
+def sentence_ends(text: str, span: Span) -> tuple[int, int]:
+    """Find where the sentence that holds a span starts and ends, the blanks around it left out.
+
+    The span itself always lies inside.
+    """
     start, end = max(0, span.start - LONGEST), min(len(text), span.end + LONGEST)
     for match in _END.finditer(text, start, end):
         if match.end() <= span.start:
@@ -37,4 +61,5 @@ def sentence_around(text: str, span: Span) -> str:
         elif match.start() >= span.end - 1:
             end = match.end()
             break
-    return text[start:end].strip()
+    end = max(span.end, start + len(text[start:end].rstrip()))
+    return min(span.start, end - len(text[start:end].lstrip())), end

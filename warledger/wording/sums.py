@@ -4,19 +4,22 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from warledger.ledger import Ledger, Wanted
-from warledger.reconciling.conflations import AREA_KM, likely_conflations
+from warledger.reconciling.conflations import AREA_KM, conflations_of, may_be_conflated
 from warledger.reconciling.parts import breakdowns
 from warledger.reconciling.sums import explained_sums
 from warledger.records import Account, Breakdown, Conflation, Incident, SumExplanation, Telling
 from warledger.wording.phrases import OUTCOME_WORDS, listed, number_words, victims_count
+from warledger.wording.reports import notes_about
 
 NIGHT = timedelta(days=1)
 
 
 def sum_lines(ledger: Ledger, incident: Incident) -> tuple[str, ...]:
     """Say what adds up in the reports of an incident and in those of its days and area, one sentence each."""
-    reports = dict.fromkeys(account.report for account in incident.accounts)
-    lines = [line for report in reports for line in report_sums(ledger.telling_in_company(report), incident)]
+    reports = {account.report for account in incident.accounts}
+    # Only a report that sums up says a sum that could be explained.
+    summing = dict.fromkeys(figure.report for figure in ledger.loose("aggregate", reports=reports))
+    lines = [line for report in summing for line in report_sums(ledger.telling_in_company(report), incident)]
     lines += [breakdown_words(told, account) for account in incident.accounts for told in breakdowns(account)]
     lines += [conflation.text for conflation in _conflations(ledger, incident)]
     return tuple(dict.fromkeys(lines))
@@ -55,11 +58,12 @@ def _conflations(ledger: Ledger, incident: Incident) -> Iterator[Conflation]:
     date, place = incident.date, incident.place
     if date.start is None or date.end is None or place.lat is None or place.lon is None:
         return
+    if not may_be_conflated(incident):
+        return
     wanted = Wanted(
         since=date.start - NIGHT, until=date.end + NIGHT, near=(place.lat, place.lon, 2 * AREA_KM)
     )
     around = {found.id: found for found in ledger.incidents(wanted)} | {incident.id: incident}
-    reports = sorted({account.report for found in around.values() for account in found.accounts})
-    loose = [figure for report in reports for figure in ledger.telling(report).loose]
-    found = likely_conflations(around.values(), loose, ledger.notes())
-    yield from (conflation for conflation in found if conflation.incident == incident.id)
+    reports = {account.report for found in around.values() for account in found.accounts}
+    loose = ledger.loose("aggregate", reports=reports)
+    yield from conflations_of(incident, around.values(), loose, notes_about(ledger, reports))

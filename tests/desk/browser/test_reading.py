@@ -16,7 +16,7 @@ def test_from_the_list_to_the_sentence(watched: Watched, address: str) -> None:
     page.get_by_role("link", name="Deir Sunbul, Idlib").click()
     assert "2015-05-12-deir-sunbul-airstrike" in page.url
     assert fits_its_width(page)
-    page.locator("table.figures").get_by_role("link", name="at least 23").click()
+    page.locator("table.figures").get_by_role("link", name="at least 23", exact=True).click()
     mark = page.locator("mark#mark")
     assert mark.inner_text() == "at least 23 civilians"
     assert in_sight(page, "#mark")

@@ -1,5 +1,7 @@
 """What was handed in and not read, and why."""
 
+from collections import Counter
+
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,6 +22,8 @@ def add_to(app: FastAPI, desk: Desk) -> None:
             request,
             "refusals.html",
             room="/refusals",
+            total=len(refused),
+            classes=sorted(Counter(refusal.code for refusal in refused).items()),
             page=page_of(refused, page_number(request.query_params.get("page", ""))),
             page_address=lambda number: with_query("/refusals", [("page", str(number))]),
         )

@@ -4,7 +4,7 @@
 // An empty field of a filter says nothing, so it is left out of the address that people pass on.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!form.matches("form.filter")) return;
+  if (event.defaultPrevented || !form.matches("form.filter")) return;
   for (const field of form.querySelectorAll("input")) {
     if (field.type !== "checkbox" && field.value.trim() === "") field.disabled = true;
   }

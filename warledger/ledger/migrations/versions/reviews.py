@@ -1,5 +1,8 @@
 """Reviewers' judgements on one account's fields, on accounts that tell of no act, and on grades."""
 
+import sqlalchemy as sa
+from alembic import op
+
 revision = "0007"
 down_revision = "0006"
 branch_labels: str | None = None
@@ -7,4 +10,11 @@ depends_on: str | None = None
 
 
 def upgrade() -> None:
-    """Make room for what a judgement says beyond its verdict."""
+    """Make room for what a judgement says beyond its verdict, and for what binds on single accounts."""
+    op.add_column("judgements", sa.Column("said", sa.Text, nullable=False, server_default="{}"))
+    op.create_table(
+        "account_rulings",
+        sa.Column("account", sa.Text, primary_key=True, nullable=False),
+        sa.Column("rejected", sa.Text),
+        sa.Column("form", sa.Text, nullable=False),
+    )

@@ -1,0 +1,318 @@
+"""The overview in a real browser: map, timeline, list and charts show one and the same filter, which the address
+holds; what is no point is drawn as none; and not one request leaves this machine.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests import factories as make
+from tests.by_hand import put_incidents
+from tests.desk.browser.overview_seen import drag, point_of, seen
+from tests.desk.browser.watching import Watched, fits_its_width
+from tests.desk.serving import served
+from warledger.desk import make_app
+from warledger.ledger import Ledger
+from warledger.records import Incident, Place, Telling
+
+AXE = Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js"
+PLACES = {
+    "town": make.town("Deir Sunbul", 35.61, 36.52, admin1="Idlib"),
+    "site": make.town("Arzeh crossing", 34.2, 38.6, admin1="Homs", precision="site"),
+    "district": make.town("Jabal Zawi", 36.4, 39.9, admin1="Raqqa", precision="district", radius_km=30),
+    "province": make.town("Sweida", 32.7, 36.6, admin1=None, precision="province", radius_km=40),
+    "country": make.town("Syria", None, None, admin1=None, precision="country"),
+}
+"""One place of every precision, far enough from each other that no two are drawn as one."""
+
+
+def told_at(name: str, place: Place) -> tuple[Telling, Incident]:
+    source = make.report(f"r-{name}", f"Shells killed {4 + len(name)} people in {place.name} on Monday.")
+    account = make.account(
+        source,
+        id=f"a-{name}",
+        date=make.day(date(2015, 3, 9)),
+        place=place,
+        figures=(make.figure(make.quoted(source, f"{4 + len(name)} people"), 4 + len(name), 4 + len(name)),),
+    )
+    killed = make.reconciled(4 + len(name), 4 + len(name), 4 + len(name))
+    incident = make.incident(
+        [account], id=f"2015-03-09-{name}", title=f"Shelling, <b>{place.name}</b>", figures=(killed,)
+    )
+    return make.telling(source, accounts=[account]), incident
+
+
+@pytest.fixture(scope="session")
+def places_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The desk over one incident of every precision."""
+    path = tmp_path_factory.mktemp("places") / "ledger.db"
+    told = [told_at(name, place) for name, place in PLACES.items()]
+    with Ledger.create_or_open(str(path)) as ledger:
+        ledger.add([telling for telling, _ in told])
+        put_incidents(ledger, [incident for _, incident in told])
+    with served(make_app(str(path))) as at:
+        yield at
+
+
+@pytest.fixture
+def wide(browser: Browser) -> Iterator[Watched]:
+    """A fresh page on a wide light screen."""
+    context = browser.new_context(viewport={"width": 1920, "height": 1080}, reduced_motion="reduce")
+    yield Watched(context.new_page())
+    context.close()
+
+
+@pytest.mark.parametrize("query", ["", "type=airstrike&type=shelling", "q=killed&grade=weak"])
+@pytest.mark.parametrize("ledger", ["examples_address", "june_address"])
+def test_map_timeline_list_and_charts_show_the_same_incidents(
+    wide: Watched, ledger: str, query: str, request: pytest.FixtureRequest
+) -> None:
+    page = wide.page
+    page.goto(f"{request.getfixturevalue(ledger)}/?{query}")
+    (total,) = seen(page).totals
+    assert total
+    shown = re.match(r"[\d,]+", page.locator("#list .found").inner_text())
+    assert shown
+    assert int(shown.group().replace(",", "")) == total
+    assert wide.hosts == {"127.0.0.1"}
+    assert wide.complaints == []
+
+
+def test_the_address_holds_the_filter_and_back_goes_back(watched: Watched, june_address: str) -> None:
+    page = watched.page
+    page.goto(june_address)
+    (everything,) = seen(page).totals
+    page.locator("[data-choice=type] summary").click()
+    page.get_by_label(re.compile("^shelling")).check()
+    page.wait_for_url("**/?type=shelling")
+    (shelling,) = seen(page).totals
+    assert 0 < shelling < everything
+    page.keyboard.press("Escape")
+    page.get_by_label("Words in the reports").fill("market")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?q=market&type=shelling")
+    (both,) = seen(page).totals
+    assert 0 < both < shelling
+    page.go_back()
+    assert seen(page).totals == {shelling}
+    assert page.get_by_label("Words in the reports").input_value() == ""
+    page.go_back()
+    assert seen(page).totals == {everything}
+    page.locator("[data-choice=type] summary").click()
+    assert not page.get_by_label(re.compile("^shelling")).is_checked()
+    page.go_forward()
+    assert seen(page).totals == {shelling}
+    assert watched.complaints == []
+
+
+def test_a_copied_address_opens_the_same_view(wide: Watched, browser: Browser, june_address: str) -> None:
+    page = wide.page
+    page.goto(f"{june_address}/?type=airstrike")
+    before = seen(page)
+    page.mouse.move(*point_of(page, "#map", 0.5, 0.5))
+    page.mouse.wheel(0, -300)
+    page.wait_for_url(re.compile("type=airstrike#map="))
+    page.wait_for_selector(f"#map:not([data-zoom='{before.map['zoom']}'])")
+    moved = seen(page)
+    with browser.new_context(viewport={"width": 1920, "height": 1080}) as colleague:
+        other = colleague.new_page()
+        other.goto(page.url)
+        again = seen(other)
+    assert again.totals == moved.totals
+    assert float(again.map["zoom"]) == pytest.approx(float(moved.map["zoom"]), abs=0.02)
+
+
+def test_an_area_drawn_on_the_map_filters_all_parts(wide: Watched, june_address: str) -> None:
+    page = wide.page
+    page.goto(june_address)
+    (everything,) = seen(page).totals
+    page.get_by_role("button", name="Draw a box").click()
+    drag(page, "#map", (0.3, 0.05), (0.55, 0.5))
+    page.wait_for_url("**/?area=*")
+    (boxed,) = seen(page).totals
+    assert 0 < boxed < everything
+    west, south, east, north = map(float, parse_qs(urlsplit(page.url).query)["area"][0].split(","))
+    assert west < east
+    assert south < north
+    assert page.get_by_label("Area", exact=True).input_value() == f"{west:g},{south:g},{east:g},{north:g}"
+    page.get_by_role("link", name="Clear the filter").click()
+    assert seen(page).totals == {everything}
+    page.get_by_role("button", name="Draw an area").click()
+    for corner in ((0.2, 0.1), (0.6, 0.1), (0.6, 0.6), (0.2, 0.1)):
+        page.mouse.click(*point_of(page, "#map", *corner))
+        page.wait_for_timeout(400)
+    page.wait_for_url("**/?area=*")
+    assert len(parse_qs(urlsplit(page.url).query)["area"][0].split(",")) == 3
+    assert len(seen(page).totals) == 1
+    assert wide.complaints == []
+
+
+def test_an_area_can_be_typed_and_escape_leaves_the_drawing(wide: Watched, june_address: str) -> None:
+    page = wide.page
+    page.goto(june_address)
+    (everything,) = seen(page).totals
+    page.get_by_role("button", name="Draw a box").click()
+    assert page.get_by_role("button", name="Draw a box").get_attribute("aria-pressed") == "true"
+    page.keyboard.press("Escape")
+    assert page.get_by_role("button", name="Draw a box").get_attribute("aria-pressed") == "false"
+    page.get_by_label("Area", exact=True).fill("36,35,38,37")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?area=*")
+    (inside,) = seen(page).totals
+    assert 0 < inside < everything
+
+
+def test_a_district_and_a_province_are_hatched_ground_and_no_point(
+    wide: Watched, places_address: str
+) -> None:
+    page = wide.page
+    page.goto(places_address)
+    shown = seen(page)
+    assert shown.totals == {5}
+    assert (shown.map["points"], shown.map["clusters"], shown.map["areas"]) == ("2", "0", "2")
+    assert page.locator("#map-note").inner_text() == "Not on the map: Syria 1 (country alone known)."
+    for name in ("Jabal Zawi", "Sweida"):
+        page.goto(f"{places_address}/?place={name}")
+        shown = seen(page)
+        assert shown.totals == {1}
+        assert (shown.map["points"], shown.map["clusters"], shown.map["areas"]) == ("0", "0", "1")
+    assert wide.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("place", "says"),
+    [("Deir Sunbul", "8 killed"), ("Arzeh", "8 killed"), ("Jabal Zawi", "somewhere within 30 km")],
+)
+def test_a_click_on_a_sign_says_what_it_stands_for(
+    wide: Watched, places_address: str, place: str, says: str
+) -> None:
+    page = wide.page
+    page.goto(f"{places_address}/?place={place}")
+    seen(page)
+    page.mouse.click(*point_of(page, "#map", 0.5, 0.5))
+    card = page.locator(".card")
+    assert says in card.inner_text()
+    title = card.get_by_role("link").first
+    assert f"<b>{PLACES['town'].name}</b>"[:3] in title.inner_text()
+    title.click()
+    page.wait_for_url("**/incident/2015-03-09-*")
+
+
+def test_a_stretch_of_the_timeline_becomes_the_period(wide: Watched, june_address: str) -> None:
+    page = wide.page
+    page.goto(june_address)
+    (everything,) = seen(page).totals
+    drag(page, "#timeline svg", (0.7, 0.5), (0.85, 0.5))
+    page.wait_for_url("**/?since=*&until=*")
+    (inside,) = seen(page).totals
+    assert 0 < inside < everything
+    since, until = (date.fromisoformat(page.locator(f"#{name}").input_value()) for name in ("since", "until"))
+    assert since < until
+    page.get_by_role("button", name="← Earlier").click()
+    page.wait_for_url(lambda url: f"since={since}" not in url)
+    assert date.fromisoformat(page.locator("#until").input_value()) < since
+    page.get_by_role("button", name="All days").click()
+    assert seen(page).totals == {everything}
+
+
+def test_few_incidents_stand_on_the_timeline_each_with_its_link(wide: Watched, june_address: str) -> None:
+    page = wide.page
+    page.goto(f"{june_address}/?since=2016-06-10&until=2016-06-12")
+    shown = seen(page)
+    assert int(shown.timeline["items"]) == int(shown.timeline["total"]) > 0
+    page.locator("#timeline a.item").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/incident/2016-06-1*")
+
+
+def test_every_chart_has_its_numbers_as_a_table(wide: Watched, june_address: str) -> None:
+    page = wide.page
+    page.goto(june_address)
+    shown = seen(page)
+    page.get_by_text("The numbers by week").click()
+    weeks = page.locator(".by-week tbody tr")
+    incidents = sum(int(text) for text in weeks.locator("td:nth-child(3)").all_inner_texts())
+    assert incidents == int(shown.charts["total"])
+    for heading in (
+        "Killed by type of act",
+        "Killed by alleged perpetrator",
+        "Running tolls beside the ledger",
+    ):
+        assert (
+            page.locator(".chart", has=page.get_by_role("heading", name=heading)).locator("tbody tr").count()
+            > 1
+        )
+
+
+def test_the_choices_tell_how_many_each_would_show(wide: Watched, june_address: str) -> None:
+    page = wide.page
+    page.goto(june_address)
+    seen(page)
+    page.locator("[data-choice=grade] summary").click()
+    row = page.locator("[data-choice=grade] label", has_text="weak")
+    number = int(row.locator("small").inner_text())
+    row.locator("input").check()
+    page.wait_for_url("**/?grade=weak")
+    assert seen(page).totals == {number}
+    assert row.locator("input").evaluate("e => document.activeElement === e")
+
+
+def test_a_filter_without_sense_is_told_and_the_page_goes_on(wide: Watched, june_address: str) -> None:
+    page = wide.page
+    page.goto(june_address)
+    (everything,) = seen(page).totals
+    page.get_by_label("Since").fill("soon")
+    page.keyboard.press("Enter")
+    assert "is a day like 2016-04-19" in page.get_by_role("alert").inner_text()
+    page.get_by_label("Since").fill("2016")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?since=2016")
+    assert 0 < seen(page).totals.pop() <= everything
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(360, "light"), (360, "dark"), (1920, "light"), (1920, "dark")]
+)
+def test_the_overview_fits_its_screen_and_axe_finds_nothing_serious(
+    browser: Browser, june_address: str, width: int, scheme: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme="light" if scheme == "light" else "dark"
+    )
+    watched = Watched(context.new_page())
+    page = watched.page
+    page.goto(june_address)
+    seen(page)
+    assert fits_its_width(page)
+    if not AXE.exists():
+        pytest.skip("not run: no axe-core in node_modules (make assets)")
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("async () => (await axe.run(document)).violations")
+    grave = [
+        (v["id"], [n["target"] for n in v["nodes"]][:4])
+        for v in found
+        if v["impact"] in ("serious", "critical")
+    ]
+    assert grave == []
+    assert watched.hosts == {"127.0.0.1"}
+    assert watched.complaints == []
+    context.close()
+
+
+def test_without_script_the_list_and_its_filter_work(browser: Browser, june_address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1400, "height": 900})
+    page = context.new_page()
+    page.goto(june_address)
+    assert not page.locator("#map").is_visible()
+    assert not page.locator("#timeline").is_visible()
+    page.get_by_label("Place").fill("Idlib")
+    page.get_by_role("button", name="Show").click()
+    assert "place=Idlib" in page.url
+    assert "fit this filter" in page.locator("#list .found").inner_text()
+    assert "Idlib" in page.locator("#list tbody tr").first.inner_text()
+    context.close()

@@ -1,0 +1,1 @@
+"""The dossier's drawings and sheets, made from records alone."""

@@ -1,0 +1,1 @@
+"""What a dossier shows of one incident, gathered from the ledger and set into rows, drawings and words."""

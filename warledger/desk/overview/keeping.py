@@ -1,0 +1,123 @@
+"""Holds what was worked out from a ledger for as long as the ledger stays as it is.
+
+The ledger is opened anew for every answer and names its state. Where that is the state held, the answer comes from memory.
+Where it is another one, one of those who ask loads it, and the others are served from the state before.
+"""
+
+import gc
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Lock
+from typing import Final
+
+from warledger.desk.filters import Filter
+from warledger.desk.overview.choosing import Chosen, choose
+from warledger.desk.overview.columns import Columns, read_columns
+from warledger.desk.overview.tolls import KeptToll, kept_tolls
+from warledger.exports.profiles import Profile
+from warledger.ledger import Counts, Ledger
+
+MOST_SETS: Final = 32
+"""Sets of incidents that are kept, each a few bytes an incident: a filter is asked five times, once a view."""
+
+
+class Held:
+    """All incidents of one state of a ledger, and the sets of them that were last asked for."""
+
+    def __init__(self, columns: Columns) -> None:
+        self.columns = columns
+        self._sets: OrderedDict[Filter, Chosen] = OrderedDict()
+        self._lock = Lock()
+
+    def chosen(self, wanted: Filter, ledger: Ledger) -> Chosen:
+        """Give the incidents that fit a filter; the ledger is asked for the texts that hold its words."""
+        with self._lock:
+            if wanted in self._sets:
+                self._sets.move_to_end(wanted)
+                return self._sets[wanted]
+        texts = ledger.texts_with(wanted.words) if wanted.words is not None else None
+        found = choose(self.columns, wanted, texts)
+        with self._lock:
+            self._sets[wanted] = found
+            while len(self._sets) > MOST_SETS:
+                self._sets.popitem(last=False)
+        return found
+
+
+class Kept[Value]:
+    """One value that was worked out from a state, until there is another state."""
+
+    def __init__(self) -> None:
+        self._present: tuple[object, Value] | None = None
+        self._working = Lock()
+
+    def of(self, state: object, work: Callable[[], Value]) -> Value:
+        """Give the value of a state, the one before while somebody else works it out.
+
+        Args:
+            state: names it; it is worked out anew when this is another one.
+            work: works it out.
+        """
+        held = self._present
+        if held is not None and held[0] == state:
+            return held[1]
+        if not self._working.acquire(blocking=held is None):
+            assert held is not None  # noqa: S101 - who has nothing to serve waits
+            return held[1]
+        try:
+            held = self._present
+            if held is None or held[0] != state:
+                held = self._present = (state, work())
+            return held[1]
+        finally:
+            self._working.release()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let no garbage be collected for so long.
+
+    Millions of values that all stay are made at once, and the collector would go through them again and again: a fifth
+    of the time of a first view.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+class Overview:
+    """What a desk keeps of its ledger between two answers."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._profile: Profile = profile
+        self._held: Kept[Held] = Kept()
+        self._counts: Kept[Counts] = Kept()
+        self._tolls: Kept[tuple[KeptToll, ...]] = Kept()
+
+    def held(self, ledger: Ledger) -> Held:
+        """Give all incidents of a ledger as it is, or as it was while the others are loaded.
+
+        Raises:
+            LedgerError: the ledger has to be built anew first.
+        """
+
+        def load() -> Held:
+            with _uncollected():
+                outlines = ledger.outlines(guarded=self._profile == "public")
+                return Held(read_columns(outlines, self._profile))
+
+        return self._held.of(ledger.state().put, load)
+
+    def counts(self, ledger: Ledger) -> Counts:
+        """Give what the ledger holds in numbers."""
+        return self._counts.of(ledger.state(), ledger.counts)
+
+    def tolls(self, ledger: Ledger) -> tuple[KeptToll, ...]:
+        """Give the running tolls beside the ledger's own sums, as they were when the ledger was last linked."""
+        state = ledger.state()
+        return self._tolls.of(
+            (state.put, state.linked), lambda: kept_tolls(ledger, ledger.outlines(), self._profile)
+        )
