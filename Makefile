@@ -62,7 +62,7 @@ test: .venv/.ready $(ASSETS)
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
-	.venv/bin/pytest
+	.venv/bin/pytest -n 2 --dist worksteal
 
 bench: .venv/.ready
 	$(PYTHON) measure/reading_ratio.py

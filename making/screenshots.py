@@ -110,15 +110,13 @@ def sign_in(page: Page, address: str, password: str) -> None:
 
 def shoot(page: Page, address: str) -> None:
     """Take the four pages as they stand when nothing moves any more."""
-    for name, path in (
-        ("overview", "/"),
-        ("dossier", f"/incident/{incident(page, address)}"),
-        ("queue", "/review"),
-    ):
+    market = incident(page, address)
+    for name, path in (("overview", "/"), ("dossier", f"/incident/{market}"), ("queue", "/review")):
         page.goto(address + path, wait_until="networkidle")
-        page.wait_for_timeout(800)  # the map draws its last tiles after the network is still
+        if name == "overview":
+            page.wait_for_selector("#map[data-settled=yes]")
         page.screenshot(path=SHOTS / f"{name}.png")
-    page.goto(f"{address}/incident/{incident(page, address)}")
+    page.goto(f"{address}/incident/{market}")
     page.locator("article.account a.headline").first.click()
     page.wait_for_load_state("networkidle")
     page.screenshot(path=SHOTS / "report.png")

@@ -11,10 +11,20 @@ NOT_RUN = "not run: "
 """How the reason begins with which a test is passed over for want of something on this machine."""
 
 
+def pytest_configure() -> None:
+    """Forget how wide the terminal is: what a command prints into a pipe must not depend on it."""
+    os.environ.pop("COLUMNS", None)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Name the tests that did not run for want of something on this machine: silence would read like success."""
+    """Tell the scores, and the tests that did not run for want of something: silence would read like success."""
+    stats = terminalreporter.stats
+    for report in [*stats.get("passed", ()), *stats.get("failed", ())]:
+        for name, scores in report.user_properties:
+            if name == "scores" and report.when == "call":
+                terminalreporter.line(scores)
     wanting: dict[str, list[str]] = defaultdict(list)
-    for report in terminalreporter.stats.get("skipped", ()):
+    for report in stats.get("skipped", ()):
         reason = str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr)
         said = reason.removeprefix("Skipped: ")
         if said.startswith(NOT_RUN):

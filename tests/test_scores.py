@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -70,12 +71,11 @@ def score(name: str, lines: Path, figures: Path, shared: Path) -> Scores:
     ("name", "manifest"), FLOORS, ids=lambda value: {True: "manifest", False: "bare"}.get(value, value)
 )
 def test_real_reports_are_read_no_worse_than_before(
-    name: str, manifest: bool, shared: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    name: str, manifest: bool, shared: Path, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     lines, figures = exported(name, manifest=manifest, shared=shared, folder=tmp_path)
     scores = score(name, lines, figures, shared)
-    with capsys.disabled():
-        print(f"\n{name}{' with its manifest' if manifest else ''}: {json.dumps(scores)}")
+    record_property("scores", f"{name}{' with its manifest' if manifest else ''}: {json.dumps(scores)}")
     for key, floor in FLOORS[name, manifest].items():
         assert scores[key] >= floor, f"{key} fell under its floor"
     for key, ceiling in CEILINGS[name, manifest].items():

@@ -1,10 +1,12 @@
 """A ledger filled from hand-made records, and the desk over it."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from filelock import FileLock
 
 from tests.by_hand import put_incidents
 from tests.desk import filled
@@ -40,18 +42,28 @@ def desk(ledger_path: str) -> Iterator[TestClient]:
         yield client
 
 
+def built_once(name: str, given: list[str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a ledger once for all processes that run tests side by side."""
+    # Each process has a folder of its own inside the run's.
+    side_by_side = "PYTEST_XDIST_WORKER" in os.environ
+    base = tmp_path_factory.getbasetemp()
+    path = (base.parent if side_by_side else base) / f"{name}.db"
+    with FileLock(f"{path}.building"):
+        if not path.exists():
+            making = path.with_suffix(".making")
+            assert run(["build", *given, "-l", str(making)]) == 0
+            making.rename(path)
+    return path
+
+
 @pytest.fixture(scope="session")
 def examples_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The ledger of examples/, as `make demo` builds it. A test that writes takes a copy."""
-    path = tmp_path_factory.mktemp("examples") / "ledger.db"
-    given = ["--manifest", str(ROOT / "examples" / "manifest.csv")]
-    assert run(["build", str(ROOT / "examples" / "reports"), *given, "-l", str(path)]) == 0
-    return path
+    given = [str(ROOT / "examples" / "reports"), "--manifest", str(ROOT / "examples" / "manifest.csv")]
+    return built_once("examples", given, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def june_ledger(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Path:
     """The ledger of a month of real reports. A test that writes takes a copy."""
-    path = tmp_path_factory.mktemp("june") / "ledger.db"
-    assert run(["build", str(shared / "reports" / "june2016.jsonl"), "-l", str(path)]) == 0
-    return path
+    return built_once("june", [str(shared / "reports" / "june2016.jsonl")], tmp_path_factory)

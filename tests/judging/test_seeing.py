@@ -152,9 +152,10 @@ def test_of_many_who_decide_on_one_sight_at_once_one_wins_and_the_others_are_tol
 
 DECIDES = """
 import sys
-from warledger.judging import decide
+from warledger.judging import decide, deciding
 from warledger.records import Correct
 path, name, target = sys.argv[1:]
+deciding.WAIT_S = 60.0  # on a machine that does much else three of them may take longer than a person waits
 for word in (target, f"{target} again"):
     decide(path, Correct("a-raid", "targets", (word,)), why=f"it was the {word}", by=name)
 """

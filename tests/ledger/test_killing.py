@@ -14,7 +14,7 @@ from tests.by_hand import put_incidents
 from warledger.ledger import Ledger
 from warledger.records import Linking
 
-KILLS = 10
+KILLS = 6
 REPORTS = 400
 
 BUILD = """

@@ -70,15 +70,26 @@ type _Asked = tuple[tuple[object, ...], Outcome, VictimClass, date]
 """What one sweep answers: an area, an outcome, a class and a start."""
 
 
+type _Row = tuple[int, int | None, int]
+"""One row of an incident in a sum: low, high (None open), best."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What a comparison needs of an incident."""
+    """What a comparison needs of an incident. Many tolls ask for the same row: it is reckoned once."""
 
     id: str
     start: date | None
     end: date | None
     place: Place
     figures: tuple[Reconciled, ...]
+    _rows: dict[tuple[Outcome, VictimClass], _Row | None] = field(default_factory=dict)
+
+    def row(self, outcome: Outcome, victims: VictimClass) -> _Row | None:
+        asked = outcome, victims
+        if asked not in self._rows:
+            self._rows[asked] = row_of(self.figures, outcome, victims)
+        return self._rows[asked]
 
 
 @dataclass(slots=True)
@@ -307,11 +318,9 @@ def _around(area: Place, atlas: _Atlas) -> Iterable[_Held]:
 # -------------------------------------------------------------------------------------------- the sums
 
 
-def row_of(
-    figures: Sequence[Reconciled], outcome: Outcome, victims: VictimClass
-) -> tuple[int, int | None, int] | None:
+def row_of(figures: Sequence[Reconciled], outcome: Outcome, victims: VictimClass) -> _Row | None:
     """Give the one row of an incident that counts for an outcome and class: low, high (None open), best; None for none."""
-    rows: list[tuple[int, int | None, int]] = []
+    rows: list[_Row] = []
     for inner in INSIDE.get(victims, (victims,)):
         told = [f for f in figures if (f.outcome, f.victims) == (outcome, inner)]
         rows += [_row([f]) for f in told if f.rule != SIDE]
@@ -320,7 +329,7 @@ def row_of(
     return max(rows, key=lambda row: max(row[0], row[1] or 0), default=None)
 
 
-def _row(parts: Sequence[Reconciled]) -> tuple[int, int | None, int]:
+def _row(parts: Sequence[Reconciled]) -> _Row:
     lows = [f.low or 0 for f in parts]
     highs = [f.high for f in parts if f.high is not None]
     bests = [f.low or 0 if f.best is None else f.best for f in parts]
@@ -346,7 +355,7 @@ def _sweep(
             count += 1
             if len(named) <= NAMED:
                 named.append(held.id)
-            row = row_of(held.figures, series.outcome, series.victims)
+            row = held.row(series.outcome, series.victims)
             if row is None:
                 uncounted += 1
                 continue

@@ -15,6 +15,7 @@ from warledger.desk.filters import Filter
 from warledger.desk.overview.choosing import Chosen, choose
 from warledger.desk.overview.columns import Columns, read_columns
 from warledger.desk.overview.tolls import KeptToll, kept_tolls
+from warledger.errors import UsageError
 from warledger.exports.profiles import Profile
 from warledger.ledger import Counts, Ledger
 
@@ -25,13 +26,21 @@ MOST_SETS: Final = 32
 class Held:
     """All incidents of one state of a ledger, and the sets of them that were last asked for."""
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, columns: Columns, profile: Profile) -> None:
         self.columns = columns
+        self._profile: Profile = profile
         self._sets: OrderedDict[Filter, Chosen] = OrderedDict()
         self._lock = Lock()
 
     def chosen(self, wanted: Filter, ledger: Ledger) -> Chosen:
-        """Give the incidents that fit a filter; the ledger is asked for the texts that hold its words."""
+        """Give the incidents that fit a filter; the ledger is asked for the texts that hold its words.
+
+        Raises:
+            UsageError: words are looked for on a public desk, whose texts are withheld. Who guesses a name would
+                learn from the incidents that are found that a report holds it.
+        """
+        if wanted.words is not None and self._profile == "public":
+            raise UsageError("This desk is public: the texts of its reports are withheld and not searched.")
         with self._lock:
             if wanted in self._sets:
                 self._sets.move_to_end(wanted)
@@ -107,7 +116,7 @@ class Overview:
         def load() -> Held:
             with _uncollected():
                 outlines = ledger.outlines(guarded=self._profile == "public")
-                return Held(read_columns(outlines, self._profile))
+                return Held(read_columns(outlines, self._profile), self._profile)
 
         return self._held.of(ledger.state().put, load)
 

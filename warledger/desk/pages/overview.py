@@ -63,11 +63,11 @@ def count_words(counts: Counts) -> list[tuple[int, str]]:
     ]
 
 
-def shown(asked: Asked, ledger: Ledger, overview: Overview, *, public: bool) -> Shown:
+def shown(asked: Asked, ledger: Ledger, overview: Overview) -> Shown:
     """Work out what the page shows.
 
     Raises:
-        UsageError: the filter makes no sense.
+        UsageError: the filter makes no sense, or looks for words on a public desk.
     """
     wanted = understood(asked)
     held = overview.held(ledger)
@@ -81,18 +81,18 @@ def shown(asked: Asked, ledger: Ledger, overview: Overview, *, public: bool) -> 
         undated=told.undated,
         unplaced=int((held.columns.drawn[chosen.rows] == NOWHERE).sum()),
         left_out=chosen.left_out,
-        found=tuple(_hit(ledger, hit, public=public) for hit in found),
+        found=tuple(_hit(ledger, hit) for hit in found),
         more_found=max(0, many - _REPORTS_SHOWN),
     )
 
 
-def _hit(ledger: Ledger, found: Found, *, public: bool) -> Hit:
+def _hit(ledger: Ledger, found: Found) -> Hit:
     note = ledger.note(found.report)
     return Hit(
         found.report,
         note.title or found.report,
         note.outlet or "outlet unknown",
-        () if public else found.snippet,
+        found.snippet,
     )
 
 
@@ -108,7 +108,7 @@ def add_to(app: FastAPI, desk: Desk) -> None:
         with desk.open() as ledger:
             counts = overview.counts(ledger)
             try:
-                told = shown(asked, ledger, overview, public=desk.profile == "public")
+                told = shown(asked, ledger, overview)
             except UsageError as refused:
                 complaint = str(refused)
         return desk.page(

@@ -26,8 +26,9 @@ const desk = {
 };
 
 function listAgain() {
-  // The list comes as the desk sets it, also what it has to say about a filter without sense.
-  return window.htmx.ajax("GET", addressOf("/", asked), { target: "#list", swap: "outerHTML" });
+  // The list comes as the desk sets it, also what it has to say about a filter without sense. The
+  // overview's hx-sync lets a newer filter take the place of one that still waits: without it the newer is dropped.
+  return window.htmx.ajax("GET", addressOf("/", asked), { source: overview, target: "#list", swap: "outerHTML" });
 }
 
 // What a newer filter has overtaken is no failure; what the desk refuses, the list says in words.

@@ -21,7 +21,8 @@ export function readForm(form) {
 
 /** Put what is asked into the form. */
 export function fillForm(form, asked) {
-  for (const name of WORDS) form.elements[name].value = asked.get(name) ?? "";
+  // A public desk searches no texts: its form has no field for words.
+  for (const name of WORDS) if (form.elements[name]) form.elements[name].value = asked.get(name) ?? "";
   for (const box of form.querySelectorAll("input[type=checkbox]")) box.checked = asked.getAll(box.name).includes(box.value);
   tellChosen(form);
   const any = [...asked.keys()].some((name) => name !== "page");
