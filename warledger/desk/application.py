@@ -1,8 +1,9 @@
 """The application: the rooms of the desk behind one door."""
 
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from threading import Thread
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
@@ -14,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from warledger.desk.adding import Adding
+from warledger.desk.overview.keeping import Overview
 from warledger.desk.pages import (
     add,
     borders,
@@ -37,7 +39,6 @@ from warledger.errors import LedgerError, UnknownRecord
 from warledger.exports.profiles import Profile
 
 _ROOMS = (
-    overview,
     dossier,
     report,
     loose_figures,
@@ -80,9 +81,12 @@ def make_app(
     desk = Desk(ledger_path, profile, reviewers, tuple(places))
     door = None if reviewers is None else Door(reviewers)
     adding = Adding(ledger_path, desk.places)
+    kept = Overview(profile)
 
     @asynccontextmanager
     async def open_until_closed(_: FastAPI) -> AsyncIterator[None]:
+        # Whoever opens the desk next need not wait for a large ledger to be gone through.
+        Thread(target=_read_ahead, args=(desk, kept), daemon=True).start()
         yield
         await run_in_threadpool(adding.close)
 
@@ -100,6 +104,7 @@ def make_app(
         ],
     )
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    overview.add_to(app, desk, kept)
     for room in _ROOMS:
         room.add_to(app, desk)
     if door is not None:
@@ -107,6 +112,12 @@ def make_app(
         add.add_to(app, desk, adding)
     _add_troubles(app, desk)
     return app
+
+
+def _read_ahead(desk: Desk, kept: Overview) -> None:
+    # A ledger that is not there yet, or cannot be read now, is told of on the page that asks for it.
+    with suppress(LedgerError), desk.open() as ledger:
+        kept.read_ahead(ledger)
 
 
 def _add_troubles(app: FastAPI, desk: Desk) -> None:

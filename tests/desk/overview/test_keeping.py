@@ -111,3 +111,12 @@ def test_a_failure_leaves_the_way_free_for_the_next() -> None:
     with pytest.raises(OSError, match="no power"):
         kept.of(1, broken)
     assert kept.of(1, lambda: "one") == "one"
+
+
+def test_a_desk_works_everything_out_before_anybody_asks(ledger: Ledger) -> None:
+    kept = Overview("full")
+    kept.read_ahead(ledger)
+    held = kept.held(ledger)
+    kept.read_ahead(ledger)
+    assert kept.held(ledger) is held
+    assert kept.tolls(ledger) is kept.tolls(ledger)

@@ -106,6 +106,12 @@ class Overview:
         self._counts: Kept[Counts] = Kept()
         self._tolls: Kept[tuple[KeptToll, ...]] = Kept()
 
+    def read_ahead(self, ledger: Ledger) -> None:
+        """Work everything out before anybody asks for it."""
+        self.counts(ledger)
+        self.held(ledger)
+        self.tolls(ledger)
+
     def held(self, ledger: Ledger) -> Held:
         """Give all incidents of a ledger as it is, or as it was while the others are loaded.
 

@@ -96,9 +96,8 @@ def _hit(ledger: Ledger, found: Found) -> Hit:
     )
 
 
-def add_to(app: FastAPI, desk: Desk) -> None:
+def add_to(app: FastAPI, desk: Desk, overview: Overview) -> None:
     """Hang the page into the application, and the interface for programs that tells the same."""
-    overview = Overview(desk.profile)
     routes.add_to(app, desk, overview)
 
     @app.api_route("/", methods=["GET", "HEAD"])
