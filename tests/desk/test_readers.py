@@ -95,14 +95,14 @@ class Crowd:
 
 def test_fifty_readers_get_whole_pages_while_a_build_runs(examples_ledger: Path, tmp_path: Path) -> None:
     ledger = str(shutil.copy(examples_ledger, tmp_path / "ledger.db"))
-    new = stories(tmp_path / "stories", 60)
+    new = stories(tmp_path / "stories", 40)
     program = str(Path(sys.executable).with_name("warledger"))
     with served(make_app(ledger)) as at, Crowd(at, addresses_of(ledger)) as crowd:
         built = subprocess.run(
             [program, "build", str(new), "-l", ledger], capture_output=True, text=True, check=False
         )
     assert (built.returncode, built.stderr) == (0, "")
-    assert "60 new reports" in built.stdout
+    assert "40 new reports" in built.stdout
     assert crowd.was_served
 
 
@@ -110,7 +110,7 @@ def test_fifty_readers_get_whole_pages_while_the_desk_itself_reads_new_reports(
     examples_ledger: Path, tmp_path: Path
 ) -> None:
     ledger = str(shutil.copy(examples_ledger, tmp_path / "ledger.db"))
-    new = stories(tmp_path / "stories", 30)
+    new = stories(tmp_path / "stories", 20)
     files = [("files", (file.name, file.read_bytes())) for file in new.iterdir()]
     app = make_app(ledger, reviewers=reviewers_file(tmp_path))
     with served(app) as at, httpx2.Client(base_url=at, timeout=120) as reviewer:
@@ -119,5 +119,5 @@ def test_fifty_readers_get_whole_pages_while_the_desk_itself_reads_new_reports(
             job = reviewer.post("/add", files=files, headers={"x-token": token}).headers["location"]
             while not (progress := reviewer.get(f"{job}/progress").json())["ended"]:
                 time.sleep(0.5)
-    assert (progress["state"], progress["new"], progress["refused"]) == ("done", 30, 0)
+    assert (progress["state"], progress["new"], progress["refused"]) == ("done", 20, 0)
     assert crowd.was_served

@@ -14,7 +14,7 @@ from tests.by_hand import put_incidents
 from warledger.ledger import Ledger
 from warledger.records import Linking
 
-KILLS = 6
+KILLS = 4
 REPORTS = 400
 
 BUILD = """

@@ -95,7 +95,7 @@ STEPS = ("same", "different", "split", "reject", "correct", "correct", "grade", 
     st.lists(st.tuples(st.sampled_from(STEPS), st.randoms(use_true_random=False)), max_size=6),
     st.randoms(use_true_random=False),
 )
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=6)
 def test_only_the_judgements_that_bind_in_the_end_matter(
     seed: int, steps: list[tuple[str, Random]], order: Random
 ) -> None:
