@@ -2,6 +2,7 @@
 
 import os
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section(f"{said} ({len(tests)} tests)", sep="-")
         for test in tests:
             terminalreporter.line(test)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tables_at_once() -> Iterator[None]:
+    """Spare new ledgers the steps that make their tables; `tests/ledger/test_migrating.py` takes them."""
+    from tests.tables_at_once import at_once
+    from warledger.ledger import sqlite
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sqlite, "migrate", at_once)
+        yield
 
 
 @pytest.fixture(scope="session")

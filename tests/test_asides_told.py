@@ -59,6 +59,6 @@ def test_a_dossier_says_which_toll_covers_it_and_who_fled_it(
 ) -> None:
     out = told(capsys, "show", "2015-03-09", "-l", where)
     assert "Told beside it" in out
-    assert "Counted within: SOHR: some 300 killed in Hama province, Syria, since March 2015" in out
+    assert "Within the toll of SOHR: some 300 killed in Hama province, Syria, since March 2015" in out
     assert "Displaced by it: 40 families displaced, from Tal Ward, Hama, Syria, 9 March 2015" in out
     assert "“40 families fled the raid.”" in out

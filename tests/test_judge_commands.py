@@ -4,13 +4,13 @@ import io
 
 import pytest
 
-from tests.judging.conftest import path, tellings
+from tests.judging.conftest import path, tellings, three_told
 from warledger.cli import run
 from warledger.exports import export
 from warledger.ledger import Ledger
 from warledger.relinking import relink
 
-__all__ = ["path"]
+__all__ = ["path", "three_told"]
 REASON = ["--why", "read both", "--by", "Rana"]
 
 

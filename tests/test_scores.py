@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.built import built_once
 from warledger.cli import run
 
 # (set of reports, with its manifest) to the floors: pinned a little under what was reached. `at_most` holds
@@ -43,11 +44,17 @@ def scorer(shared: Path) -> ModuleType:
     return module
 
 
-def exported(name: str, *, manifest: bool, shared: Path, folder: Path) -> tuple[Path, Path]:
-    reports = reports_of(name, shared)
-    given = ["--manifest", str(shared / "reports" / f"{name}.manifest.csv")] if manifest else []
-    ledger, lines, figures = (folder / part for part in ("ledger.db", "ledger.jsonl", "figures.jsonl"))
-    assert run(["build", str(reports), *given, "-l", str(ledger)]) == 0
+def built(name: str, *, manifest: bool, shared: Path, making: pytest.TempPathFactory) -> Path:
+    reports = [str(reports_of(name, shared))]
+    if not manifest:
+        return built_once(name, reports, making)
+    return built_once(
+        f"{name}.manifest", [*reports, "--manifest", str(shared / "reports" / f"{name}.manifest.csv")], making
+    )
+
+
+def exported(ledger: Path, folder: Path) -> tuple[Path, Path]:
+    lines, figures = (folder / part for part in ("ledger.jsonl", "figures.jsonl"))
     assert run(["export", "-f", "jsonl", "-l", str(ledger), "-o", str(lines)]) == 0
     assert run(["export", "-f", "figures", "-l", str(ledger), "-o", str(figures)]) == 0
     return lines, figures
@@ -71,9 +78,15 @@ def score(name: str, lines: Path, figures: Path, shared: Path) -> Scores:
     ("name", "manifest"), FLOORS, ids=lambda value: {True: "manifest", False: "bare"}.get(value, value)
 )
 def test_real_reports_are_read_no_worse_than_before(
-    name: str, manifest: bool, shared: Path, tmp_path: Path, record_property: Callable[[str, object], None]
+    name: str,
+    manifest: bool,
+    shared: Path,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    record_property: Callable[[str, object], None],
 ) -> None:
-    lines, figures = exported(name, manifest=manifest, shared=shared, folder=tmp_path)
+    ledger = built(name, manifest=manifest, shared=shared, making=tmp_path_factory)
+    lines, figures = exported(ledger, tmp_path)
     scores = score(name, lines, figures, shared)
     record_property("scores", f"{name}{' with its manifest' if manifest else ''}: {json.dumps(scores)}")
     for key, floor in FLOORS[name, manifest].items():

@@ -56,4 +56,4 @@ def test_the_market_of_2019_has_its_total_its_parts_and_the_denial(ledger: Ledge
         "the two others beside 35 civilians are no toll"
     )
     assert any(d.kind == "denial" and d.text.startswith("Russia denies it") for d in strike.disagreements)
-    assert "35 civilians and 2 people make the 37 killed" in sum_lines(ledger, strike)
+    assert "35 civilians and 2 others make the 37 killed" in sum_lines(ledger, strike)

@@ -18,7 +18,6 @@ from warledger.assembly.drafts import FAMILIES
 from warledger.assembly.grounded import Grounded, ground
 from warledger.assembly.learnt.shown import Shown, show
 from warledger.assembly.learnt.units import Unit
-from warledger.assembly.places import kilometres
 from warledger.assembly.ruling import rule
 from warledger.assembly.when import day_of, days_of
 from warledger.grounding.gazetteer import Gazetteer
@@ -26,6 +25,7 @@ from warledger.grounding.source_table import source_table
 from warledger.grounding.sources import name_source, source_kind
 from warledger.reading import Count, load_language
 from warledger.records import Place, Report
+from warledger.records.distances import kilometres
 
 type Json = dict[str, Any]
 NEAR_KM, FAR_KM = 25.0, 60.0

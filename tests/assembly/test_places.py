@@ -1,9 +1,10 @@
 """Places of one sentence against each other: which hold which, which are one, which stand in a list."""
 
 from tests.assembly.conftest import Told
-from warledger.assembly.places import holds, is_its_city, kilometres, quartered, same_place
+from warledger.assembly.places import holds, is_its_city, quartered, same_place
 from warledger.grounding.mentions import PlaceMention
 from warledger.records import Place, Span
+from warledger.records.distances import kilometres
 
 ALEPPO = Place("Aleppo", "Aleppo", "SY", 36.2, 37.16, "town", 170063)
 ALEPPO_PROVINCE = Place("Aleppo", "Aleppo", "SY", 36.4, 37.3, "province")

@@ -1,21 +1,39 @@
 """A ledger filled from hand-made records, and the desk over it."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
-from filelock import FileLock
 
+import warledger.desk.adding.queue as adding_queue
+from tests.built import built_once
 from tests.by_hand import put_incidents
 from tests.desk import filled
-from warledger.cli import run
 from warledger.desk import make_app
+from warledger.desk.people import passwords
 from warledger.ledger import Ledger
 from warledger.records import Link, Linking
 
 ROOT = Path(__file__).parents[2]
+IN_EARNEST = passwords._HASHER
+
+
+@pytest.fixture(scope="package", autouse=True)
+def quick_hashes() -> Iterator[None]:
+    """Let a check of a password cost next to nothing: it takes a fifth of a second on purpose, and here hundreds sign in."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+        passwords._of_nobody.cache_clear()  # made in earnest by tests before
+        yield
+    passwords._of_nobody.cache_clear()
+
+
+@pytest.fixture
+def hashes_in_earnest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let hashes be made as a desk makes them."""
+    monkeypatch.setattr(passwords, "_HASHER", IN_EARNEST)
 
 
 @pytest.fixture(scope="session")
@@ -42,18 +60,12 @@ def desk(ledger_path: str) -> Iterator[TestClient]:
         yield client
 
 
-def built_once(name: str, given: list[str], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build a ledger once for all processes that run tests side by side."""
-    # Each process has a folder of its own inside the run's.
-    side_by_side = "PYTEST_XDIST_WORKER" in os.environ
-    base = tmp_path_factory.getbasetemp()
-    path = (base.parent if side_by_side else base) / f"{name}.db"
-    with FileLock(f"{path}.building"):
-        if not path.exists():
-            making = path.with_suffix(".making")
-            assert run(["build", *given, "-l", str(making)]) == 0
-            making.rename(path)
-    return path
+@pytest.fixture
+def reads_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a desk read added reports in the process of the tests."""
+    from tests.desk.reading_here import ReaderHere  # it loads the parser
+
+    monkeypatch.setattr(adding_queue, "Reader", ReaderHere)
 
 
 @pytest.fixture(scope="session")
@@ -66,4 +78,4 @@ def examples_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def june_ledger(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Path:
     """The ledger of a month of real reports. A test that writes takes a copy."""
-    return built_once("june", [str(shared / "reports" / "june2016.jsonl")], tmp_path_factory)
+    return built_once("june2016", [str(shared / "reports" / "june2016.jsonl")], tmp_path_factory)

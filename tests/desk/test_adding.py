@@ -29,6 +29,7 @@ from warledger.ledger import Ledger
 from warledger.records import Report
 from warledger.reports.fields import text_id
 
+pytestmark = pytest.mark.usefixtures("reads_here")
 AT = "http://127.0.0.1:8080"
 AZAZ = "A mortar shell killed six civilians in the town of Azaz on 3 May 2017, medics said."
 MARKET = "Warplanes bombed a market in Saraqib on 14 March 2017. At least 23 civilians died, a monitor said."
@@ -329,7 +330,7 @@ def adding(ledger: str, temporary: Path) -> Iterator[Adding]:
 
 def test_jobs_run_one_after_the_other_and_each_is_remembered(adding: Adding) -> None:
     first, second = handed_in(adding, AZAZ), handed_in(adding, HAMA, by="Ola")
-    assert (ended(adding, second).new, adding.job(first.id).state) == (1, "done")
+    assert (ended(adding, second).course.new, adding.job(first.id).state) == (1, "done")
     assert [(job.by, job.state) for job in adding.jobs()] == [("Ola", "done"), ("Rima", "done")]
     with pytest.raises(UnknownRecord):
         adding.job("no such job")
@@ -338,10 +339,10 @@ def test_jobs_run_one_after_the_other_and_each_is_remembered(adding: Adding) -> 
 def test_a_job_waits_for_a_build_that_runs_elsewhere(adding: Adding, ledger: str) -> None:
     with Ledger.open_writing(ledger):
         job = handed_in(adding, AZAZ)
-        while adding.job(job.id).stage != running.BUSY:
+        while adding.job(job.id).course.stage != running.BUSY:
             assert not adding.job(job.id).ended
             time.sleep(0.02)
-    assert (ended(adding, job).state, ended(adding, job).new) == ("done", 1)
+    assert (ended(adding, job).state, ended(adding, job).course.new) == ("done", 1)
 
 
 def test_it_does_not_wait_for_ever_and_says_so(ledger: str, temporary: Path) -> None:
@@ -378,8 +379,8 @@ def test_a_job_can_be_stopped_between_two_reports_and_what_was_read_is_linked(
     job = handed_in(adding, AZAZ, HAMA, MARKET)
     started.set()
     job = ended(adding, job)
-    assert (job.state, job.new) == ("stopped", 2)
-    assert len(job.incidents) == 2
+    assert (job.state, job.course.new) == ("stopped", 2)
+    assert len(job.course.incidents) == 2
     with Ledger.open_reading(ledger) as opened:
         assert [report.id for report in opened.reports()] == ["0", "1"]
         assert not opened.unlinked()
@@ -401,9 +402,9 @@ def test_a_long_job_lets_go_of_the_ledger_between_spells_and_counts_everything_o
     until_it_is_read = handed_in(adding, AZAZ, HAMA, "", FRENCH * 3, MARKET, AZAZ, f"{MARKET} It was noon.")
     job = ended(adding, until_it_is_read)
     assert len(free) > 2
-    assert (job.state, job.new, job.known, job.refused) == ("done", 5, 0, 2)
-    assert [report.id for report in job.reports] == ["0", "1", "4", "5", "6"]
-    assert len(job.refusals) == 2
+    assert (job.state, job.course.new, job.course.known, job.course.refused) == ("done", 5, 0, 2)
+    assert [report.id for report in job.course.reports] == ["0", "1", "4", "5", "6"]
+    assert len(job.course.refusals) == 2
     with Ledger.open_reading(ledger) as opened:
         assert opened.counts().reports == 5
         assert not opened.unlinked()
@@ -414,7 +415,7 @@ def test_a_spell_that_finds_nothing_new_does_not_come_again_for_ever(
 ) -> None:
     monkeypatch.setattr(running, "SPELL_S", -1.0)
     job = ended(adding, handed_in(adding, "", AZAZ, "", HAMA))
-    assert (job.state, job.new, job.refused) == ("done", 2, 2)
+    assert (job.state, job.course.new, job.course.refused) == ("done", 2, 2)
 
 
 def test_a_job_stopped_while_it_waits_reads_nothing(adding: Adding, ledger: str) -> None:
@@ -423,7 +424,7 @@ def test_a_job_stopped_while_it_waits_reads_nothing(adding: Adding, ledger: str)
         adding.stop(second.id)
         adding.stop(first.id)
         assert ended(adding, second).state == "stopped"
-    assert (ended(adding, first).new, ended(adding, second).new) == (0, 0)
+    assert (ended(adding, first).course.new, ended(adding, second).course.new) == (0, 0)
 
 
 def test_the_queue_is_bounded(adding: Adding, ledger: str, temporary: Path) -> None:
@@ -474,7 +475,7 @@ def test_a_failure_is_one_plain_line_and_the_next_job_runs(
     assert job.state == "failed"
     assert words in job.trouble
     assert "23 civilians" not in job.trouble + capsys.readouterr().err
-    assert ended(adding, handed_in(adding, AZAZ)).new == 1
+    assert ended(adding, handed_in(adding, AZAZ)).course.new == 1
 
 
 def test_the_page_of_a_failure_says_why_and_gives_the_text_back(

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from tests import factories as make
 from tests.by_hand import put_incidents
 from tests.desk import filled
 from tests.desk.pages_read import elements, text_of
@@ -68,6 +69,9 @@ def test_a_row_tells_in_words_what_the_list_shows(desk: TestClient) -> None:
         ("area=36,35,37,36", 2),
         ("area=36.4+35.5,36.6+35.5,36.5+35.8", 1),
         ("place=Syria", 4),
+        ("placed=point", 4),
+        ("placed=nowhere&placed=country", 1),
+        ("area=36,35,37,36;36.4+35.5,36.6+35.5,36.5+35.8", 1),
         ("q=soldiers&type=armed_clash", 1),
         ("since=2015-05&area=36,35,37,36&victims=civilians&grade=contested", 1),
     ],
@@ -107,6 +111,41 @@ def test_a_cluster_leads_to_its_own_list(desk: TestClient) -> None:
     assert listed["total"] == 4
 
 
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    """Points, rings and a province whose signs lie on one another."""
+    source = make.report("r")
+    places = [
+        make.town("Tal Ward", 35.25, 36.5),
+        make.town("Tal Ward", 35.25, 36.5),
+        make.town("Barda", 35.3, 36.6),
+        make.town("Barda road", 35.28, 36.55, radius_km=30),
+        make.town("Barda district", 35.28, 36.55, precision="district", radius_km=25),
+        make.town("Hama", None, None, precision="province"),
+    ]
+    put = [
+        make.incident([make.account(source, id=f"a{n}", place=place)], id=f"i{n}", place=place)
+        for n, place in enumerate(places)
+    ]
+    path = str(tmp_path_factory.mktemp("crowded") / "ledger.db")
+    with Ledger.create_or_open(path) as ledger:
+        ledger.add([make.telling(source, accounts=[a for i in put for a in i.accounts])])
+        put_incidents(ledger, put)
+    return at(path)
+
+
+@pytest.mark.parametrize("query", ["", "area=36.45+35.2,36.7+35.2,36.6+35.35,36.45+35.3", "place=hama"])
+@pytest.mark.parametrize("zoom", [5, 9, 13])
+def test_a_sign_leads_to_the_incidents_that_it_stands_for_and_no_other(
+    crowded: TestClient, query: str, zoom: int
+) -> None:
+    signs = [f["properties"] for f in told(crowded, f"/api/map?zoom={zoom}&{query}")["features"]]
+    several = [sign for sign in signs if sign.get("count", 1) > 1]
+    assert several
+    for sign in several:
+        assert told(crowded, f"/api/incidents{sign['href'][1:]}")["total"] == sign["count"]
+
+
 def test_a_timeline_names_few_incidents_one_by_one(desk: TestClient) -> None:
     shown = told(desk, "/api/timeline?from=2015-05&to=2015-05")
     assert (shown["from"], shown["to"], shown["bin"]) == ("2015-05-01", "2015-05-31", "day")
@@ -118,6 +157,13 @@ def test_a_timeline_names_few_incidents_one_by_one(desk: TestClient) -> None:
         "2015-05-04": 1, "2015-05-12": 1,
     }  # fmt: skip
     assert (shown["first"], shown["last"], shown["undated"]) == ("2015-03-09", "2015-06-03", 1)
+
+
+def test_where_nobody_counts_the_dead_the_answer_says_so(desk: TestClient) -> None:
+    (shelling,) = told(desk, "/api/charts?type=shelling")["types"]
+    assert (shelling["incidents"], shelling["killed_low"], shelling["uncounted"]) == (1, 0, 1)
+    (airstrike,) = told(desk, "/api/charts?type=airstrike")["types"]
+    assert airstrike["uncounted"] == 0
 
 
 def test_charts_set_running_tolls_beside_the_sum_of_the_ledger(desk: TestClient) -> None:
@@ -145,7 +191,7 @@ def test_an_answer_says_how_many_fell_out_for_want_of_a_day_or_a_point(desk: Tes
 @pytest.mark.parametrize(
     "query",
     ["since=x", "near=1", "type=nuke", "victims=cats", "grade=good", "area=1,2", "area=1+2,3+4", "area=1,91,2,92",
-     "since=2016&until=2015", "area=600,1,601,2"],
+     "since=2016&until=2015", "area=600,1,601,2", "placed=nearby", "area=1,2,3,4;", "area=1,2,3,4;1,2,3,4;1,2,3,4;1,2,3,4;1,2,3,4"],
 )  # fmt: skip
 def test_a_value_without_sense_is_told_in_one_line(desk: TestClient, view: str, query: str) -> None:
     complaint = told(desk, f"{view}?{query}", 422)

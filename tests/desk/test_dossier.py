@@ -40,7 +40,7 @@ def test_a_dossier_tells_all_that_is_known(desk: TestClient) -> None:
         "is said to have killed 23–31 civilians and injured 40 people",
         "the later of two equally good primary sources",
         "Syrian government denies it by defence ministry, in 1 account",
-        "At least 23 civilians killed in one account, 31 in the other. account 1, account 2",
+        "At least 23 civilians killed in one account, 31 in the other. account 1 (The Plains Courier), account 2 (The Valley Post)",
         "The Plains Courier Market bombed in Deir Sunbul",
         "Chosen because: the only town of that name in the report’s country",
         "part of another figure",
@@ -175,7 +175,7 @@ def test_the_examples_show_sums_tolls_breaches_and_recurring_quotes(
     told = words_of(page(examples, incident_href(saraqib.id)))
     for words in (
         "adds up: 23 in Saraqib and 6 in Kafr Nabl are the 29 killed (23 + 6)",
-        "Counted within: Levant Courier: more than 320,000 killed in Syria since 2011",
+        "Within the toll of Levant Courier: more than 320,000 killed in Syria since 2011",
         "Told as a violation of the ceasefire in Syria",
         "“Nobody can speak of a political process while markets are being bombed,”",
     ):

@@ -65,6 +65,8 @@ def test_a_point_may_be_written_in_several_ways(near: str) -> None:
         (Asked(q="x" * 301), "at most 300"),
         (Asked(victims=("cats",)), "“cats” is no class of victims"),
         (Asked(grades=("good",)), "“good” is no grade"),
+        (Asked(placed=("nearby",)), "“nearby” is no way to know a place"),
+        (Asked(area="1,2,3,4;" * 4 + "1,2,3,4"), "at most 4 areas"),
         (Asked(sources=("x" * 301,)), "at most 300 characters"),
         (Asked(perpetrators=tuple(map(str, range(101)))), "at most 100 values"),
         (Asked(area="Idlib"), "west, south, east, north"),

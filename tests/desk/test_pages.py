@@ -97,7 +97,7 @@ def test_words_lead_to_the_reports_that_hold_them(desk: TestClient) -> None:
 def test_loose_figures_stand_in_a_table_of_their_own(desk: TestClient) -> None:
     told = " ".join(text_of(page(desk, "/figures"), "table").split())
     assert (
-        "more than 1,200 people killed running toll the province; Idlib province, Syria; since January 2015"
+        "more than 1,200 people killed running toll in Idlib province, Syria; since January 2015 told as: the province"
         in told
     )
     only = text_of(page(desk, "/figures?kind=displacement"), "table")

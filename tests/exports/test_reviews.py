@@ -3,12 +3,13 @@
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.judging.conftest import LATER, OMAR, WHO, path
+from tests.judging.conftest import LATER, OMAR, WHO, path, three_told
 from tests.judging.test_deciding import SIX, TUESDAY
 from warledger.exports import Profile, export
 from warledger.exports.public import NAMED_PERSON
@@ -16,14 +17,15 @@ from warledger.judging import decide
 from warledger.ledger import Ledger
 from warledger.records import Accused, Correct, GradeAs, Place, Reject, TakeBack
 
-__all__ = ["path"]
+__all__ = ["path", "three_told"]
 type Rows = list[dict[str, str]]
 HOSPITAL = Place("Noor hospital", "Idlib", "SY", 35.123456, 36.987654, "site", 77)
 
 
-@pytest.fixture
-def reviewed(path: str) -> str:
+@pytest.fixture(scope="module")
+def reviewed(three_told: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The ledger after corrections of every kind, a rejection, a grade, and something taken back."""
+    path = str(shutil.copy(three_told, tmp_path_factory.mktemp("reviewed") / "ledger.db"))
     with Ledger.open_reading(path) as ledger:
         raid = ledger.incident_of("a-raid") or ""
         (rebels,) = ledger.account("a-raid").perpetrators

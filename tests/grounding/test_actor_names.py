@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from warledger.grounding.actor_names import name_actor
+from warledger.grounding.actor_names import name_actor, side_of
 from warledger.grounding.actor_table import actor_table, table_rows
-from warledger.grounding.actors import side_of
 
 LARGE = 100
 """Events of a country from which on all of its actors must be known."""

@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
+from warledger.grounding.actor_names import side_of
 from warledger.grounding.actor_table import actor_table, table_rows
-from warledger.grounding.actors import find_actors, side_of
+from warledger.grounding.actors import find_actors
 
 ANYWHERE = None
 

@@ -9,19 +9,14 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from warledger.grounding.periods import find_periods
-from warledger.grounding.undated import (
-    PERIOD_DAYS,
-    Constraint,
-    honest_periods,
-    infer_date,
-    interval_of,
-    narrowed,
-    settled,
-)
+from warledger.grounding.undated import Constraint, interval_of, narrowed, settled
 from warledger.grounding.undated.constraints import meet
 from warledger.grounding.undated.days import Days
 from warledger.grounding.undated.expressions import days_when
 from warledger.grounding.undated.facts import facts, terms
+from warledger.grounding.undated.honest import honest_periods
+from warledger.grounding.undated.inference import infer_date
+from warledger.grounding.undated.narrowing import PERIOD_DAYS
 from warledger.records import Period, Report, ReportDate, Span
 
 UNKNOWN = ReportDate(None, "unknown")

@@ -1,5 +1,6 @@
 """A small ledger for reviewers: two papers on one shelling, one on a raid elsewhere, an undated word of a clash."""
 
+import shutil
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TypedDict
@@ -64,12 +65,18 @@ def tellings() -> list[Telling]:
     ]
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> str:
-    """Where the ledger lies."""
-    where = str(tmp_path / "ledger.db")
-    with Ledger.create_or_open(where) as ledger:
+@pytest.fixture(scope="session")
+def three_told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ledger before anybody judged."""
+    where = tmp_path_factory.mktemp("judging") / "ledger.db"
+    with Ledger.create_or_open(str(where)) as ledger:
         ledger.add(tellings())
         relink(ledger)
         assert ledger.incident_of("a-one") == ledger.incident_of("a-two") != ledger.incident_of("a-raid")
     return where
+
+
+@pytest.fixture
+def path(three_told: Path, tmp_path: Path) -> str:
+    """Where a copy of the ledger lies, to be judged."""
+    return str(shutil.copy(three_told, tmp_path / "ledger.db"))

@@ -10,7 +10,7 @@ from tests import factories as make
 from warledger.errors import UnknownRecord, UsageError
 from warledger.judging import asked_correction, asked_grade
 from warledger.linking.rulings import corrected
-from warledger.records import Account, Accused, Bounds, Correction, Counted, Period, Place
+from warledger.records import Account, Accused, Bounds, Correction, Counted, DatePrecision, Period, Place
 
 
 def account() -> Account:
@@ -40,6 +40,23 @@ FIGURE = account().figures[0].id
 def test_what_is_given_is_put_and_all_else_stays(field: str, given: Mapping[str, str], value: object) -> None:
     asked = asked_correction(account(), field, given)
     assert (asked.account, asked.value) == ("a-1", value)
+
+
+@pytest.mark.parametrize(
+    ("given", "last", "precision"),
+    [
+        ({"start": "2015-03-08"}, date(2015, 3, 8), "day"),
+        ({"start": "2015-03-08", "end": "2015-03-09"}, date(2015, 3, 9), "day"),
+        ({"start": "2015-03-08", "end": "2015-03-12"}, date(2015, 3, 12), "days"),
+        ({"start": "2015-03-08", "end": "2015-03-31", "precision": "month"}, date(2015, 3, 31), "month"),
+    ],
+)
+def test_a_day_given_where_none_was_known_is_known_to_the_day(
+    given: Mapping[str, str], last: date, precision: DatePrecision
+) -> None:
+    undated = replace(account(), date=Period())
+    asked = asked_correction(undated, "date", given)
+    assert asked.value == Period(date(2015, 3, 8), last, precision, "reviewer")
 
 
 def test_another_place_does_not_keep_the_point_of_the_old_one() -> None:
@@ -90,6 +107,7 @@ def test_a_figure_is_struck_out_and_may_be_put_back_otherwise() -> None:
         ("date", {"start": "2015-03-08", "end": "2015-03-12"}, "starts and ends on one day"),
         ("date", {"start": "", "end": ""}, "start or an end"),
         ("date", {"precision": "hour"}, "'hour' is no precision of a date"),
+        ("date", {"start": "2015-03-08", "precision": "unknown"}, "a date that is unknown has no day"),
         ("place", {"lat": "95", "lon": "1"}, "'95' is no lat; it lies between -90 and 90"),
         ("place", {"lat": "nan", "lon": "1"}, "'nan' is no lat"),
         ("place", {"lat": ""}, "a latitude without its longitude"),

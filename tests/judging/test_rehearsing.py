@@ -4,8 +4,8 @@ import pytest
 
 from tests.judging.conftest import LATER, NOON, OMAR, WHO, shelling
 from tests.judging.test_deciding import SIX, TUESDAY, exported, incident_with
-from warledger.errors import UsageError
-from warledger.judging import decide, rehearse
+from warledger.errors import UnknownRecord, UsageError
+from warledger.judging import decide, kept_with, rehearse
 from warledger.ledger import Ledger
 from warledger.records import (
     Correct,
@@ -17,6 +17,7 @@ from warledger.records import (
     Same,
     Split,
     TakeBack,
+    Together,
 )
 
 
@@ -66,6 +67,35 @@ def test_a_grade_and_a_split_are_rehearsed_too(path: str) -> None:
     assert (old.grade, new.grade) == ("fair", "confirmed")
     split = rehearse(path, Split(strike.id, ("a-two",)), by="Rana")
     assert len(split.appear) + len(split.change) == 2
+
+
+def test_decisions_made_together_are_one_change_and_taken_back_together(path: str) -> None:
+    before = exported(path)
+    both = Together((Correct("a-one", "date", TUESDAY), Correct("a-raid", "date", TUESDAY)))
+    preview = rehearse(path, both, by="Rana")
+    assert exported(path) == before
+    done = decide(path, both, **WHO, at=NOON)
+    assert len(done.judgements) == 2
+    with Ledger.open_reading(path) as ledger:
+        (one, other) = ledger.judgements()
+        assert kept_with(ledger, one) == kept_with(ledger, other) == (one, other)
+    assert {i.id for i in preview.appear} | {i.id for _, i in preview.change} <= incidents(path).keys()
+    back = Together(tuple(map(TakeBack, done.judgements)))
+    assert len(rehearse(path, back, by="Omar").superseded) == 2
+    decide(path, back, **OMAR, at=LATER)
+    assert exported(path) == before
+
+
+def test_of_decisions_made_together_none_is_kept_where_one_makes_no_sense(path: str) -> None:
+    before = exported(path)
+    both = Together((Correct("a-one", "date", TUESDAY), Correct("a-none", "date", TUESDAY)))
+    with pytest.raises(UnknownRecord):
+        decide(path, both, **WHO, at=NOON)
+    with pytest.raises(UsageError, match="nothing to decide"):
+        decide(path, Together(()), **WHO, at=NOON)
+    with Ledger.open_reading(path) as ledger:
+        assert ledger.judgements() == ()
+    assert exported(path) == before
 
 
 def test_what_would_bind_no_longer_is_named(path: str) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from tests import factories as make
+from tests.tables_at_once import at_once
 from warledger.errors import LedgerError, LedgerTooNew
 from warledger.ledger import Ledger, migrating, sqlite
 from warledger.ledger.schema import METADATA
@@ -32,6 +34,14 @@ def upgrade() -> None:
     op.execute("CREATE TABLE shelves (name TEXT)")
     {ending}
 '''
+
+
+@pytest.fixture(autouse=True)
+def step_by_step() -> Iterator[None]:
+    """Ledgers are made as the program makes them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sqlite, "migrate", migrating.migrate)
+        yield
 
 
 def steps(folder: Path) -> list[str]:
@@ -67,6 +77,20 @@ def test_the_steps_make_the_tables_of_the_schema(path: str) -> None:
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"include_object": is_ours})
         assert compare_metadata(context, METADATA) == []
+
+
+def test_the_tables_that_the_other_tests_get_are_those_that_the_steps_make(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Ledger.create_or_open(str(tmp_path / "steps.db")).close()
+    monkeypatch.setattr(sqlite, "migrate", at_once)
+    Ledger.create_or_open(str(tmp_path / "once.db")).close()
+    made = []
+    for name in ("steps.db", "once.db"):
+        connection = sqlite3.connect(tmp_path / name)
+        made.append(sorted(connection.iterdump()))
+        connection.close()
+    assert made[0] == made[1]
 
 
 def test_a_ledger_of_the_first_schema_is_brought_up_with_all_it_holds(

@@ -74,11 +74,11 @@ def test_an_outline_holds_what_an_overview_shows(ledger: Ledger, told: dict[str,
     unsaid = tuple(replace(figure, sources=(), figure_ids=()) for figure in whole.figures)
     assert Details.read(details) == Details(("bakery", "market"), unsaid)
     assert list(zip(*outlines.blames.values(), strict=True)) == [
-        (number, 0, "Syrian government", "suspected"), (number, 1, "Syrian government", "denied"),
+        (number, "Syrian government", "suspected"), (number, "Syrian government", "denied"),
     ]  # fmt: skip
     assert list(zip(*outlines.sources.values(), strict=True)) == [
-        (number, 0, "SOHR"),
-        (number, 1, "rescue service"),
+        (number, "SOHR"),
+        (number, "rescue service"),
     ]
     assert list(outlines.texts["number"]) == [number, number]
     assert len(set(outlines.texts["version"])) == 2

@@ -76,7 +76,7 @@ def grown(pieces: Sequence[Sequence[Telling]]) -> tuple[str, list[tuple[Link, ..
 
 
 @given(st.integers(0, 50), st.randoms(use_true_random=False), st.lists(st.integers(0, 10), max_size=3))
-@settings(deadline=None, max_examples=8)
+@settings(deadline=None, max_examples=6)
 def test_any_order_and_any_split_into_builds_gives_the_same_incidents(
     seed: int, chance: Random, cuts: list[int]
 ) -> None:
@@ -170,7 +170,7 @@ def corrected_at_random(account: Account, chance: Random) -> Correct:
 
 
 @given(st.integers(0, 50), st.sampled_from(("same", "different")), st.randoms(use_true_random=False))
-@settings(deadline=None, max_examples=8)
+@settings(deadline=None, max_examples=5)
 def test_judging_and_taking_it_back_gives_the_former_export_to_the_byte(
     seed: int, verdict: str, chance: Random
 ) -> None:

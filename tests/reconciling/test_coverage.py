@@ -6,7 +6,8 @@ import pytest
 
 from tests import factories as make
 from tests.reconciling.test_running import ALEPPO, SINCE_APRIL, dated, notes, toll
-from warledger.reconciling.coverage import cover, covering, row_of
+from warledger.reconciling.counting import row_of
+from warledger.reconciling.coverage import cover, covering
 from warledger.reconciling.running import toll_series
 from warledger.reconciling.tolls import SIDE
 from warledger.records import Bounds, Coverage, Incident, LooseFigure, Period, Place, Reconciled, Sum

@@ -16,7 +16,7 @@ from warledger.reconciling import reconcile
 from warledger.relinking import relink
 
 FEW = settings(
-    deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 

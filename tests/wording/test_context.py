@@ -16,7 +16,7 @@ def test_all_that_is_known_is_said() -> None:
         QUOTE, parties=("Russia", "Turkey"), excluded=("Islamic State",), period=make.day(), place=make.town()
     )
     assert context_words(line) == (
-        "Ceasefire declared: Russia and Turkey; without Islamic State; Tal Ward, Hama, Syria; 9 March 2015"
+        "Ceasefire declared: Russia and Turkey; leaving out Islamic State; Tal Ward, Hama, Syria; 9 March 2015"
     )
 
 

@@ -55,8 +55,8 @@ def test_words_that_recur_name_the_first_telling() -> None:
     )
     found = RecurringQuotation("rq-1", words, ("the council", "Samir Haddad"), True, 2, tellings)
     assert recurring_words(found) == (
-        "the council and Samir Haddad (reports name different speakers): in 2 reports, first Valley Post, "
-        "20 April 2016: “We will not sit down to talk”"
+        "“We will not sit down to talk”: the council and Samir Haddad (reports name different speakers), "
+        "in 2 reports, first by Valley Post, 20 April 2016"
     )
 
 
@@ -70,5 +70,6 @@ def test_a_truce_is_named_by_what_is_told_of_it() -> None:
         "cf-1", Place(country="SY", precision="country"), told, (), left_out, (), (), (), (), (), Period()
     )
     assert truce_words(truce) == (
-        "ceasefire in Syria; in effect 12 September 2016 or 13 September 2016 (reports differ); without Nusra/HTS"
+        "ceasefire in Syria (in effect on 12 September 2016 or on 13 September 2016, as reports differ; "
+        "leaving out Nusra/HTS)"
     )

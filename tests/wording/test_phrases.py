@@ -106,7 +106,7 @@ def test_a_range_in_words(low: int | None, high: int | None, words: str) -> None
 
 def test_one_victim_is_told_in_the_singular() -> None:
     assert wording.victims_count(1, 1, "children") == "1 child"
-    assert wording.victims_count(1, None, "unspecified") == "at least 1 people"
+    assert wording.victims_count(1, None, "unspecified") == "at least 1 person"
     assert wording.victims_count(9, 9, "unspecified") == "9 people"
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests import factories as make
-from warledger.records import Incident, Period, Place
+from warledger.records import DatePrecision, Incident, Period, Place
 from warledger.wording.tolls import TollLine, incident_sentence, toll_lines
 
 
@@ -59,7 +59,7 @@ def incident(**fields: object) -> Incident:
         ),
         (
             incident(targets=(), date=Period(), place=Place(), primary_sources=()),
-            ("Shelling at a place unknown, on a date unknown, is told without a count of people "
+            ("Shelling at an unknown place, on an unknown date, is reported without a count of victims "
             "(1 report; no primary source is named)."),
         ),
         (
@@ -76,3 +76,62 @@ def incident(**fields: object) -> Incident:
 )  # fmt: skip
 def test_an_incident_in_one_sentence(told: Incident, sentence: str) -> None:
     assert incident_sentence(told) == sentence
+
+
+@pytest.mark.parametrize(
+    ("targets", "words"),
+    [
+        (("bus",), "An airstrike on a bus in"),
+        (("university", "homes"), "An airstrike on a university and homes in"),
+        (("Republican Palace",), "An airstrike on Republican Palace in"),
+    ],
+)
+def test_one_thing_that_was_hit_takes_an_article(targets: tuple[str, ...], words: str) -> None:
+    assert incident_sentence(incident(type="airstrike", targets=targets)).startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "precision", "words"),
+    [
+        (9, 10, "day", "on the night of 9–10 March 2015"),
+        (9, 12, "days", "between 9 and 12 March 2015"),
+        (9, 15, "week", "in the week of 9–15 March 2015"),
+    ],
+)
+def test_more_days_than_one_are_told_as_such(
+    first: int, last: int, precision: DatePrecision, words: str
+) -> None:
+    when = Period(date(2015, 3, first), date(2015, 3, last), precision, "text")
+    assert f", {words}, is said" in incident_sentence(incident(date=when, figures=(make.reconciled(),)))
+
+
+def test_one_person_is_a_person_whatever_the_bound() -> None:
+    assert "killed at least 1 person" in incident_sentence(incident(figures=(make.reconciled(1, None, 1),)))
+    assert "killed up to 1 child" in incident_sentence(
+        incident(figures=(make.reconciled(None, 1, 1, victims="children"),))
+    )
+
+
+def test_a_count_far_above_the_lowest_is_not_hidden_behind_an_at_least() -> None:
+    words = make.report("a", "Activists tell of at least 12 dead, rescuers of at least 36.")
+    figures = tuple(
+        make.figure(make.quoted(words, quote), low)
+        for quote, low in (("at least 12 dead", 12), ("at least 36", 36))
+    )
+    account = make.account(words, figures=figures)
+    row = make.reconciled(12, None, None, figure_ids=tuple(figure.id for figure in figures))
+    told = incident(accounts=[account], figures=(row,))
+    assert "killed 12 to at least 36 people" in incident_sentence(told)
+
+
+def test_civilians_told_in_greater_number_than_all_the_dead_stand_beside_them() -> None:
+    told = incident(
+        figures=(make.reconciled(4, None, 4), make.reconciled(7, 7, 7, victims="civilians")),
+    )
+    assert "killed at least 4 people, or 7 civilians by another count (1 report" in incident_sentence(told)
+    hurt = (make.reconciled(15, 15, 15, outcome="injured"),)
+    assert "by another count, and injured 15 people (1 report" in incident_sentence(
+        incident(figures=told.figures + hurt)
+    )
+    fewer = incident(figures=(make.reconciled(9, 9, 9), make.reconciled(7, 7, 7, victims="civilians")))
+    assert "killed 9 people (1 report" in incident_sentence(fewer)

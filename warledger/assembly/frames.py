@@ -12,11 +12,12 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Slice
 
 from warledger.assembly.nearness import distance, is_said, within_reach
-from warledger.assembly.places import is_point, kilometres, list_of_towns, narrowest, without_references
+from warledger.assembly.places import is_point, list_of_towns, narrowest, without_references
 from warledger.grounding.mentions import PeriodMention, PlaceMention
 from warledger.reading import Act, Count, Reading
 from warledger.reading.lexicons import forms_of
 from warledger.records import Place
+from warledger.records.distances import kilometres
 
 NAMELESS = {
     "city": "town",

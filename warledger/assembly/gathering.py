@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 
 from warledger.assembly.drafts import FAMILIES, Draft, dated, kin, other_doers, same_days
 from warledger.assembly.frames import Frame
-from warledger.assembly.places import RANK, holds, kilometres, same_place
+from warledger.assembly.places import RANK, holds, same_place
 from warledger.grounding.mentions import PeriodMention
 from warledger.records import Perpetrator
+from warledger.records.distances import kilometres
 
 LEAD = 4
 """The first sentences (headline, date line, lead): an act told of there without a figure is still the news."""

@@ -14,7 +14,8 @@ from warledger.grounding.mentions import ActorMention, PeriodMention, PlaceMenti
 from warledger.grounding.periods import find_periods
 from warledger.grounding.places import find_places
 from warledger.grounding.report_dates import date_report, is_date_line
-from warledger.grounding.undated import honest_periods, infer_date, stand_in
+from warledger.grounding.undated.honest import honest_periods, stand_in
+from warledger.grounding.undated.inference import infer_date
 from warledger.reading import Count, Reading, read
 from warledger.reading.lexicons import forms_of
 from warledger.records import Period, Report, ReportDate, Span

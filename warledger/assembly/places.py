@@ -1,6 +1,5 @@
 """Places of one sentence against each other: which hold which, which stand in a list."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -11,10 +10,10 @@ from warledger.assembly.word_sets import words
 from warledger.grounding.mentions import PlaceMention
 from warledger.grounding.place_words import kind_noun
 from warledger.records import Place
+from warledger.records.distances import kilometres
 
 RANK = {"site": 0, "town": 1, "district": 2, "province": 3, "country": 4, "unknown": 5}
 """Precision from narrow to wide."""
-EARTH_KM = 12742.0
 SAME_POINT_KM = 3.0
 """Two names so near each other are one place or its quarter: gold's own accounts of one act lie within it."""
 TOWN_REACH_KM = 15.0
@@ -27,18 +26,6 @@ REFERENCE_REACH = 12
 """Tokens from a place to the one that says where it lies."""
 LIST_GAP = 3
 """Tokens between two towns of one list: "A, as well as B" is told as two, "A and the B" as one list."""
-
-
-def kilometres(a: Place, b: Place) -> float | None:
-    """Great-circle distance; None where one of the places has no point."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return None
-    p, q = math.radians(a.lat), math.radians(b.lat)
-    h = (
-        math.sin((q - p) / 2) ** 2
-        + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    )
-    return EARTH_KM * math.asin(math.sqrt(min(1.0, h)))
 
 
 def is_point(place: Place) -> bool:

@@ -24,13 +24,11 @@ from warledger.records import (
 from warledger.wording.beside import Beside
 from warledger.wording.context import context_words
 from warledger.wording.lineage import lineage_lines
+from warledger.wording.out_of_range import out_of_range
 from warledger.wording.phrases import (
     BASIS_WORDS,
-    BESIDE,
     GRADE_WORDS,
     OUTCOME_WORDS,
-    ROLE_WORDS,
-    SET_ASIDE,
     STANCE_WORDS,
     listed,
     period_words,
@@ -42,7 +40,7 @@ from warledger.wording.phrases import (
 )
 from warledger.wording.reports import UNDATED, reason_words, written_words
 from warledger.wording.review import correction_words, grade_words
-from warledger.wording.tolls import incident_sentence
+from warledger.wording.tolls import incident_sentence, row_range
 
 type SentenceOf = Callable[[str, Span], str]
 """Gives the sentence of a report, by its id, around a span."""
@@ -112,24 +110,17 @@ def _outlet(note: ReportNote | None, report: str) -> str:
 def _figures(incident: Incident, notes: ReportNotes, sentence_of: SentenceOf) -> Iterator[Text]:
     by_id = {f.id: (f, a) for a in incident.accounts for f in a.figures}
     shown: set[str] = set()
-    aside = {figure_id for total in incident.figures for figure_id in total.set_aside}
+    why = out_of_range(incident, notes)
     for total in incident.figures:
-        yield _total(total)
+        yield _total(total, incident.accounts)
         for figure_id in total.figure_ids:
             if figure_id in by_id:
                 shown.add(figure_id)
                 yield _said(*by_id[figure_id], notes, sentence_of)
     for figure_id, (figure, account) in by_id.items():
         if figure_id not in shown:
-            role = (
-                SET_ASIDE
-                if figure_id in aside
-                else BESIDE
-                if figure.role == "total"
-                else ROLE_WORDS[figure.role]
-            )
             count = range_words(figure.bounds.low, figure.bounds.high)
-            yield Text(f"{count} {_kind(figure.outcome, figure.victims)} ({role})")
+            yield Text(f"{count} {_kind(figure.outcome, figure.victims)} ({why[figure_id]})")
             yield _said(figure, account, notes, sentence_of)
 
 
@@ -137,11 +128,11 @@ def _kind(outcome: Outcome, victims: VictimClass) -> str:
     return f"{victims_words(victims)} {OUTCOME_WORDS[outcome]}"
 
 
-def _total(total: Reconciled) -> Text:
+def _total(total: Reconciled, accounts: Sequence[Account]) -> Text:
     best = "no rule decides between them" if total.best is None else f"best {total.best:,}"
     says = f"; {listed(total.sources)}" if total.sources else ""
     line = Text.assemble(
-        (f"{range_words(total.low, total.high)} {_kind(total.outcome, total.victims)}", "bold"),
+        (f"{row_range(total, accounts)} {_kind(total.outcome, total.victims)}", "bold"),
         f" ({total.side})  " if total.side else "  ",
     )
     return line.append(plain(f"{best} ({total.rule}{says})"))

@@ -81,7 +81,9 @@ def serve_desk(ledger: str, serving: Serving) -> None:
             webbrowser.open(address)
         logging.getLogger("uvicorn.error").addFilter(told_without_words)
         with suppress(KeyboardInterrupt):  # Ctrl-C is how a desk is closed: no complaint
-            config = uvicorn.Config(app, log_level="warning", access_log=False)
+            config = uvicorn.Config(
+                app, log_level="warning", access_log=False, ws="none", server_header=False
+            )
             uvicorn.Server(config).run(sockets=[listening])
 
 

@@ -1,16 +1,19 @@
 """What a command did, in a few lines."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Group
 from rich.text import Text
 
-from warledger.building import BuildSummary, Refused
 from warledger.cli.tables import plain
 from warledger.judging import Change, Preview
 from warledger.records import Judgement
 from warledger.wording.phrases import plural
 from warledger.wording.review import decision_words, moment_words, preview_lines, undoing_words
+
+if TYPE_CHECKING:
+    from warledger.building import BuildSummary, Refused
 
 REFUSAL_WORDS = {
     "empty": "empty",
@@ -28,7 +31,7 @@ REFUSAL_WORDS = {
 }
 
 
-def build_summary(done: BuildSummary, ledger: str) -> Group:
+def build_summary(done: "BuildSummary", ledger: str) -> Group:
     """Tell what a build did, what the ledger holds, and what to do next."""
     held = done.held
     known = f", {done.known:,} known before" if done.known else ""
@@ -48,7 +51,7 @@ def build_summary(done: BuildSummary, ledger: str) -> Group:
     return Group(*lines)
 
 
-def _refused(refused: Refused) -> Text:
+def _refused(refused: "Refused") -> Text:
     more = f" and {refused.count - len(refused.first):,} more" if refused.count > len(refused.first) else ""
     named = "; ".join(f"{each.name}: {each.reason}" for each in refused.first)
     return plain(f"Refused, {REFUSAL_WORDS[refused.code]}: {named}{more}")

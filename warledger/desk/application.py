@@ -28,6 +28,7 @@ from warledger.desk.pages import (
     review,
     review_deciding,
     review_history,
+    review_report,
     sign_in,
 )
 from warledger.desk.people import SignInNeeded
@@ -48,6 +49,7 @@ _ROOMS = (
     review,
     review_deciding,
     review_history,
+    review_report,
 )
 _PLAIN_STATUS = {
     404: ("There is no such page", "The address leads to nothing on this desk."),

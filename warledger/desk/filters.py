@@ -9,7 +9,8 @@ from datetime import date
 from starlette.datastructures import QueryParams
 
 from warledger.desk.addresses import with_query
-from warledger.desk.overview.areas import Area, Box, Polygon
+from warledger.desk.overview.answers import Placed
+from warledger.desk.overview.areas import Area, Box, Overlap, Polygon
 from warledger.desk.paging import page_number
 from warledger.errors import UsageError
 from warledger.records import ActType, Grade, VictimClass
@@ -20,6 +21,15 @@ LONGEST_WORDS = 300
 MOST_VALUES = 100
 """Values of one field at most: nobody ticks more."""
 MOST_CORNERS = 200
+MOST_AREAS = 4
+PLACED_WORDS: Mapping[Placed, str] = {
+    "point": "a point: a site or a town",
+    "area": "an area around a point",
+    "province": "its province alone",
+    "country": "its country alone",
+    "nowhere": "no place on the map",
+}
+"""What a place is known to, by how it stands on the map."""
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 _NUMBER = r"([+-]?\d{1,5}(?:\.\d{1,12})?)"
 _NEAR = re.compile(rf"\s*{_NUMBER}°?\s*[,;\s]\s*{_NUMBER}°?\s*[,;\s]\s*{_NUMBER}\s*(?:km)?\s*", re.ASCII)
@@ -47,6 +57,7 @@ class Asked:
     perpetrators: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     grades: tuple[str, ...] = ()
+    placed: tuple[str, ...] = ()
 
     @property
     def any(self) -> bool:
@@ -70,6 +81,7 @@ class Asked:
 _ONE = ("since", "until", "place", "near", "area", "q")
 _MANY = {
     "type": "types", "victims": "victims", "perpetrator": "perpetrators", "source": "sources", "grade": "grades",
+    "placed": "placed",
 }  # fmt: skip
 """Fields that may stand several times in an address, and what holds their values: any of them may fit."""
 
@@ -92,6 +104,7 @@ class Filter:
     perpetrators: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     grades: tuple[Grade, ...] = ()
+    placed: tuple[Placed, ...] = ()
 
 
 def asked_of(query: QueryParams) -> Asked:
@@ -111,7 +124,7 @@ def understood(asked: Asked) -> Filter:
     for words in (asked.place, asked.q):
         if len(words) > LONGEST_WORDS:
             raise UsageError(f"A search takes at most {LONGEST_WORDS} characters.")
-    for values in (asked.types, asked.victims, asked.perpetrators, asked.sources, asked.grades):
+    for values in (asked.types, asked.victims, asked.perpetrators, asked.sources, asked.grades, asked.placed):
         if len(values) > MOST_VALUES or any(len(value) > LONGEST_WORDS for value in values):
             raise UsageError(
                 f"A field takes at most {MOST_VALUES} values of at most {LONGEST_WORDS} characters."
@@ -128,6 +141,7 @@ def understood(asked: Asked) -> Filter:
         perpetrators=tuple(sorted(asked.perpetrators)),
         sources=tuple(sorted(asked.sources)),
         grades=_known(asked.grades, GRADE_WORDS, "grade"),
+        placed=_known(asked.placed, PLACED_WORDS, "way to know a place"),
     )
 
 
@@ -190,10 +204,19 @@ def _near(words: str) -> tuple[float, float, float] | None:
 
 
 def _area(words: str) -> Area | None:
-    """Read an area drawn on the map: a box, or the corners of a polygon."""
+    """Read what lies in an area, or in several at once."""
     if not words:
         return None
-    if _BOX.fullmatch(words):
+    parts = words.split(";")
+    if len(parts) > MOST_AREAS:
+        raise UsageError(f"“Area” takes at most {MOST_AREAS} areas that overlap.")
+    areas = tuple(map(_one_area, parts))
+    return areas[0] if len(areas) == 1 else Overlap(areas)
+
+
+def _one_area(words: str) -> Box | Polygon:
+    """Read an area drawn on the map: a box, or the corners of a polygon."""
+    if is_box(words):
         return box_of(words, "Area")
     corners = words.split(",")
     pairs = [_CORNER.fullmatch(corner) for corner in corners]
@@ -208,6 +231,11 @@ def _area(words: str) -> Area | None:
             "“Area”: a corner is a longitude and a latitude in degrees, with a space in between."
         )
     return Polygon(points)
+
+
+def is_box(words: str) -> bool:
+    """Tell whether an area is written as a box."""
+    return _BOX.fullmatch(words) is not None
 
 
 def box_of(words: str, name: str) -> Box:

@@ -15,9 +15,10 @@ from starlette.requests import Request
 from warledger.desk.addresses import incident_href, ledger_name, report_href
 from warledger.desk.assets import assets_missing
 from warledger.desk.people.visitors import sign_in_href, visitor_of
+from warledger.errors import LedgerError
 from warledger.exports.profiles import Profile
 from warledger.ledger import Ledger
-from warledger.records import Bounds, Figure, LooseFigure
+from warledger.records import Figure, LooseFigure
 from warledger.wording import phrases as wording
 from warledger.wording.sources import source_words
 from warledger.wording.visible import shown
@@ -26,12 +27,10 @@ TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
 ROOMS = (("/", "Overview"), ("/figures", "Loose figures"), ("/refusals", "Refusals"))
 """The rooms that everybody may enter, in the order of the navigation: address and name."""
-REVIEW_ROOMS = (("/review", "Review"), ("/add", "Add reports"))
-"""The rooms of reviewers: shown where the desk was started with reviewers."""
-
-
-def _bounds_words(bounds: Bounds) -> str:
-    return wording.range_words(bounds.low, bounds.high)
+REVIEW_ROOM = (("/review", "Review"),)
+"""The room in which reviewers judge: what they judge by, a public desk withholds."""
+ADDING_ROOM = (("/add", "Add reports"),)
+"""The room in which reviewers add reports."""
 
 
 def _figure_words(figure: Figure | LooseFigure) -> str:
@@ -60,7 +59,6 @@ def environment() -> Environment:
         "place_precision_words": wording.place_precision_words,
         "coordinates_words": wording.coordinates_words,
         "number_words": wording.number_words,
-        "bounds_words": _bounds_words,
         "figure_words": _figure_words,
         "victims_words": wording.victims_words,
         "plural": wording.plural,
@@ -103,8 +101,13 @@ class Desk:
         Raises:
             LedgerError: there is none, or it cannot be read at this moment.
         """
-        with Ledger.open_reading(self.ledger_path) as ledger, ledger.steady() as state:
-            yield state
+        try:
+            with Ledger.open_reading(self.ledger_path) as ledger, ledger.steady() as state:
+                yield state
+        except LedgerError as error:
+            # A page is read by others than the terminal: folders, and the password in a database's address, stay here.
+            error.args = (str(error).replace(self.ledger_path, ledger_name(self.ledger_path)),)
+            raise
 
     def page(
         self, request: Request, name: str, *, room: str = "", status: int = 200, **values: Any
@@ -121,7 +124,7 @@ class Desk:
         template = environment().get_template(name)
         text = template.render(
             room=room,
-            rooms=ROOMS + REVIEW_ROOMS if self.reviewers else ROOMS,
+            rooms=self._rooms(),
             ledger_name=ledger_name(self.ledger_path),
             public=self.profile == "public",
             reviewed=self.reviewers is not None,
@@ -130,6 +133,11 @@ class Desk:
             **values,
         )
         return HTMLResponse(text, status)
+
+    def _rooms(self) -> tuple[tuple[str, str], ...]:
+        if self.reviewers is None:
+            return ROOMS
+        return ROOMS + (() if self.profile == "public" else REVIEW_ROOM) + ADDING_ROOM
 
     def trouble(self, request: Request, status: int, heading: str, reason: str) -> HTMLResponse:
         """Set the page that says in plain words why there is no other."""

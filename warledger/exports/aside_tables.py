@@ -12,11 +12,10 @@ from dataclasses import replace
 from typing import Final
 
 from warledger.exports.cells import Cell, joined
-from warledger.exports.profiles import Profile
-from warledger.exports.public import public_loose, public_place, public_series, public_source
+from warledger.exports.public import public_place, public_series, public_source
 from warledger.exports.record_cells import DATE, PLACE, QUOTE, Row, period_cells, place_cells, quote_cells
+from warledger.exports.view import View
 from warledger.grounding.source_facts import source_facts
-from warledger.ledger import Ledger
 from warledger.reconciling.coverage import cover
 from warledger.reconciling.displacement import displaced_figures
 from warledger.reconciling.facilities import facility_attacks
@@ -29,7 +28,6 @@ from warledger.records import (
     FacilityAttack,
     Incident,
     LooseFigure,
-    ReportNotes,
     TollSeries,
 )
 from warledger.wording.asides import coverage_words, displaced_words
@@ -59,18 +57,19 @@ FACILITY_COLUMNS: Final = (
 )  # fmt: skip
 WITHHELD_FROM: Final = FACILITY_COLUMNS.index("admin1")
 """From here on a medical row is empty in the public profile."""
+_WITHHELD: Final = (None,) * (len(FACILITY_COLUMNS) - WITHHELD_FROM)
 
 
-def aside_tables(ledger: Ledger, profile: Profile) -> Iterator[Table]:
+def aside_tables(view: View) -> Iterator[Table]:
     """Give the name, the columns and the rows of each table; the incidents are gone through once for each."""
-    notes = ledger.notes()
-    loose = list(ledger.loose())
-    series = toll_series(loose, notes)
-    shown = {one.id: public_series(one) if profile == "public" else one for one in series}
+    loose = list(view.ledger.loose())
+    told = [figure for figure in loose if not (view.public and view.guarded.counted(figure))]
+    series = toll_series(told, view.notes)
+    shown = {one.id: public_series(one) if view.public else one for one in series}
     yield "running_tolls", TOLL_COLUMNS, (row for one in shown.values() for row in _toll(one))
-    yield "toll_comparisons", COMPARISON_COLUMNS, _comparisons(series, shown, ledger)
-    yield "displacement", DISPLACEMENT_COLUMNS, _displaced(loose, ledger, notes, profile)
-    yield "facilities", FACILITY_COLUMNS, _facilities(loose, ledger, notes, profile)
+    yield "toll_comparisons", COMPARISON_COLUMNS, _comparisons(series, shown, view)
+    yield "displacement", DISPLACEMENT_COLUMNS, _displaced(loose, view)
+    yield "facilities", FACILITY_COLUMNS, _facilities(loose, view)
 
 
 def _toll(series: TollSeries) -> Iterator[Row]:
@@ -84,10 +83,9 @@ def _toll(series: TollSeries) -> Iterator[Row]:
         )  # fmt: skip
 
 
-def _comparisons(
-    series: Sequence[TollSeries], shown: Mapping[str, TollSeries], ledger: Ledger
-) -> Iterator[Row]:
-    for coverage in cover(series, ledger.incidents() if series else ()):
+def _comparisons(series: Sequence[TollSeries], shown: Mapping[str, TollSeries], view: View) -> Iterator[Row]:
+    # What is held in a town is counted from what is shown of it: else the sum would tell of the hospital there.
+    for coverage in cover(series, view.incidents() if series else ()):
         yield _comparison(shown[coverage.series], coverage)
 
 
@@ -113,19 +111,18 @@ def incidents_of_accounts(incidents: Iterable[Incident], wanted: frozenset[str])
     return {a.id: incident.id for incident in incidents for a in incident.accounts if a.id in wanted}
 
 
-def _displaced(
-    loose: Sequence[LooseFigure], ledger: Ledger, notes: ReportNotes, profile: Profile
-) -> Iterator[Row]:
-    rows = displaced_figures(loose, notes)
+def _displaced(loose: Sequence[LooseFigure], view: View) -> Iterator[Row]:
+    rows = displaced_figures(loose, view.notes)
     tied = frozenset(id_ for row in rows for id_ in row.figure.accounts)
-    told_in = incidents_of_accounts(ledger.incidents(), tied) if tied else {}
+    told_in = incidents_of_accounts(view.told_incidents(), tied) if tied else {}
     for row in rows:
-        yield _displacement(_public_displaced(row) if profile == "public" else row, told_in)
+        yield _displacement(_public_displaced(row, view) if view.public else row, told_in)
 
 
-def _public_displaced(row: DisplacedFigure) -> DisplacedFigure:
-    sources = tuple(dict.fromkeys(map(public_source, row.sources)))
-    return replace(row, figure=public_loose(row.figure), sources=sources)
+def _public_displaced(row: DisplacedFigure, view: View) -> DisplacedFigure:
+    withheld = view.guarded.counted(row.figure)
+    sources = () if withheld else tuple(dict.fromkeys(map(public_source, row.sources)))
+    return replace(row, figure=view.figure(row.figure), sources=sources)
 
 
 def _displacement(row: DisplacedFigure, told_in: Mapping[str, str]) -> Row:
@@ -140,26 +137,46 @@ def _displacement(row: DisplacedFigure, told_in: Mapping[str, str]) -> Row:
     )  # fmt: skip
 
 
-def _facilities(
-    loose: Sequence[LooseFigure], ledger: Ledger, notes: ReportNotes, profile: Profile
-) -> Iterator[Row]:
+def _facilities(loose: Sequence[LooseFigure], view: View) -> Iterator[Row]:
     counts = [f for f in loose if f.kind == "facilities"]
-    rows = facility_attacks(ledger.incidents(), counts, notes)
+    rows = facility_attacks(view.ledger.incidents(), counts, view.notes)
     tied = frozenset(id_ for f in counts for id_ in f.accounts)
-    told_in = incidents_of_accounts(ledger.incidents(), tied) if tied else {}
-    for row in rows:
-        yield _facility(row, told_in, notes, profile)
+    told_in = incidents_of_accounts(view.told_incidents(), tied) if tied else {}
+    if not view.public:
+        yield from (_facility(row, told_in, view) for row in rows)
+        return
+    medical = (_facility(row, told_in, view)[:WITHHELD_FROM] for row in rows if row.kind == "medical")
+    for cells in sorted(medical, key=_by_what_is_shown):
+        yield (*cells, *_WITHHELD)
+    yield from (_facility(row, told_in, view) for row in rows if not _is_withheld(row, view))
 
 
-def _facility(row: FacilityAttack, told_in: Mapping[str, str], notes: ReportNotes, profile: Profile) -> Row:
-    outlets = {outlet_of(report, notes) for report in row.reports}
+def _by_what_is_shown(cells: Row) -> tuple[bool, list[str]]:
+    """Order rows by day and by nothing else that is withheld: the ledger's ids would tell the places of a day by their alphabet."""
+    days = [str(cell or "") for cell in cells[1:3]]
+    return not any(days), [*days, *(str(cell or "") for cell in cells)]
+
+
+def _is_withheld(row: FacilityAttack, view: View) -> bool:
+    """Tell whether a row tells of an attack on health care: itself, or the market hit beside the hospital."""
+    told = (row.incident,) if row.incident is not None else ()
+    passed = any(view.guarded.tells(report, quote) for report in row.reports for quote in row.quotes)
+    return (
+        row.kind == "medical"
+        or view.guarded.concerns(row.accounts, told)
+        or (row.figure is not None and passed)
+    )
+
+
+def _facility(row: FacilityAttack, told_in: Mapping[str, str], view: View) -> Row:
+    outlets = {outlet_of(report, view.notes) for report in row.reports}
     types = [source_facts(s, otherwise="outlet" if s in outlets else "person").kind for s in row.sources]
-    place = public_place(row.place) if profile == "public" else row.place
-    sources = [public_source(s) if profile == "public" else s for s in row.sources]
+    place = public_place(row.place) if view.public else row.place
+    sources = [public_source(s) if view.public else s for s in row.sources]
     incidents = (
         [row.incident] if row.incident is not None else [told_in[a] for a in row.accounts if a in told_in]
     )
-    cells = (
+    return (
         place.country, *period_cells(row.period), row.kind, row.resource, row.attack, row.facility,
         *_ends(row.hit), *_ends(row.killed), *_ends(row.injured), *_ends(row.removed), row.certainty,
         place.admin1, place.name, place.lat, place.lon, place.precision,
@@ -168,9 +185,6 @@ def _facility(row: FacilityAttack, told_in: Mapping[str, str], notes: ReportNote
         joined(f"“{quote.text}”" for quote in row.quotes), joined(dict.fromkeys(incidents)), row.figure,
         joined(row.accounts), joined(row.reports),
     )  # fmt: skip
-    if profile == "public" and row.kind == "medical":
-        return (*cells[:WITHHELD_FROM], *(None for _ in cells[WITHHELD_FROM:]))
-    return cells
 
 
 def _ends(bounds: Bounds | None) -> tuple[int | None, int | None]:

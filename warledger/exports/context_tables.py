@@ -13,14 +13,9 @@ from datetime import date
 from typing import Final
 
 from warledger.exports.cells import Cell, joined
-from warledger.exports.profiles import Profile
-from warledger.exports.public import (
-    public_incident,
-    public_recurring,
-    public_source,
-)
+from warledger.exports.public import public_source
 from warledger.exports.record_cells import QUOTE, Row, quote_cells
-from warledger.ledger import Ledger
+from warledger.exports.view import View
 from warledger.reconciling.breaches import breaches_of, truce_records
 from warledger.reconciling.recurring import recurring_quotations
 from warledger.reconciling.truces import truces_of
@@ -29,7 +24,6 @@ from warledger.records import (
     Incident,
     Period,
     RecurringQuotation,
-    ReportNotes,
     Truce,
     TruceDate,
     TruceName,
@@ -57,30 +51,24 @@ UNKNOWN: Final = ("", "", "")
 """Fields of ceasefires that reports hardly tell, and that we do not read: left empty."""
 
 
-def context_tables(ledger: Ledger, profile: Profile) -> Iterator[Table]:
+def context_tables(view: View) -> Iterator[Table]:
     """Give the name, the columns and the rows of each table."""
-    notes = ledger.notes()
-    yield "lineage", LINEAGE_COLUMNS, _lineage(ledger, profile)
-    recurring = recurring_quotations(ledger.quotations(), notes)
-    shown = map(public_recurring, recurring) if profile == "public" else recurring
+    yield "lineage", LINEAGE_COLUMNS, (row for incident in view.incidents() for row in _passages(incident))
+    recurring = recurring_quotations(view.ledger.quotations(), view.notes)
+    shown = (told for found in recurring if (told := view.recurring(found)) is not None)
     yield "recurring_quotes", RECURRING_COLUMNS, (row for found in shown for row in _recurring(found))
-    records, breaches = ceasefires(ledger, notes)
-    yield "ceasefires", CEASEFIRE_COLUMNS, (_ceasefire(record, profile) for record in records)
+    records, breaches = ceasefires(view)
+    yield "ceasefires", CEASEFIRE_COLUMNS, (_ceasefire(record, view) for record in records)
     yield "ceasefire_violations", VIOLATION_COLUMNS, map(_violation, breaches)
 
 
-def ceasefires(ledger: Ledger, notes: ReportNotes) -> tuple[tuple[TruceRecord, ...], tuple[Breach, ...]]:
+def ceasefires(view: View) -> tuple[tuple[TruceRecord, ...], tuple[Breach, ...]]:
     """Bring what a ledger holds on ceasefires together, with the accounts that tell of breaches."""
-    lines = [line for line in ledger.context() if line.kind == "ceasefire"]
-    truces = truces_of(lines, ledger.report_countries(), notes)
-    incidents = list(ledger.incidents())
+    lines = [line for line in view.ledger.context() if line.kind == "ceasefire"]
+    truces = truces_of(lines, view.ledger.report_countries(), view.notes)
+    incidents = list(view.told_incidents())
     breaches = breaches_of(incidents, truces, lines)
     return truce_records(truces, breaches, incidents), breaches
-
-
-def _lineage(ledger: Ledger, profile: Profile) -> Iterator[Row]:
-    for incident in ledger.incidents():
-        yield from _passages(public_incident(incident) if profile == "public" else incident)
 
 
 def _passages(incident: Incident) -> Iterator[Row]:
@@ -100,11 +88,11 @@ def _recurring(found: RecurringQuotation) -> Iterator[Row]:
         )  # fmt: skip
 
 
-def _ceasefire(record: TruceRecord, profile: Profile) -> Row:
+def _ceasefire(record: TruceRecord, view: View) -> Row:
     truce = record.truce
 
     def named(names: Iterable[TruceName]) -> str:
-        return joined(dict.fromkeys(_shown(name.name, profile) for name in names))
+        return joined(dict.fromkeys(_shown(name.name, view) for name in names))
 
     days: dict[TruceDate, Row] = {
         event: _date_cells(truce.day(event)) for event in ("declared", "effective", "ended")
@@ -113,15 +101,15 @@ def _ceasefire(record: TruceRecord, profile: Profile) -> Row:
     return (
         truce.id, truce.place.country, truce.place.name, named(truce.parties), *days["declared"], *days["effective"],
         *days["ended"], *UNKNOWN, named(truce.mediators), *UNKNOWN[:2], named(truce.excluded),
-        joined(name.name for name in truce.lasting), _days_told(truce, profile),
+        joined(name.name for name in truce.lasting), _days_told(truce, view),
         joined(event for event in events if truce.disagreeing(event)),
-        joined(dict.fromkeys(_shown(name, profile) for name in truce.says)), joined(truce.reports), joined(truce.lines),
+        joined(dict.fromkeys(_shown(name, view) for name in truce.says)), joined(truce.reports), joined(truce.lines),
         truce.spoken_of.start, truce.spoken_of.end, len({breach.incident for breach in record.breaches}), record.others,
     )  # fmt: skip
 
 
-def _shown(name: str, profile: Profile) -> str:
-    return public_source(name) if profile == "public" else name
+def _shown(name: str, view: View) -> str:
+    return public_source(name) if view.public else name
 
 
 def _date_cells(period: Period | None) -> Row:
@@ -134,11 +122,11 @@ def _date_cells(period: Period | None) -> Row:
     return year, month, start.day if month and start == end else None
 
 
-def _days_told(truce: Truce, profile: Profile) -> str:
+def _days_told(truce: Truce, view: View) -> str:
     """Write every answer to when with who gives it: "effective 2016-09-12: A, B; effective 2016-09-13: C"."""
     told = []
     for day in truce.days:
-        says = ", ".join(dict.fromkeys(_shown(name, profile) for name in day.says))
+        says = ", ".join(dict.fromkeys(_shown(name, view) for name in day.says))
         told.append(f"{day.event} {_iso(day.period.start, day.period.end)}: {says}")
     return joined(told)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from warledger.exports.profiles import Profile
-from warledger.exports.public import public_context, public_incident, public_loose, public_quotation
+from warledger.exports.view import View
 from warledger.exports.writing import as_escapes
 from warledger.ledger import Ledger
 from warledger.reconciling.recurring import by_quotation, recurring_quotations
@@ -14,35 +14,27 @@ from warledger.record_json import context_json, incident_json, loose_json, quota
 
 def incident_lines(ledger: Ledger, profile: Profile) -> Iterator[str]:
     """Give each incident with all its accounts, by id: the lossless form."""
-    notes = ledger.notes()
-    for incident in ledger.incidents():
-        if profile == "public":
-            incident = public_incident(incident)
-        yield _line(incident_json(incident, notes), profile)
+    view = View(ledger, profile)
+    for incident in view.incidents():
+        yield _line(incident_json(incident, view.notes), profile)
 
 
 def loose_lines(ledger: Ledger, profile: Profile) -> Iterator[str]:
     """Give each figure that is no incident's own, by report and in the order of its text."""
-    for figure in ledger.loose():
-        if profile == "public":
-            figure = public_loose(figure)
+    for figure in View(ledger, profile).loose():
         yield _line(loose_json(figure), profile)
 
 
 def context_lines(ledger: Ledger, profile: Profile) -> Iterator[str]:
     """Give what each report says of ceasefires and of talks, by report and in the order of its text."""
-    for line in ledger.context():
-        if profile == "public":
-            line = public_context(line)
+    for line in View(ledger, profile).context():
         yield _line(context_json(line), profile)
 
 
 def quotation_lines(ledger: Ledger, profile: Profile) -> Iterator[str]:
     """Give the words that each report hands on from its speakers, by report and in the order of its text."""
     recurring = by_quotation(recurring_quotations(ledger.quotations(), ledger.notes()))
-    for quotation in ledger.quotations():
-        if profile == "public":
-            quotation = public_quotation(quotation)
+    for quotation in View(ledger, profile).quotations():
         yield _line(quotation_json(quotation) | {"recurring": recurring.get(quotation.id)}, profile)
 
 

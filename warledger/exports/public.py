@@ -7,9 +7,10 @@ Withheld:
 - the names of private persons who are cited or quoted: "a named person" stands in their place, or their part where
   the report gives it ("Abu Samir (doctor)" becomes "doctor"). Bodies, offices, outlets and descriptions that
   name nobody ("doctor", "residents") stay;
-- of attacks on health care, in the table of facilities, all but country, date, health resource, kinds of attack and of
-  facility, counts and certainty, as WHO publishes them (`aside_tables`);
-- who judged, in the table of judgements; their reasons stay, so nobody's name belongs there.
+- of attacks on health care all but country, date, health resource, kinds of attack and of facility, counts and certainty,
+  as WHO publishes them, in every table and on every page (`published`), and whatever leads to the rest (`guarding`);
+- who judged, in the table of judgements; their reasons stay, so nobody's name belongs there;
+- the names of files that were refused, and why: a file is called as its owner calls it.
 
 With a withheld speaker of a quotation goes the place in the text where it is named.
 

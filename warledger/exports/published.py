@@ -1,25 +1,17 @@
-"""What a public page shows of an incident: the public profile of the exports, and of attacks on health care what WHO publishes.
+"""What everybody may see of an incident, on pages and in exports: the public profile, and of attacks on health care what WHO publishes.
 
 WHO's table of attacks on health care gives country, date, the health resource affected, the type of attack and of facility, the
 counts in one number each and the certainty (STANDARDS A8). It withholds the place below the country, who says so, names,
-narrative and breakdown. A page can be reached from many sides, so the whole incident is cut down to that here, its id too:
-ids hold the name of the place.
+narrative and breakdown. An incident can be reached from many sides, so the whole of it is cut down to that here, its id too:
+ids hold the name of the place. What else leads to it, `guarding` names.
 """
 
 from dataclasses import replace
 
-from warledger.exports.public import public_incident
+from warledger.exports.guarding import on_health_care, public_id
+from warledger.exports.public import public_incident, public_loose
 from warledger.reconciling.facilities import facility_attacks
-from warledger.records import (
-    Bounds,
-    FacilityAttack,
-    Incident,
-    LooseFigure,
-    Outcome,
-    Place,
-    Reconciled,
-    content_id,
-)
+from warledger.records import Bounds, Incident, LooseFigure, Outcome, Place, Reconciled, Span
 from warledger.wording.phrases import ACT_WORDS, DATE_UNKNOWN, country_name, period_words
 
 ON_HEALTH_CARE = "health care"
@@ -27,26 +19,36 @@ _WITHHELD_WORDS = "a place withheld"
 
 
 def published(incident: Incident) -> Incident:
-    """Cut an incident down to what a page for everybody may show of it."""
-    attacks = _medical(incident)
-    return _as_who_publishes(incident, attacks) if attacks else public_incident(incident)
+    """Cut an incident down to what everybody may see of it."""
+    return _as_who_publishes(incident) if on_health_care(incident) else public_incident(incident)
 
 
-def on_health_care(incident: Incident) -> bool:
-    """Tell whether an incident is an attack on health care: on a facility, on transport or on medical staff."""
-    return bool(_medical(incident))
+def published_count(figure: LooseFigure) -> LooseFigure:
+    """Cut a figure that tells of attacks on health care down to what WHO publishes: the country, the days and the count.
+
+    Its quote is empty, and no report is named: either would lead to the place.
+    """
+    bare = replace(figure, report="", quote=Span(0, 0, ""), says=(), scope="", accounts=())
+    return replace(
+        bare,
+        period=replace(figure.period, quote=None),
+        place=_country_of(figure.place),
+        origin=_country_of(figure.origin),
+        destination=_country_of(figure.destination),
+    )
 
 
-def counts_health_care(figure: LooseFigure) -> bool:
-    """Tell whether a figure counts facilities of health care hit."""
-    return any(row.kind == "medical" for row in facility_attacks((), [figure], {}))
+def published_loose(figure: LooseFigure, *, on_health: bool) -> LooseFigure:
+    """Cut a figure that is no incident's own down to what everybody may see of it."""
+    return published_count(figure) if on_health else public_loose(figure)
 
 
-def _medical(incident: Incident) -> list[FacilityAttack]:
-    return [row for row in facility_attacks([incident], (), {}) if row.kind == "medical"]
+def _country_of(place: Place) -> Place:
+    return Place(country=place.country, precision="country") if place.country else Place()
 
 
-def _as_who_publishes(incident: Incident, attacks: list[FacilityAttack]) -> Incident:
+def _as_who_publishes(incident: Incident) -> Incident:
+    attacks = [row for row in facility_attacks([incident], (), {}) if row.kind == "medical"]
     country = incident.place.country
     where = country_name(country) or _WITHHELD_WORDS
     when = period_words(incident.date)
@@ -58,10 +60,10 @@ def _as_who_publishes(incident: Incident, attacks: list[FacilityAttack]) -> Inci
     )  # fmt: skip
     return replace(
         incident,
-        id=content_id("w", *sorted(account.id for account in incident.accounts)),
+        id=public_id(incident),
         title=title,
         date=replace(incident.date, quote=None),
-        place=Place(country=country, precision="country") if country else Place(),
+        place=_country_of(incident.place),
         targets=tuple(row.facility for row in attacks),
         figures=tuple(
             Reconciled(outcome, "unspecified", told.low, told.high, None, "", (), ())
@@ -73,4 +75,5 @@ def _as_who_publishes(incident: Incident, attacks: list[FacilityAttack]) -> Inci
         disagreements=(),
         accounts=(),
         lineage=(),
+        graded=None,
     )

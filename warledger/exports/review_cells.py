@@ -6,10 +6,9 @@ from dataclasses import replace
 from typing import Final
 
 from warledger.exports.cells import joined
-from warledger.exports.profiles import Profile
 from warledger.exports.public import NAMED_PERSON, public_correction
 from warledger.exports.record_cells import Row
-from warledger.ledger import Ledger
+from warledger.exports.view import View
 from warledger.linking.rulings import accused_as
 from warledger.record_json import correction_json
 from warledger.records import Account, Figure, Graded, Judgement, Perpetrator
@@ -20,17 +19,33 @@ JUDGEMENT_COLUMNS: Final = (
 )  # fmt: skip
 
 STRUCK_OUT: Final = "struck out"
+_NOTHING_SAID: Final = (None,) * len(("accounts", "why"))
+_NO_VALUES: Final = (None,) * (len(JUDGEMENT_COLUMNS) - JUDGEMENT_COLUMNS.index("field"))
 
 
-def judgement_rows(ledger: Ledger, profile: Profile) -> Iterator[Row]:
-    """Give every judgement; who judged is withheld from the public profile."""
+def judgement_rows(view: View) -> Iterator[Row]:
+    """Give every judgement. From the public is withheld who judged, and of attacks on health care all but when and what kind."""
 
     def person(name: str | None) -> str | None:
-        return NAMED_PERSON if name and profile == "public" else name
+        return NAMED_PERSON if name and view.public else name
 
-    adrift = ledger.adrift()
-    for j in ledger.judgements():
-        if j.correction is not None and profile == "public":
+    adrift = view.ledger.adrift()
+    for j in view.ledger.judgements():
+        if view.guarded.concerns(j.accounts, j.incidents):
+            yield (
+                j.id,
+                j.verdict,
+                *_NOTHING_SAID,
+                person(j.by),
+                j.at,
+                j.binds,
+                None,
+                person(j.undone_by),
+                j.undone_at,
+                *_NO_VALUES,
+            )
+            continue
+        if j.correction is not None and view.public:
             j = replace(j, correction=public_correction(j.correction))
         yield (
             j.id, j.verdict, joined(j.accounts), j.why, person(j.by), j.at, j.binds, j.undone_why,

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from warledger.exports.cells import joined
 from warledger.exports.record_cells import Row
-from warledger.ledger import Ledger
+from warledger.exports.view import View
 from warledger.reconciling.conflations import likely_conflations
 from warledger.reconciling.parts import breakdowns
 from warledger.reconciling.sums import explained_sums
@@ -23,20 +23,25 @@ CONFLATION_COLUMNS = (
 )  # fmt: skip
 
 
-def sum_tables(ledger: Ledger) -> tuple[tuple[str, Sequence[str], Iterable[Row]], ...]:
-    """Give the name, the columns and the rows of each table; the rows are worked out as they are read."""
+def sum_tables(view: View) -> tuple[tuple[str, Sequence[str], Iterable[Row]], ...]:
+    """Give the name, the columns and the rows of each table; the rows are worked out as they are read.
+
+    What adds up with an attack on health care among its parts is left out of the public profile.
+    """
     return (
-        ("sums", SUM_COLUMNS, map(_sum, _sums(ledger))),
-        ("breakdowns", BREAKDOWN_COLUMNS, (row for i in ledger.incidents() for row in _breakdowns(i))),
-        ("conflations", CONFLATION_COLUMNS, map(_conflation, _conflations(ledger))),
+        ("sums", SUM_COLUMNS, map(_sum, _sums(view))),
+        ("breakdowns", BREAKDOWN_COLUMNS, (row for i in view.incidents() for row in _breakdowns(i))),
+        ("conflations", CONFLATION_COLUMNS, map(_conflation, _conflations(view))),
     )
 
 
-def _sums(ledger: Ledger) -> Iterator[SumExplanation]:
-    for report, figures in groupby(ledger.loose(), key=lambda f: f.report):
+def _sums(view: View) -> Iterator[SumExplanation]:
+    for report, figures in groupby(view.ledger.loose(), key=lambda f: f.report):
         together = [f for f in figures if f.kind == "aggregate"]
         if together:
-            yield from explained_sums(ledger.telling_in_company(report).accounts, together)
+            for told in explained_sums(view.ledger.telling_in_company(report).accounts, together):
+                if not view.guarded.concerns(account for account, _ in told.parts):
+                    yield told
 
 
 def _sum(told: SumExplanation) -> Row:
@@ -57,8 +62,10 @@ def _breakdowns(incident: Incident) -> Iterator[Row]:
             yield told.whole, incident.id, account.id, joined(told.parts), arithmetic(counts, whole)
 
 
-def _conflations(ledger: Ledger) -> Iterator[Conflation]:
-    yield from likely_conflations(ledger.incidents(), ledger.loose(), ledger.notes())
+def _conflations(view: View) -> Iterator[Conflation]:
+    for told in likely_conflations(view.ledger.incidents(), view.ledger.loose(), view.notes):
+        if not view.guarded.concerns((told.account, *(account for account, _ in told.parts))):
+            yield told
 
 
 def _conflation(told: Conflation) -> Row:

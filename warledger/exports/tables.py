@@ -21,12 +21,6 @@ from warledger.exports.aside_tables import aside_tables
 from warledger.exports.cells import csv_lines, joined
 from warledger.exports.context_tables import context_tables
 from warledger.exports.profiles import Profile
-from warledger.exports.public import (
-    public_context,
-    public_incident,
-    public_loose,
-    public_quotation,
-)
 from warledger.exports.record_cells import (
     DATE,
     PLACE,
@@ -45,6 +39,7 @@ from warledger.exports.review_cells import (
     judgement_rows,
 )
 from warledger.exports.sum_tables import sum_tables
+from warledger.exports.view import View
 from warledger.grounding.source_facts import source_facts
 from warledger.ledger import RULES, Ledger
 from warledger.reconciling.recurring import by_quotation, recurring_quotations
@@ -98,24 +93,16 @@ REFUSAL_COLUMNS = ("name", "code", "reason")
 
 def tables(ledger: Ledger, profile: Profile) -> Iterator[tuple[str, Iterator[str]]]:
     """Give the name and the lines of each table."""
-    notes = ledger.notes()
+    view = View(ledger, profile)
+    notes = view.notes
     recurring = by_quotation(recurring_quotations(ledger.quotations(), notes))
 
     def each(rows: Callable[[Incident], Iterable[Row]]) -> Iterator[Row]:
-        for incident in ledger.incidents():
-            yield from rows(public_incident(incident) if profile == "public" else incident)
-
-    def loose() -> Iterator[LooseFigure]:
-        return map(public_loose, ledger.loose()) if profile == "public" else ledger.loose()
-
-    def context() -> Iterator[ContextLine]:
-        return map(public_context, ledger.context()) if profile == "public" else ledger.context()
-
-    def quotations() -> Iterator[Quotation]:
-        return map(public_quotation, ledger.quotations()) if profile == "public" else ledger.quotations()
+        for incident in view.incidents():
+            yield from rows(incident)
 
     content: tuple[tuple[str, Sequence[str], Iterable[Row]], ...] = (
-        ("about", ("what", "value"), about(profile)),
+        ("about", ("what", "value"), about(view)),
         ("incidents", INCIDENT_COLUMNS, each(_incident)),
         ("reconciled", RECONCILED_COLUMNS, each(_reconciled)),
         ("disagreements", DISAGREEMENT_COLUMNS, each(_disagreements)),
@@ -123,27 +110,30 @@ def tables(ledger: Ledger, profile: Profile) -> Iterator[tuple[str, Iterator[str
         ("accounts", ACCOUNT_COLUMNS, each(lambda incident: _accounts(incident, notes))),
         ("figures", FIGURE_COLUMNS, each(_figures)),
         ("perpetrators", PERPETRATOR_COLUMNS, each(_perpetrators)),
-        ("reports", REPORT_COLUMNS, _reports(notes)),
-        ("loose_figures", LOOSE_COLUMNS, map(_loose, loose())),
-        ("context", CONTEXT_COLUMNS, map(_context, context())),
-        ("quotes", QUOTATION_COLUMNS, (_quotation(q, recurring) for q in quotations())),
-        ("judgements", JUDGEMENT_COLUMNS, judgement_rows(ledger, profile)),
-        ("refusals", REFUSAL_COLUMNS, ((r.name, r.code, r.reason) for r in ledger.refusals())),
+        ("reports", REPORT_COLUMNS, _reports(view)),
+        ("loose_figures", LOOSE_COLUMNS, map(_loose, view.loose())),
+        ("context", CONTEXT_COLUMNS, map(_context, view.context())),
+        ("quotes", QUOTATION_COLUMNS, (_quotation(q, recurring) for q in view.quotations())),
+        ("judgements", JUDGEMENT_COLUMNS, judgement_rows(view)),
+        ("refusals", REFUSAL_COLUMNS, _refusals(view)),
     )
     for name, columns, rows in (
         *content,
-        *sum_tables(ledger),
-        *aside_tables(ledger, profile),
-        *context_tables(ledger, profile),
+        *sum_tables(view),
+        *aside_tables(view),
+        *context_tables(view),
     ):
         yield f"{name}.csv", csv_lines(columns, rows)
 
 
-def about(profile: Profile) -> Iterator[Row]:
-    """Say what made the tables and what they withhold."""
+def about(view: View) -> Iterator[Row]:
+    """Say what made the tables, which profile they are, and how much of what they leave out."""
     yield "program", f"warledger {metadata.version('warledger')}"
     yield "rules", RULES
-    yield "profile", profile
+    yield "profile", view.profile
+    if view.public:
+        yield "incidents of which only what WHO publishes is shown", len(view.guarded.incidents)
+        yield "reports left out: they tell of attacks on health care alone", len(view.left_out)
 
 
 def _incident(incident: Incident) -> Iterator[Row]:
@@ -221,13 +211,21 @@ def _perpetrators(incident: Incident) -> Iterator[Row]:
             )  # fmt: skip
 
 
-def _reports(notes: ReportNotes) -> Iterator[Row]:
-    for id_, note in sorted(notes.items()):
+def _reports(view: View) -> Iterator[Row]:
+    for id_, note in sorted(view.guarded.untitled(view.notes).items()):
+        if id_ in view.left_out:
+            continue
         dated = note.dated
         yield (
             id_, note.outlet, note.title, note.url, dated.day, dated.basis, dated.given, words_cell(dated.quote),
             note.copy_of, dated.earliest, dated.latest, joined(map(reason_words, dated.reasons)),
         )  # fmt: skip
+
+
+def _refusals(view: View) -> Iterator[Row]:
+    """Give what was refused; the public is told of what kind, since files bear the names that their owners gave them."""
+    for refusal in view.ledger.refusals():
+        yield (None, refusal.code, None) if view.public else (refusal.name, refusal.code, refusal.reason)
 
 
 def _loose(f: LooseFigure) -> Row:

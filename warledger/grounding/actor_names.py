@@ -1,10 +1,10 @@
-"""The canonical name of an actor that stands by itself, as in another ledger's table: "Government of Mali"."""
+"""The canonical name of an actor that stands by itself, as in another ledger's table: "Government of Mali"; and its side."""
 
 import re
 from collections.abc import Iterator
 from datetime import date
 
-from warledger.grounding.actor_table import Alias, NationForm, actor_table, state_actor
+from warledger.grounding.actor_table import Alias, NationForm, actor_table, state_actor, state_sides
 from warledger.grounding.phrases import fold, split_words
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
@@ -43,3 +43,13 @@ def _named(name: str, country: str | None, day: date | None) -> str | None:
         return max(aliases, key=lambda e: e.nearness(country)).actor.name
     people = table.spellings.get(fold(name))
     return people.name if people is not None else None
+
+
+def side_of(actor: str, day: date | None = None) -> str:
+    """Give the side that a canonical actor fights for, on a day or now: its own name, or the one that the table says.
+
+    The branches of a state fight for the state: "Nigerian police" for Nigeria.
+    """
+    stages = actor_table().stages.get(actor, ())
+    then = [stage for stage in stages if day is not None and stage.time.covers(day)]
+    return (*stages, *then)[-1].side if stages else state_sides().get(actor, actor)

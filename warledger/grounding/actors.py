@@ -11,7 +11,7 @@ from warledger.grounding.actor_peoples import peoples
 from warledger.grounding.actor_phrases import Hit, hits
 from warledger.grounding.actor_settings import settings_of
 from warledger.grounding.actor_sides import Scan
-from warledger.grounding.actor_table import NOBODY, Actor, NationForm, actor_table, state_sides
+from warledger.grounding.actor_table import NOBODY, Actor, NationForm, actor_table
 from warledger.grounding.mentions import ActorMention, PlaceMention
 from warledger.grounding.phrases import split_words
 from warledger.reading.layout import layout_of
@@ -72,16 +72,6 @@ def find_actors(
     merged = _merge_descriptions(scan, found)
     resolved = _joined_to_coalition(scan, [hit for hit in _resolve(scan, merged) if hit is not None])
     return tuple(_mention(scan, hit) for hit in resolved)
-
-
-def side_of(actor: str, day: date | None = None) -> str:
-    """Give the side that a canonical actor fights for, on a day or now: its own name, or the one that the table says.
-
-    The branches of a state fight for the state: "Nigerian police" for Nigeria.
-    """
-    stages = actor_table().stages.get(actor, ())
-    then = [stage for stage in stages if day is not None and stage.time.covers(day)]
-    return (*stages, *then)[-1].side if stages else state_sides().get(actor, actor)
 
 
 def _placed(found: list[Hit], named: list[Hit]) -> list[Hit]:

@@ -6,9 +6,8 @@ No table lists every ministry of every state: "Iraqi interior ministry" is a min
 from dataclasses import dataclass
 from functools import lru_cache
 
-from warledger.grounding.actor_names import name_actor
+from warledger.grounding.actor_names import name_actor, side_of
 from warledger.grounding.actor_table import NationForm, state_side
-from warledger.grounding.actors import side_of
 from warledger.grounding.phrases import Word, split_words
 from warledger.grounding.source_table import SourceKind, source_table
 from warledger.grounding.sources import source_kind

@@ -4,14 +4,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from warledger.grounding.actor_table import actor_table
 from warledger.grounding.phrases import Word, split_words
 from warledger.grounding.source_table import Source, SourceAlias, SourceKind, source_table
-from warledger.reading.layout import Layout, layout_of
 from warledger.records import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from warledger.reading.layout import Layout
 
 UNNAMED = "unnamed source"
 MAX_NAME_WORDS = 7
@@ -88,11 +91,13 @@ def source_kind(name: str) -> SourceKind:
     return kinds[0] if kinds else "person"
 
 
-def find_sources(doc: Doc, *, country: str | None = None) -> tuple[SourceMention, ...]:
+def find_sources(doc: "Doc", *, country: str | None = None) -> tuple[SourceMention, ...]:
     """Find every source that a parsed report names, and every noun for a speaker, in the order of the text.
 
     Nouns, armed groups and armies, which may be anything else as well, count only beside a word of speech.
     """
+    from warledger.reading.layout import layout_of  # naming a source needs no parser
+
     layout = layout_of(doc)
     words = split_words(layout.text)
     found: list[SourceMention] = []
@@ -109,21 +114,20 @@ def find_sources(doc: Doc, *, country: str | None = None) -> tuple[SourceMention
                 _mention(layout, words[match.first].start, words[match.last - 1].end, match.kind, country)
             )
         behind = match.last
-    found.extend(_persons(doc, words, found, country))
+    found.extend(_persons(doc, layout, words, found, country))
     return tuple(sorted(found, key=lambda mention: mention.first))
 
 
-def _mention(layout: Layout, start: int, end: int, kind: SourceKind, country: str | None) -> SourceMention:
+def _mention(layout: "Layout", start: int, end: int, kind: SourceKind, country: str | None) -> SourceMention:
     span = Span.of(layout.text, start, end)
     name = name_source(span.text, country=country)
     return SourceMention(span, layout.at(start), layout.at(end - 1) + 1, name, kind)
 
 
 def _persons(
-    doc: Doc, words: tuple[Word, ...], found: list[SourceMention], country: str | None
+    doc: "Doc", layout: "Layout", words: tuple[Word, ...], found: list[SourceMention], country: str | None
 ) -> Iterator[SourceMention]:
     """Yield the persons named beside a word of speech, where nothing else was found."""
-    layout = layout_of(doc)
     taken = {token for mention in found for token in range(mention.first, mention.last)}
     at = [word.start for word in words]
     for entity in doc.ents:

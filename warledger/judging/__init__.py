@@ -7,18 +7,21 @@ seeing      whether the ledger is still what the reviewer saw; what was judged b
 """
 
 from warledger.judging.asking import asked_correction, asked_grade
-from warledger.judging.deciding import Change, decide, judge, standing_account
-from warledger.judging.rehearsing import Preview, rehearse
-from warledger.judging.seeing import history, state_token
+from warledger.judging.deciding import WAIT_S, Change, decide, judge, standing_account
+from warledger.judging.rehearsing import Preview, catch_up, rehearse
+from warledger.judging.seeing import history, kept_with, state_token
 
 __all__ = [
+    "WAIT_S",
     "Change",
     "Preview",
     "asked_correction",
     "asked_grade",
+    "catch_up",
     "decide",
     "history",
     "judge",
+    "kept_with",
     "rehearse",
     "standing_account",
     "state_token",

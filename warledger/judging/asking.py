@@ -102,20 +102,31 @@ def _plain(name: str, words: str) -> CorrectedValue:
 
 def _period(now: Period, told: Given) -> Period:
     precision = _one_of("precision of a date", told.get("precision", now.precision), DATE_PRECISIONS)
-    if precision == "unknown":
-        return Period(basis="reviewer")
     start = _day(told["start"]) if "start" in told else now.start
     end = _day(told["end"]) if "end" in told else now.end
-    if precision == "day" and "end" not in told and "start" in told:
+    if precision == "unknown":
+        if "precision" in told and (told.get("start") or told.get("end")):
+            raise UsageError("a date that is unknown has no day; say what the day is known to")
+        if "precision" in told or (start is None and end is None):
+            return Period(basis="reviewer")
+        # Who writes a day where none was known need not say besides that it is one.
+        precision = "day" if None in (start, end) or _is_a_day(start, end) else "days"
+        start, end = start or end, end or start
+    elif precision == "day" and "end" not in told and "start" in told:
         end = start
     if start is None and end is None:
         raise UsageError("a date that is known has a start or an end; else its precision is unknown")
-    if precision == "day" and (start is None or end is None or (end - start).days > 1):
+    if precision == "day" and not _is_a_day(start, end):
         raise UsageError("a day starts and ends on one day, or a night on the next one")
     try:
         return Period(start, end, precision, "reviewer")  # type: ignore[arg-type]
     except ValueError as error:
         raise UsageError(str(error)) from None
+
+
+def _is_a_day(start: date | None, end: date | None) -> bool:
+    """Tell whether these are one day, or a night."""
+    return start is not None and end is not None and (end - start).days <= 1
 
 
 def _day(words: str) -> date | None:

@@ -31,6 +31,7 @@ from warledger.records import (
     Same,
     Split,
     TakeBack,
+    Together,
     content_id,
 )
 from warledger.relinking import relink
@@ -95,27 +96,41 @@ def judge(ledger: Ledger, decision: Decision, *, why: str, by: str, at: datetime
     """Keep a decision in a ledger open for writing, and link it anew; raises as `decide` does."""
     why = _filled(why, "a judgement needs its reason")
     by = _filled(by, "a judgement needs its author")
+    parts = decision.decisions if isinstance(decision, Together) else (decision,)
+    if not parts:
+        raise UsageError("there is nothing to decide")
+    moment = _moment(at)
     with ledger.one_change(keep=True) as whole:
-        if isinstance(decision, TakeBack):
-            return _take_back(whole, decision.judgement, why, by, _moment(at))
-        bare = _bare(whole, decision)
-        before = _incidents(whole, bare.accounts)
-        said = replace(bare, why=why, by=by, at=_moment(at), incidents=before)
-        said = replace(said, id=_new_id(whole, said))
-        superseded = whole.judge(said)
+        done = [_kept(whole, part, why, by, moment) for part in parts]
+        accounts = sorted({account for each in done for account in each.accounts})
+        before = _incidents(whole, accounts)
         relink(whole)
-        return Change((said.id,), superseded, before, _incidents(whole, said.accounts))
+        return Change(
+            tuple(each.judgement for each in done if each.judgement),
+            tuple(sorted({id_ for each in done for id_ in each.superseded})),
+            before,
+            _incidents(whole, accounts),
+        )
 
 
-def _take_back(ledger: Ledger, judgement_id: str, why: str, by: str, moment: str) -> Change:
-    held = {judgement.id: judgement for judgement in ledger.judgements()}
-    if judgement_id not in held:
-        raise UnknownRecord(f"the ledger holds no judgement {judgement_id!r}")
-    accounts = held[judgement_id].accounts
-    before = _incidents(ledger, accounts)
-    ledger.undo(judgement_id, why=why, by=by, at=moment)
-    relink(ledger)
-    return Change((), (judgement_id,), before, _incidents(ledger, accounts))
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What one decision came to before anything is linked anew; a judgement taken back is no new one."""
+
+    judgement: str
+    superseded: tuple[str, ...]
+    accounts: tuple[str, ...]
+
+
+def _kept(ledger: Ledger, decision: Decision, why: str, by: str, moment: str) -> _Kept:
+    if isinstance(decision, TakeBack):
+        ledger.undo(decision.judgement, why=why, by=by, at=moment)
+        (taken_back,) = ledger.judgements_named([decision.judgement])
+        return _Kept("", (decision.judgement,), taken_back.accounts)
+    bare = _bare(ledger, decision)
+    said = replace(bare, why=why, by=by, at=moment, incidents=_incidents(ledger, bare.accounts))
+    said = replace(said, id=_new_id(ledger, said))
+    return _Kept(said.id, ledger.judge(said), said.accounts)
 
 
 def _bare(ledger: Ledger, decision: Decision) -> Judgement:

@@ -28,6 +28,15 @@ class Preview:
         return not (self.vanish or self.appear or self.change)
 
 
+def catch_up(where: str) -> None:
+    """Link what came since the last linking, and keep that: of a ledger that is behind every rehearsal would begin with it.
+
+    Raises as `decide` does.
+    """
+    with Ledger.open_writing(where, wait_s=WAIT_S) as ledger:
+        relink(ledger)
+
+
 def rehearse(where: str, decision: Decision, *, by: str) -> Preview:
     """Work out what a decision would change, and keep nothing of it.
 
@@ -43,10 +52,9 @@ def rehearse(where: str, decision: Decision, *, by: str) -> Preview:
             done = judge(trial, decision, why="rehearsed", by=by)
             other = trial.differing()
             after = {id_: trial.incident(id_) for id_ in (*other.new, *other.changed)}
-        held = {judgement.id: judgement for judgement in ledger.judgements()}
         return Preview(
             decision,
-            tuple(held[id_] for id_ in done.superseded),
+            ledger.judgements_named(done.superseded),
             tuple(map(ledger.incident, other.gone)),
             tuple(after[id_] for id_ in other.new),
             tuple((ledger.incident(id_), after[id_]) for id_ in other.changed),

@@ -17,6 +17,7 @@ from warledger.records import (
     Same,
     Split,
     TakeBack,
+    Together,
     Verdict,
 )
 
@@ -83,6 +84,8 @@ def concerned(decision: Decision) -> tuple[str, ...]:
             return (account,)
         case TakeBack(judgement):
             return (judgement,)
+        case Together(decisions):
+            return tuple(id_ for each in decisions for id_ in concerned(each))
 
 
 def history(ledger: Ledger, incident_id: str | None = None) -> tuple[Judgement, ...]:
@@ -97,12 +100,18 @@ def history(ledger: Ledger, incident_id: str | None = None) -> tuple[Judgement, 
     return tuple(sorted(held, key=lambda j: (j.at, j.id), reverse=True))
 
 
+def kept_with(ledger: Ledger, judgement: Judgement) -> tuple[Judgement, ...]:
+    """Give a judgement with those that were kept as one with it: the days of one report's accounts, for one reason."""
+    held = [each for each in ledger.judgements_by(judgement.by, judgement.at) if each.why == judgement.why]
+    days = [each for each in held if each.correction is not None and each.correction.field == "date"]
+    return tuple(days) if judgement in days else (judgement,)
+
+
 def _concerning(ledger: Ledger, things: Iterable[Seen]) -> Sequence[Judgement]:
     """Give the judgements on the accounts of some things, and those on accounts that were in them when they were judged."""
     found = list(things)
     ids = {id_ for thing in found for id_ in (thing.thing, *ledger.old_ids(thing.thing))}
-    accounts = _accounts(found)
-    return [j for j in ledger.judgements() if ids & set(j.incidents) or accounts & set(j.accounts)]
+    return ledger.judgements_on(_accounts(found), ids)
 
 
 def done_words(judgement: Judgement) -> str:
@@ -132,8 +141,9 @@ def _when(moment: str) -> str:
 
 def _things(ledger: Ledger, ids: Iterable[str]) -> list[Seen]:
     found: dict[str, Seen] = {}
-    judged = {judgement.id: judgement for judgement in ledger.judgements()}
-    for id_ in ids:
+    about = tuple(ids)
+    judged = {judgement.id: judgement for judgement in ledger.judgements_named(about)}
+    for id_ in about:
         for thing in _under(ledger, judged[id_]) if id_ in judged else [ledger.seen(id_)]:
             found[thing.thing] = thing
     return list(found.values())

@@ -1,9 +1,10 @@
 """What a ledger is asked and what it answers, where that is no record of the flow itself."""
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, overload, override
 
 from warledger.records import ActType, Link
 
@@ -105,13 +106,53 @@ class State:
     refusals: int
 
 
+class Words(Sequence[str | None]):
+    """A column of words that recur: `names` are the words, `codes` the number of each row's word among them."""
+
+    __slots__ = ("codes", "names")
+
+    def __init__(self, names: Sequence[str | None], codes: "array[int]") -> None:
+        self.names, self.codes = names, codes
+
+    @classmethod
+    def of(cls, words: Iterable[str | None]) -> "Words":
+        """Gather the words of a column."""
+        numbers = WordNumbers()
+        codes = array("i", map(numbers.__getitem__, words))
+        return cls(list(numbers), codes)
+
+    @overload
+    def __getitem__(self, at: int) -> str | None: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[str | None]: ...
+    @override
+    def __getitem__(self, at: int | slice) -> str | Sequence[str | None] | None:
+        return self.names[self.codes[at]] if isinstance(at, int) else Words(self.names, self.codes[at])
+
+    @override
+    def __iter__(self) -> Iterator[str | None]:
+        return map(self.names.__getitem__, self.codes)
+
+    @override
+    def __len__(self) -> int:
+        return len(self.codes)
+
+
+class WordNumbers(dict[str | None, int]):
+    """Numbers words from 0 on, in the order in which they are first asked for."""
+
+    def __missing__(self, word: str | None) -> int:
+        self[word] = number = len(self)
+        return number
+
+
 @dataclass(frozen=True, slots=True)
 class Outlines:
     """What an overview shows of all incidents, column by column, each column as long as its table.
 
     `incidents` has a row an incident, in the order of `number`; `blames` and `sources` name it by that number, `texts` pairs
-    it with each version of a report that it is told by. Days are as in "2016-04-19", None where unknown. `on_health_care`
-    pairs attacks on health care with their accounts, where that was asked for.
+    it with each version of a report that it is told by. Columns of words that recur are `Words`. Days are as in "2016-04-19",
+    None where unknown. `on_health_care` pairs attacks on health care with their accounts, where that was asked for.
     """
 
     incidents: Mapping[str, Sequence[Any]]

@@ -1,4 +1,4 @@
-"""The columns of what is in doubt about an incident: kept beside it, so that a queue need not read every incident."""
+"""The columns of what waits for a reviewer: what is in doubt, beside its incident, and what a reviewer put off."""
 
 from sqlalchemy import Column, ForeignKey, Named, TypedColumns
 
@@ -12,3 +12,11 @@ class DoubtColumns(TypedColumns):
     kind: Named[str] = Column(AnyText, primary_key=True)
     killed: Named[int | None] = Column(Number)
     doubt: Named[float]
+
+
+class PostponedColumns(TypedColumns):
+    """One question that a reviewer put off, by the name that the queue gives it; the later, the higher its number."""
+
+    reviewer: Named[str] = Column(AnyText, primary_key=True)
+    question: Named[str] = Column(AnyText, primary_key=True)
+    number: Named[int]

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from itertools import batched, groupby
 from typing import Any, Final
 
-from sqlalchemy import CompoundSelect, Connection, Select, func, insert, or_, select, union_all
+from sqlalchemy import CompoundSelect, Connection, Select, delete, func, insert, or_, select, union_all
 
 from warledger.ledger import schema
 from warledger.ledger.linked import links_among
+from warledger.ledger.undated import OpenDays, open_days, told_by_these_alone
 from warledger.linking.weights import LINK, odds_to_score
 from warledger.reconciling.doubting import (
     DOUBT_KINDS,
@@ -37,7 +38,8 @@ _BATCH = 300
 class Doubtful:
     """One entry of the queue: an open question about an incident, or about whether it is one with `other`.
 
-    `compared` are the accounts of the comparison in question, of a pair and of a weak link.
+    `compared` are the accounts of the comparison in question, of a pair and of a weak link. A question about an undated
+    report names the `report`, and no incident.
     """
 
     kind: DoubtKind
@@ -46,16 +48,17 @@ class Doubtful:
     killed: int
     other: str = ""
     compared: tuple[str, str] | None = None
+    report: str = ""
 
     @property
     def key(self) -> str:
-        """Name the entry: the same question on the same incidents has the same name."""
-        return ":".join((self.kind, self.incident, self.other)).rstrip(":")
+        """Name the entry: the same question on the same incidents or report has the same name."""
+        return ":".join((self.kind, self.incident or self.report, self.other)).rstrip(":")
 
     @property
     def rank(self) -> tuple[float, int, str, str]:
         """The order of the queue: the larger doubt first, then kind and ids, so that it never depends on chance."""
-        return -self.doubt, DOUBT_KINDS.index(self.kind), self.incident, self.other
+        return -self.doubt, DOUBT_KINDS.index(self.kind), self.incident or self.report, self.other
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +74,25 @@ class Queue:
 
 
 def put_doubts(connection: Connection, incidents: Iterable[Incident]) -> None:
-    """Keep what is in doubt about incidents that were just put in place."""
-    rows = [
-        {"incident": incident.id, "kind": each.kind, "killed": each.killed, "doubt": each.measure}
-        for incident in incidents
-        for each in doubts_of(incident)
-    ]
-    if rows:
-        connection.execute(insert(schema.incident_doubts), rows)
+    """Keep what is in doubt about incidents that were just put in place, or that stayed as they are.
+
+    Only what differs is written: the measure may have changed where an incident has not.
+    """
+    table = schema.incident_doubts
+    told = {i.id: {(each.kind, each.killed, each.measure) for each in doubts_of(i)} for i in incidents}
+    held: dict[str, set[tuple[str, int | None, float]]] = {id_: set() for id_ in told}
+    for some in batched(sorted(told), _BATCH):
+        for row in connection.execute(select(table).where(table.c.incident.in_(some))):
+            held[row.incident].add((row.kind, row.killed, row.doubt))
+    changed = sorted(id_ for id_ in told if held[id_] != told[id_])
+    for some in batched(changed, _BATCH):
+        connection.execute(delete(table).where(table.c.incident.in_(some)))
+        rows = [
+            {"incident": id_, "kind": kind, "killed": killed, "doubt": measure}
+            for id_ in some
+            for kind, killed, measure in sorted(told[id_])
+        ]
+        connection.execute(insert(table), rows)
 
 
 def queue(
@@ -96,23 +110,38 @@ def queue(
         counted: of which kinds to say how many there are.
     """
     asked = {*kinds, *counted}
+    undated = open_days(connection) if asked & {"undated", "date"} else []
+    elsewhere = told_by_these_alone(connection, undated)
     found = {
         "pair": _pairs(connection) if "pair" in asked else [],
         "link": _weak_links(connection) if "link" in asked else [],
+        "undated": [_undated(each) for each in undated],
     }
-    entries = [each for each in (*found["pair"], *found["link"]) if each.kind in kinds]
+    entries = [each for told in found.values() for each in told if each.kind in kinds]
     for kind in kinds:
-        if kind not in found:
+        if kind == "date":
+            dates = _of_kind(connection, kind, limit + len(elsewhere))
+            entries += [each for each in dates if each.incident not in elsewhere]
+        elif kind not in found:
             entries += _of_kind(connection, kind, limit)
-    table = schema.incident_doubts.c
-    numbers = select(table.kind, func.count()).where(table.doubt > 0).group_by(table.kind)
-    counts = {str(kind): int(number) for kind, number in connection.execute(numbers)}
-    counts |= {kind: len(each) for kind, each in found.items()}
+    counts = _counts(connection) | {kind: len(each) for kind, each in found.items()}
+    if "date" in counts:
+        counts["date"] -= len(elsewhere)
     return Queue(
         tuple(sorted(entries, key=lambda each: each.rank)[:limit]),
         {kind: counts.get(kind, 0) for kind in counted},
         _beyond(connection) & set(counted),
     )
+
+
+def _counts(connection: Connection) -> dict[str, int]:
+    table = schema.incident_doubts.c
+    numbers = select(table.kind, func.count()).where(table.doubt > 0).group_by(table.kind)
+    return {str(kind): int(number) for kind, number in connection.execute(numbers)}
+
+
+def _undated(told: OpenDays) -> Doubtful:
+    return Doubtful("undated", "", doubt(told.unsure, told.killed), told.killed, report=told.report)
 
 
 def _beyond(connection: Connection) -> frozenset[DoubtKind]:
@@ -127,20 +156,24 @@ def _beyond(connection: Connection) -> frozenset[DoubtKind]:
     return frozenset(found)
 
 
-def doubt_on(connection: Connection, kind: DoubtKind, incident: str, other: str = "") -> Doubtful | None:
-    """Give the entry of one kind on an incident or a pair, however far behind in the queue; None where none waits."""
+def doubt_on(connection: Connection, kind: DoubtKind, about: str, other: str = "") -> Doubtful | None:
+    """Give the entry of one kind on an incident, a pair or an undated report, however far behind in the queue.
+
+    Returns:
+        None where none waits.
+    """
+    if kind == "undated":
+        return next(map(_undated, open_days(connection, about)), None)
     if kind == "pair":
-        told = _pairs_among(connection, _offers_between(connection, incident, other))
+        told = _pairs_among(connection, _offers_between(connection, about, other))
         return next(iter(told), None)
     if kind == "link":
-        return next(iter(_weakly_held(connection, {incident})), None)
+        return next(iter(_weakly_held(connection, {about})), None)
     table = schema.incident_doubts.c
     row = connection.execute(
-        select(table.doubt, table.killed).where(
-            table.incident == incident, table.kind == kind, table.doubt > 0
-        )
+        select(table.doubt, table.killed).where(table.incident == about, table.kind == kind, table.doubt > 0)
     ).first()
-    return None if row is None else Doubtful(kind, incident, row.doubt, row.killed or 0)
+    return None if row is None else Doubtful(kind, about, row.doubt, row.killed or 0)
 
 
 def compared(connection: Connection, accounts: tuple[str, str]) -> Link | None:

@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import batched
 from typing import Any, Final
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, true, update
 
 from warledger.errors import UnknownRecord, UsageError
 from warledger.ledger import schema
+from warledger.ledger.columns import storable
 from warledger.ledger.material import told_now
 from warledger.ledger.tellings import note_change
 from warledger.ledger.touched import touch_accounts
@@ -39,14 +40,15 @@ def judge(connection: Connection, judgement: Judgement) -> tuple[str, ...]:
     """
     accounts = sorted(set(judgement.accounts))
     _must_fit(judgement.verdict, len(accounts))
-    held = {known.id: known for known in judgements(connection)}
-    if judgement.id in held:
-        if held[judgement.id].accounts == tuple(accounts):
+    known = judgements_named(connection, [judgement.id])
+    if known:
+        if known[0].accounts == tuple(accounts):
             return ()
         raise UsageError(f"there is another judgement {judgement.id}")
     missing = sorted(set(accounts) - told_now(connection, accounts).keys())
     if missing:
         raise UnknownRecord(f"the ledger holds no account {missing[0]}")
+    held = {old.id: old for old in judgements_on(connection, accounts)}
     superseded = sorted(old.id for old in held.values() if old.binds and _supersedes(judgement, old))
     form = judgement_json(judgement)
     said = {key: form[key] for key in form.keys() - {*_COLUMNS, "accounts"}}
@@ -83,13 +85,13 @@ def undo(connection: Connection, judgement_id: str, *, why: str, by: str, at: st
 
     What it had superseded stays taken back: a reviewer who wants the older view says so anew.
     """
-    held = {known.id: known for known in judgements(connection)}
-    if judgement_id not in held:
-        raise UnknownRecord(f"the ledger holds no judgement {judgement_id}")
-    if not held[judgement_id].binds:
-        raise UsageError(f"judgement {judgement_id} was taken back before: {held[judgement_id].undone_why}")
+    held = judgements_named(connection, [judgement_id])
+    if not held:
+        raise UnknownRecord(f"the ledger holds no judgement {judgement_id!r}")
+    if not held[0].binds:
+        raise UsageError(f"judgement {judgement_id} was taken back before: {held[0].undone_why}")
     _take_back(connection, judgement_id, why=why, by=by, at=at)
-    touch_accounts(connection, held[judgement_id].accounts)
+    touch_accounts(connection, held[0].accounts)
     note_change(connection)
 
 
@@ -98,13 +100,34 @@ def judgements(connection: Connection) -> tuple[Judgement, ...]:
     return _read(connection, None)
 
 
-def judgements_on(connection: Connection, accounts: Iterable[str]) -> tuple[Judgement, ...]:
-    """Give the judgements on any of these accounts, the oldest first, those taken back among them."""
-    judged = schema.judged.c
+def judgements_named(connection: Connection, ids: Iterable[str]) -> tuple[Judgement, ...]:
+    """Give those of these judgements that there are, the oldest first."""
+    return _read(connection, set(ids))
+
+
+def judgements_on(
+    connection: Connection, accounts: Iterable[str], incidents: Collection[str] = ()
+) -> tuple[Judgement, ...]:
+    """Give the judgements on any of these accounts, the oldest first, those taken back among them.
+
+    And those on accounts that one of these incidents held when they were judged.
+    """
+    judged, table = schema.judged.c, schema.judgements.c
     found: set[str] = set()
     for some in batched(sorted(set(accounts)), _BATCH):
         found.update(connection.scalars(select(judged.judgement).where(judged.account.in_(some))))
+    for some in batched(sorted(incidents), _BATCH):
+        once = func.json_each(table.said, "$.incidents").table_valued("value")
+        held = select(table.id).join(once, true()).where(once.c.value.in_(list(map(storable, some))))
+        found.update(connection.scalars(held))
     return _read(connection, found)
+
+
+def judgements_by(connection: Connection, by: str, at: str | None = None) -> tuple[Judgement, ...]:
+    """Give the judgements of one reviewer, or those of one moment; the oldest first, those taken back among them."""
+    table = schema.judgements.c
+    moment = [] if at is None else [table.at == at]
+    return _read(connection, set(connection.scalars(select(table.id).where(table.by == by, *moment))))
 
 
 def _read(connection: Connection, only: Collection[str] | None) -> tuple[Judgement, ...]:

@@ -15,6 +15,7 @@ from warledger.ledger import (
     incidents,
     loose,
     notes,
+    outline_reading,
     outlines,
     rulings,
     settling,
@@ -352,7 +353,7 @@ class Ledger(Reviewed):
     def outlines(self, *, guarded: bool = False) -> Outlines:
         """Give what an overview shows of all incidents, column by column; `guarded` with what a public one withholds by."""
         with self._store.reading() as connection:
-            return outlines.outlines(connection, guarded=guarded)
+            return outline_reading.outlines(connection, guarded=guarded)
 
     def incident(self, incident_id: str) -> Incident:
         """Give one incident by its id or by one it once had; raises UnknownRecord."""

@@ -45,6 +45,7 @@ class LinkingWork:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._judgements: tuple[Judgement, ...] | None = None
 
     # ---------------------------------------------------------------------------------- what to link
 
@@ -65,8 +66,10 @@ class LinkingWork:
         return material.more_reports_than(self._connection, many)
 
     def judgements(self) -> tuple[Judgement, ...]:
-        """Give every judgement, the oldest first."""
-        return judging.judgements(self._connection)
+        """Give every judgement, the oldest first; they are read once, since no linking makes any."""
+        if self._judgements is None:
+            self._judgements = judging.judgements(self._connection)
+        return self._judgements
 
     def existing(self, accounts: Iterable[str]) -> set[str]:
         """Keep of these accounts those that there are."""
@@ -99,10 +102,10 @@ class LinkingWork:
         return material.read_before(self._connection, reports)
 
     def what_dates(
-        self, reports: Collection[str] | None = None
+        self, undated: Collection[str], reports: Collection[str] | None = None
     ) -> tuple[list[Account], list[Quotation], list[ContextLine]]:
-        """Give what undated reports may share with others: of these reports, or of all."""
-        return material.what_dates(self._connection, reports)
+        """Give what undated reports may share with others: of some reports, or what of all others one of them may have."""
+        return material.what_dates(self._connection, undated, reports)
 
     def unsettled(self, settled: Settled) -> tuple[set[str], set[str]]:
         """Name the reports and accounts whose dates are other ones than those held."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, cast
 
-from sqlalchemy import Connection, Select, Text, func, select, type_coerce
+from sqlalchemy import Connection, Select, func, select
 
 from warledger.ledger import schema
 from warledger.ledger.tellings import STREAMED, of_current
@@ -25,8 +25,7 @@ def loose(
     if reports is not None:
         query = query.where(schema.readings.c.report.in_(reports))
     if country is not None:
-        form = type_coerce(schema.loose_figures.c.form, Text)
-        query = query.where(func.json_extract(form, "$.place.country") == country)
+        query = query.where(schema.loose_figures.c.country == country)
     return map(read_loose, connection.scalars(query, execution_options=STREAMED))
 
 

@@ -1,16 +1,17 @@
 """What linking and reconciling must read of a ledger, for the reports that a change touches and no others."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import batched
 from typing import Any
 
-from sqlalchemy import Connection, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, exists, func, or_, select, tuple_
 
 from warledger.ledger import schema
+from warledger.ledger.columns import restored
 from warledger.ledger.rulings import NOTHING, as_ruled, on_account, rulings, stands
 from warledger.ledger.tellings import of_current
 from warledger.linking.rulings import Ruling, corrected
-from warledger.linking.shared import TOLD_DEAD, TURNS
+from warledger.linking.shared import TOLD_DEAD, TURNS, act_keys, where_of
 from warledger.record_json import read_account, read_context, read_loose, read_quotation, read_report_date
 from warledger.records import Account, ContextLine, LooseFigure, Quotation, ReportNote, ReportNotes
 
@@ -175,56 +176,114 @@ def more_reports_than(connection: Connection, many: int) -> bool:
     return (connection.scalar(select(func.count()).select_from(current)) or 0) > many
 
 
+type WhatDates = tuple[list[Account], list[Quotation], list[ContextLine]]
+"""What undated reports may share with others: acts with a toll, words quoted, turns of talks."""
+
+
 def what_dates(
-    connection: Connection, reports: Collection[str] | None
-) -> tuple[list[Account], list[Quotation], list[ContextLine]]:
-    """Give what undated reports may share with others: acts with a toll, words quoted, turns of talks.
+    connection: Connection, undated: Collection[str], reports: Collection[str] | None
+) -> WhatDates:
+    """Give what undated reports may share with others.
 
     Args:
         connection: inside the transaction of linking.
-        reports: the reports that are looked at; None for all, which are gone through once. Of the undated ones among
-            them all accounts are given.
+        undated: the ids of all undated reports.
+        reports: the reports that are looked at; None for all, of which only that is given which one of the undated may
+            have too. Of the undated ones among them all accounts are given.
     """
-    portions = [None] if reports is None else list(batched(sorted(set(reports)), _BATCH))
+    if reports is None:
+        return _shared_with(connection, undated)
     accounts: list[Account] = []
     quotations: list[Quotation] = []
     lines: list[ContextLine] = []
-    for some in portions:
-        acts, quoted, turns = _what_dates(connection, some)
-        accounts += acts
-        quotations += quoted
-        lines += turns
+    for some in batched(sorted(set(reports)), _BATCH):
+        readings, ruled = schema.readings.c, schema.account_rulings.c
+        accounts += _acts(
+            connection,
+            or_(_with_toll(), readings.day.is_(None), ruled.account.is_not(None)),
+            readings.report.in_(some),
+        )
+        quotations += _quoted(connection, readings.report.in_(some))
+        lines += _turns(
+            connection, schema.context_lines.c.event.in_(sorted(TURNS)), readings.report.in_(some)
+        )
     return accounts, quotations, lines
 
 
-def _what_dates(
-    connection: Connection, some: Collection[str] | None
-) -> tuple[Iterable[Account], Iterable[Quotation], Iterable[ContextLine]]:
-    accounts, figures, readings = schema.accounts, schema.figures, schema.readings
-    ruled = schema.account_rulings
-    quotations, lines = schema.quotations, schema.context_lines
-    within = [] if some is None else [readings.c.report.in_(some)]
-    counted = exists().where(
-        figures.c.reading == accounts.c.reading,
-        figures.c.account == accounts.c.id,
-        figures.c.outcome == "killed",
-        figures.c.low >= TOLD_DEAD,
+def _shared_with(connection: Connection, undated: Collection[str]) -> WhatDates:
+    """Give of all reports what may be of one mark with something of these: most tell nothing that they do."""
+    mine, quoted, turns = what_dates(connection, undated, undated)
+    readings, ruled, lines = schema.readings.c, schema.account_rulings.c, schema.context_lines.c
+    accounts = list(_acts(connection, or_(readings.day.is_(None), ruled.account.is_not(None))))
+    known = {(account.report, account.id) for account in accounts}
+    for some in batched(_tolls_like(connection, mine), _BATCH):
+        within = tuple_(schema.accounts.c.reading, schema.accounts.c.id).in_(some)
+        accounts += (a for a in _acts(connection, within) if (a.report, a.id) not in known)
+    kinds = sorted({(line.kind, line.event) for line in turns})
+    return (
+        accounts,
+        list(_quoted(connection)) if quoted else [],
+        list(_turns(connection, tuple_(lines.kind, lines.event).in_(kinds))) if kinds else [],
     )
-    acts = connection.execute(
+
+
+def _tolls_like(connection: Connection, accounts: Iterable[Account]) -> list[tuple[int, str]]:
+    """Name the accounts, each by its reading and id, that tell a toll of an act of one kind at one place with one of these."""
+    acts = {key for account in accounts for key in act_keys(account)}
+    table, figures = schema.accounts.c, schema.figures.c
+    alike = {(where, kind) for where, kind, _, _ in acts}
+    found: set[tuple[int, str]] = set()
+    for some in batched(sorted({toll for _, _, toll, _ in acts}), _BATCH):
+        rows = connection.execute(
+            select(
+                table.reading,
+                table.id,
+                table.type,
+                func.json_extract(table.form, "$.place.geonames_id").label("geonames_id"),
+                func.json_extract(table.form, "$.place.name").label("name"),
+            )
+            .join_from(schema.figures, schema.accounts, _of_figure())
+            .where(figures.outcome == "killed", figures.low.in_(some))
+            .where(table.type.in_(sorted({kind for _, kind in alike})))
+        )
+        found.update(
+            (row.reading, row.id)
+            for row in rows
+            if (where_of(row.geonames_id, restored(row.name or "")), row.type) in alike
+        )
+    return sorted(found)
+
+
+def _of_figure() -> ColumnElement[bool]:
+    figures, accounts = schema.figures.c, schema.accounts.c
+    return (figures.reading == accounts.reading) & (figures.account == accounts.id)
+
+
+def _with_toll() -> ColumnElement[bool]:
+    figures = schema.figures.c
+    # Joined to nothing, so that no index of outcomes is taken: every account would go through all tolls of the ledger.
+    killed = figures.outcome.concat("") == "killed"
+    return exists().where(_of_figure(), killed, figures.low >= TOLD_DEAD)
+
+
+def _acts(connection: Connection, *which: ColumnElement[bool]) -> Iterator[Account]:
+    accounts, ruled = schema.accounts, schema.account_rulings
+    rows = connection.execute(
         select(accounts.c.form, ruled.c.form.label("corrections"))
-        .join(readings, of_current(accounts.c.reading))
+        .join(schema.readings, of_current(accounts.c.reading))
         .outerjoin(ruled, on_account(accounts.c.id))
-        .where(or_(counted, readings.c.day.is_(None), ruled.c.account.is_not(None)), stands(), *within)
+        .where(stands(), *which)
     )
-    quoted = connection.scalars(
-        select(quotations.c.form)
-        .join(readings, of_current(quotations.c.reading))
-        .where(quotations.c.direct, *within)
-    )
-    turns = connection.scalars(
-        select(lines.c.form)
-        .join(readings, of_current(lines.c.reading))
-        .where(lines.c.event.in_(sorted(TURNS)), *within)
-    )
-    told = (as_ruled(row.form, None, row.corrections) for row in acts)
-    return told, map(read_quotation, quoted), map(read_context, turns)
+    return (as_ruled(row.form, None, row.corrections) for row in rows)
+
+
+def _quoted(connection: Connection, *which: ColumnElement[bool]) -> Iterator[Quotation]:
+    table = schema.quotations
+    joined = select(table.c.form).join(schema.readings, of_current(table.c.reading))
+    return map(read_quotation, connection.scalars(joined.where(table.c.direct, *which)))
+
+
+def _turns(connection: Connection, *which: ColumnElement[bool]) -> Iterator[ContextLine]:
+    table = schema.context_lines
+    joined = select(table.c.form).join(schema.readings, of_current(table.c.reading))
+    return map(read_context, connection.scalars(joined.where(*which)))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-SCHEMA = 8
+SCHEMA = 10
 """The number of the newest schema: how many steps `migrations/versions` holds."""
 
 STEPS = Path(__file__).parent / "migrations"

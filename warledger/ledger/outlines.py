@@ -1,38 +1,24 @@
-"""Outlines: what an overview shows of all incidents at once, written together with them and read in columns."""
+"""Outlines: what an overview shows of all incidents at once, written together with them."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import batched
 from typing import Any, Final, Self
 
-from sqlalchemy import (
-    Connection,
-    Double,
-    Integer,
-    Table,
-    Text,
-    func,
-    insert,
-    select,
-    type_coerce,
-    update,
-)
+from sqlalchemy import Connection, func, insert, select, update
 
-from warledger.errors import LedgerError
 from warledger.ledger import schema
-from warledger.ledger.answers import Outlines, State
-from warledger.ledger.columns import ESCAPE, AnyText, Number, restored
+from warledger.ledger.answers import State
 from warledger.ledger.wanted import place_words
-from warledger.reconciling.coverage import row_of
+from warledger.reconciling.counting import row_of
 from warledger.reconciling.facilities import facility_attacks
 from warledger.records import Incident, Reconciled
 
 _STATE_DIGITS: Final = 15
 """Hexadecimal digits of a state: the most that a signed number of 64 bits always holds."""
 _BATCH: Final = 500
-_ROWS: Final = 1000
 
 type Fields = dict[str, Any]
 
@@ -157,75 +143,3 @@ def state(connection: Connection) -> State:
     row = connection.execute(select(held.put, held.changes, held.linked)).one()
     refused = connection.scalar(select(func.count()).select_from(schema.refusals)) or 0
     return State(row.put, row.changes, row.linked, refused)
-
-
-def outlines(connection: Connection, *, guarded: bool = False) -> Outlines:
-    """Read the outlines of all incidents.
-
-    Args:
-        connection: to read through.
-        guarded: whether to name the accounts of attacks on health care.
-
-    Raises:
-        LedgerError: a later version of the program has opened the ledger, but nothing was built with it since.
-    """
-    put, outlined = (
-        connection.scalar(select(func.count()).select_from(table))
-        for table in (schema.incidents, schema.outlines)
-    )
-    if put != outlined:
-        raise LedgerError(
-            "the ledger was made by an earlier version of warledger; run warledger build on it once"
-        )
-    told = _columns(connection, schema.outlines)
-    return Outlines(
-        incidents=told,
-        blames=_columns(connection, schema.outline_blames),
-        sources=_columns(connection, schema.outline_sources),
-        texts=_columns(connection, schema.outline_texts),
-        on_health_care=_on_health_care(connection, told) if guarded else (),
-    )
-
-
-def _on_health_care(connection: Connection, told: Mapping[str, Sequence[Any]]) -> list[tuple[int, str]]:
-    columns = told["incident"], told["number"], told["health_care"]
-    numbers = {id_: number for id_, number, marked in zip(*columns, strict=True) if marked}
-    members = schema.incident_accounts.c
-    found: list[tuple[int, str]] = []
-    for some in batched(numbers, _BATCH):
-        rows = connection.execute(
-            select(members.incident, members.account)
-            .where(members.incident.in_(some))
-            .order_by(members.incident, members.position)
-        )
-        found += [(numbers[row.incident], row.account) for row in rows]
-    return found
-
-
-def _columns(connection: Connection, table: Table) -> dict[str, Sequence[Any]]:
-    """Read a table column by column, past all that SQLAlchemy does to each of a hundred thousand rows and values.
-
-    Days stay as the file holds them, "2016-04-19", and a truth is 0 or 1.
-    """
-    bare = [
-        column if isinstance(column.type, Integer | Double | Number) else type_coerce(column, Text())
-        for column in table.columns
-    ]
-    query = str(select(*bare).order_by(*table.primary_key).compile(connection))
-    told: list[list[Any]] = [[] for _ in bare]
-    cursor = connection.exec_driver_sql(query).cursor
-    # A few rows at a time: a hundred thousand tuples at once keep the garbage collector busy for longer than the file.
-    while cursor is not None and (rows := cursor.fetchmany(_ROWS)):
-        for values, some in zip(told, zip(*rows, strict=True), strict=True):
-            values.extend(some)
-    return {
-        column.name: _restored(values) if isinstance(column.type, AnyText) else values
-        for column, values in zip(table.columns, told, strict=True)
-    }
-
-
-def _restored(values: list[str | None]) -> list[str | None]:
-    """Bring back what a database does not take as text; one look at a whole column tells whether there is any."""
-    if ESCAPE not in "".join(filter(None, values)):
-        return values
-    return [value and restored(value) for value in values]

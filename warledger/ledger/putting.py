@@ -44,6 +44,7 @@ def put_all(connection: Connection, incidents: Iterable[Incident]) -> None:
             raise ValueError(f"two incidents under one id, one of {sorted(twice) or sorted(ids)}")
         connection.execute(insert(seen), [{"id": id_} for id_ in ids])
         changed += _put(connection, batch)
+        put_doubts(connection, batch)
     held = schema.incidents.c.id
     gone = list(connection.scalars(select(held).where(held.not_in(select(seen.c.id)))))
     keep_old_ids(connection, gone)
@@ -71,6 +72,7 @@ def put_some(connection: Connection, found: Iterable[Incident], gone: Collection
             accounts.add(row.account)
             reports.add(row.report)
     changed = [digest for batch in batched(put, _BATCH) for digest in _put(connection, batch)]
+    put_doubts(connection, put)
     left = sorted(set(gone) - ids)
     keep_old_ids(connection, left)
     point_aliases(connection, accounts, reports)
@@ -116,7 +118,6 @@ def _put(connection: Connection, incidents: Iterable[Incident]) -> list[str]:
         connection.execute(insert(members), accounts)
     fresh = [incident for incident in batch if incident.id in set(changed)]
     put_outlines(connection, fresh)
-    put_doubts(connection, fresh)
     return [row["digest"] for row in rows]
 
 

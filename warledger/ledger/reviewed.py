@@ -1,11 +1,12 @@
 """The part of the ledger that people decide: their judgements, and what waits for one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from warledger.ledger import doubts, judging, rulings, sightings
+from warledger.ledger import doubts, judging, postponed, rulings, sightings, undated
 from warledger.ledger.answers import Differing, Seen
 from warledger.ledger.doubts import Doubtful, Queue
 from warledger.ledger.store import Store
+from warledger.ledger.undated import OpenDays
 from warledger.reconciling.doubting import DOUBT_KINDS, DoubtKind
 from warledger.records import Judgement, Link
 
@@ -35,10 +36,25 @@ class Reviewed:
         with self._store.reading() as connection:
             return judging.judgements(connection)
 
-    def judgements_on(self, accounts: Iterable[str]) -> tuple[Judgement, ...]:
-        """Give the judgements on any of these accounts, the oldest first, those taken back among them."""
+    def judgements_named(self, ids: Iterable[str]) -> tuple[Judgement, ...]:
+        """Give those of these judgements that there are, the oldest first."""
         with self._store.reading() as connection:
-            return judging.judgements_on(connection, accounts)
+            return judging.judgements_named(connection, ids)
+
+    def judgements_on(
+        self, accounts: Iterable[str], incidents: Collection[str] = ()
+    ) -> tuple[Judgement, ...]:
+        """Give the judgements on any of these accounts, the oldest first, those taken back among them.
+
+        And those on accounts that one of these incidents held when they were judged.
+        """
+        with self._store.reading() as connection:
+            return judging.judgements_on(connection, accounts, incidents)
+
+    def judgements_by(self, reviewer: str, at: str | None = None) -> tuple[Judgement, ...]:
+        """Give the judgements of one reviewer, or those of one moment, the oldest first, those taken back among them."""
+        with self._store.reading() as connection:
+            return judging.judgements_by(connection, reviewer, at)
 
     def adrift(self) -> Mapping[str, str]:
         """Say of each judgement that binds, and of which something is told no more, what that is."""
@@ -78,10 +94,30 @@ class Reviewed:
         with self._store.reading() as connection:
             return doubts.queue(connection, kinds, limit, counted)
 
-    def doubt_on(self, kind: DoubtKind, incident: str, other: str = "") -> Doubtful | None:
-        """Give the open question of one kind on an incident or a pair; None where there is none."""
+    def doubt_on(self, kind: DoubtKind, about: str, other: str = "") -> Doubtful | None:
+        """Give the open question of one kind on an incident, a pair or an undated report; None where there is none."""
         with self._store.reading() as connection:
-            return doubts.doubt_on(connection, kind, incident, other)
+            return doubts.doubt_on(connection, kind, about, other)
+
+    def open_days(self, report: str) -> OpenDays | None:
+        """Give those of an undated report's accounts whose days a reviewer may tell; None where there are none."""
+        with self._store.reading() as connection:
+            return next(iter(undated.open_days(connection, report)), None)
+
+    def put_off(self, reviewer: str, question: str) -> None:
+        """Put a question of the queue off, for one reviewer; it is named by `Doubtful.key`."""
+        with self._store.writing() as connection:
+            postponed.put_off(connection, reviewer, question)
+
+    def bring_back(self, reviewer: str, question: str) -> None:
+        """Put a question off no more."""
+        with self._store.writing() as connection:
+            postponed.bring_back(connection, reviewer, question)
+
+    def put_off_by(self, reviewer: str) -> tuple[str, ...]:
+        """Name the questions that a reviewer put off, the earliest first."""
+        with self._store.reading() as connection:
+            return postponed.put_off_by(connection, reviewer)
 
     def compared(self, accounts: tuple[str, str]) -> Link | None:
         """Give the comparison of two accounts, in the order of their ids, that are linked or offered as similar."""

@@ -8,6 +8,7 @@
     incident_aliases ──< alias_accounts      ids that once were public
     judgements ──< judgement_accounts        refusals    copies
     account_rulings      what judgements said of single accounts at the last linking
+    incidents ──< incident_doubts        postponed      what waits for a reviewer, and what one put off
     settled_dates    settled_periods         what linking found out of undated reports
     linked_accounts ──< blocks               how the last linking left every account, and where it is found
     links    offers                          why accounts are one; what may be one
@@ -39,7 +40,7 @@ from sqlalchemy import (
 )
 
 from warledger.ledger.columns import AnyText, JsonForm, Number
-from warledger.ledger.doubt_columns import DoubtColumns
+from warledger.ledger.doubt_columns import DoubtColumns, PostponedColumns
 from warledger.ledger.linking_columns import (
     BlockColumns,
     LinkColumns,
@@ -144,6 +145,7 @@ class LooseColumns(TypedColumns):
     low: Named[int | None] = Column(Number)
     high: Named[int | None] = Column(Number)
     unit: Named[str] = Column(AnyText, server_default="persons")
+    country: Named[str | None] = Column(AnyText)
     form: Named[Any] = Column(JsonForm, nullable=False)
 
 
@@ -318,6 +320,7 @@ refusals = Table("refusals", METADATA, RefusalColumns)
 incidents = Table("incidents", METADATA, IncidentColumns)
 incident_accounts = Table("incident_accounts", METADATA, IncidentAccountColumns, _of_an_account())
 incident_doubts = Table("incident_doubts", METADATA, DoubtColumns)
+postponed = Table("postponed", METADATA, PostponedColumns)
 outlines = Table("outlines", METADATA, OutlineColumns)
 outline_blames = Table("outline_blames", METADATA, OutlineBlameColumns, sqlite_with_rowid=False)
 outline_sources = Table("outline_sources", METADATA, OutlineSourceColumns, sqlite_with_rowid=False)
@@ -353,6 +356,7 @@ Index("accounts_by_point", accounts.c.lat, accounts.c.lon)
 Index("accounts_by_type", accounts.c.type)
 Index("figures_by_outcome", figures.c.outcome, figures.c.low)
 Index("loose_figures_by_id", loose_figures.c.id)
+Index("loose_figures_by_country", loose_figures.c.country)
 Index("context_lines_by_start", context_lines.c.start)
 Index("context_lines_by_report", context_lines.c.report)
 Index("incidents_by_start", incidents.c.start)

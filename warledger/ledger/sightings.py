@@ -1,9 +1,9 @@
 """What there is under an id, and whether it is still what somebody saw."""
 
-from sqlalchemy import Column, Connection, MetaData, Table, insert, or_, select
+from sqlalchemy import Column, Connection, MetaData, Table, select
 
 from warledger.errors import UnknownRecord
-from warledger.ledger import schema
+from warledger.ledger import schema, sqlite
 from warledger.ledger.aliases import resolve
 from warledger.ledger.answers import Differing, Seen
 from warledger.ledger.columns import AnyText
@@ -60,28 +60,25 @@ _WERE = Table(
     Column("digest", AnyText),
     prefixes=["TEMPORARY"],
 )
-"""What tells each incident from another state of itself, as it was when it was remembered."""
+"""The incidents that were written since, each with what told it from another state of itself; null where there was none."""
 
 
 def remember(connection: Connection) -> None:
     """Remember how the incidents are, for as long as the transaction lasts."""
-    table = schema.incidents
+    sqlite.unwatch(connection, schema.incidents)
     _WERE.drop(connection, checkfirst=True)
     _WERE.create(connection)
-    connection.execute(insert(_WERE).from_select(["id", "digest"], select(table.c.id, table.c.digest)))
+    sqlite.watch(connection, schema.incidents, _WERE)
 
 
 def differing(connection: Connection) -> Differing:
     """Name the incidents that are not as they were when they were remembered."""
     table = schema.incidents
-    both = table.outerjoin(_WERE, _WERE.c.id == table.c.id)
-    others = select(table.c.id, _WERE.c.id.label("was")).select_from(both)
-    others = others.where(or_(_WERE.c.id.is_(None), _WERE.c.digest != table.c.digest)).order_by(table.c.id)
-    rows = connection.execute(others).all()
-    there = select(table.c.id).where(table.c.id == _WERE.c.id).exists()
-    gone = connection.scalars(select(_WERE.c.id).where(~there).order_by(_WERE.c.id))
+    both = _WERE.outerjoin(table, table.c.id == _WERE.c.id)
+    asked = select(_WERE.c.id, _WERE.c.digest.label("was"), table.c.digest.label("now")).select_from(both)
+    rows = connection.execute(asked.order_by(_WERE.c.id)).all()
     return Differing(
-        tuple(gone),
-        tuple(row.id for row in rows if row.was is None),
-        tuple(row.id for row in rows if row.was is not None),
+        tuple(row.id for row in rows if row.now is None and row.was is not None),
+        tuple(row.id for row in rows if row.was is None and row.now is not None),
+        tuple(row.id for row in rows if row.was is not None and row.now not in (None, row.was)),
     )

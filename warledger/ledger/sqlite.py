@@ -17,7 +17,7 @@ from typing import Literal
 from urllib.parse import quote
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, NullPool, StaticPool, create_engine, event, text
+from sqlalchemy import Connection, Engine, NullPool, StaticPool, Table, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 
 from warledger.errors import LedgerBusy, LedgerError, LedgerTooNew, NotALedger
@@ -217,6 +217,39 @@ def _told_plainly(path: Path) -> Iterator[None]:
         ):
             raise LedgerError(f"cannot use {path}: {reason}") from error
         raise
+
+
+# ---------------------------------------------------------------------------------------------- watching
+
+
+def watch(connection: Connection, table: Table, were: Table) -> None:
+    """Note in a temporary table how each row was that is written from now on: its columns, or nulls where it is new.
+
+    Args:
+        connection: inside a transaction of writing.
+        table: what is watched; its rows are only ever deleted and inserted, and have an id.
+        were: a temporary table of the id and other columns of it.
+    """
+    columns = [column.name for column in were.columns]
+    was = ", ".join(f"old.{name}" for name in columns)
+    for moment, values in (
+        ("BEFORE DELETE", was),
+        ("AFTER INSERT", "new.id" + ", NULL" * (len(columns) - 1)),
+    ):
+        note = f"INSERT OR IGNORE INTO {were.name} ({', '.join(columns)}) VALUES ({values})"  # noqa: S608 - our own names
+        connection.exec_driver_sql(
+            f"CREATE TEMPORARY TRIGGER {_watcher(table, moment)} {moment} ON main.{table.name} BEGIN {note}; END"
+        )
+
+
+def unwatch(connection: Connection, table: Table) -> None:
+    """Note nothing any longer."""
+    for moment in ("BEFORE DELETE", "AFTER INSERT"):
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {_watcher(table, moment)}")
+
+
+def _watcher(table: Table, moment: str) -> str:
+    return f"{table.name}_{moment.lower().replace(' ', '_')}"
 
 
 # -------------------------------------------------------------------------------------------- full text

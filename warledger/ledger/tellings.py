@@ -247,6 +247,7 @@ def _loose_row(reading: int, position: int, figure: LooseFigure) -> Fields:
         "low": figure.bounds.low,
         "high": figure.bounds.high,
         "unit": figure.unit,
+        "country": figure.place.country,
         "form": loose_json(figure),
     }
 

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from warledger.grounding.undated import Constraint, days_told, is_weekday, same_weekday, written_after
 from warledger.grounding.undated.days import Days
 from warledger.linking.profiles import fold, target_words
-from warledger.records import Account, ContextEvent, ContextLine, Quotation, ReportDate
+from warledger.records import Account, ActType, ContextEvent, ContextLine, Quotation, ReportDate
 
 QUOTED_WORDS: Final = 8
 """So many words in a row, said between quotation marks in two reports, were said once."""
@@ -79,7 +79,7 @@ def marks(
         if _is_turn(line):
             yield line.report, ("turn", line.kind, line.event)
     for account in accounts:
-        yield from ((account.report, ("act", *key)) for key in _act_keys(account))
+        yield from ((account.report, ("act", *key)) for key in act_keys(account))
 
 
 # ------------------------------------------------------------------------------------------- quotations
@@ -182,7 +182,7 @@ def shared_acts(accounts: Iterable[Account]) -> dict[str, dict[str, tuple[Accoun
     """Pair reports that tell an act of one kind at one place with one toll and one target."""
     alike: dict[tuple[Hashable, ...], dict[str, Account]] = defaultdict(dict)
     for account in accounts:
-        for key in _act_keys(account):
+        for key in act_keys(account):
             alike[key].setdefault(account.report, account)
     pairs: dict[str, dict[str, tuple[Account, Account]]] = defaultdict(dict)
     for group in alike.values():
@@ -191,16 +191,25 @@ def shared_acts(accounts: Iterable[Account]) -> dict[str, dict[str, tuple[Accoun
     return pairs
 
 
-def _act_keys(account: Account) -> Iterator[tuple[Hashable, ...]]:
+type ActKey = tuple[Hashable, ActType, int, str]
+
+
+def act_keys(account: Account) -> Iterator[ActKey]:
+    """Name the acts that an account may share with another: where, which kind, how many dead, which target."""
     place = account.place
     if place.precision not in ("site", "town"):
         return
-    where: Hashable = place.geonames_id or fold(place.name or "")
+    where = where_of(place.geonames_id, place.name)
     tolls = {f.bounds.low for f in account.figures if f.outcome == "killed" and f.bounds.low is not None}
     targets = {word for target in account.targets for word in target_words(target)}
     for toll in sorted(tolls):
         if toll >= TOLD_DEAD:
             yield from ((where, account.type, toll, target) for target in sorted(targets))
+
+
+def where_of(geonames_id: int | None, name: str | None) -> Hashable:
+    """Name a place as far as acts are the same by it."""
+    return geonames_id or fold(name or "")
 
 
 def act_clue(pair: tuple[Account, Account], own: Window, other: str, window: Window) -> Constraint | None:

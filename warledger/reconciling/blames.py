@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from warledger.grounding.actors import side_of
+from warledger.grounding.actor_names import side_of
 from warledger.linking.profiles import fold, known_words
 from warledger.linking.weights import table_rows
 from warledger.reconciling.sources import Voice, speaks_for, usual_name

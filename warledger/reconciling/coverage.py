@@ -23,10 +23,9 @@ from itertools import product
 from math import cos, floor, radians
 from typing import Final, get_args
 
-from warledger.assembly.places import kilometres
 from warledger.linking.profiles import fold
+from warledger.reconciling.counting import Counted, counted
 from warledger.reconciling.running import area_key
-from warledger.reconciling.tolls import SIDE
 from warledger.records import (
     Bounds,
     Coverage,
@@ -35,20 +34,13 @@ from warledger.records import (
     Period,
     Place,
     PlacePrecision,
-    Reconciled,
     Sum,
     TollPoint,
     TollSeries,
     VictimClass,
 )
+from warledger.records.distances import kilometres
 
-INSIDE: Final[dict[VictimClass, tuple[VictimClass, ...]]] = {
-    "unspecified": (
-        "unspecified", "civilians", "combatants", "children", "women", "rescuers", "medics", "journalists",
-    ),
-    "civilians": ("civilians", "children", "women", "rescuers", "medics", "journalists"),
-}  # fmt: skip
-"""Classes within a class, the widest first; every other class holds itself alone."""
 COMPARED: Final[tuple[Outcome, ...]] = ("killed", "injured", "missing", "abducted")
 AREA_ORDER: Final[tuple[str, ...]] = get_args(PlacePrecision.__value__)
 TOWN_KM: Final = 10.0
@@ -70,33 +62,11 @@ type _Asked = tuple[tuple[object, ...], Outcome, VictimClass, date]
 """What one sweep answers: an area, an outcome, a class and a start."""
 
 
-type _Row = tuple[int, int | None, int]
-"""One row of an incident in a sum: low, high (None open), best."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """What a comparison needs of an incident. Many tolls ask for the same row: it is reckoned once."""
-
-    id: str
-    start: date | None
-    end: date | None
-    place: Place
-    figures: tuple[Reconciled, ...]
-    _rows: dict[tuple[Outcome, VictimClass], _Row | None] = field(default_factory=dict)
-
-    def row(self, outcome: Outcome, victims: VictimClass) -> _Row | None:
-        asked = outcome, victims
-        if asked not in self._rows:
-            self._rows[asked] = row_of(self.figures, outcome, victims)
-        return self._rows[asked]
-
-
 @dataclass(slots=True)
 class _Ground:
     """The incidents inside an area by their last day, and those of which nobody can say."""
 
-    inside: list[_Held]
+    inside: list[Counted]
     starts: list[date]
     ends: list[date]
     maybe_starts: list[date]
@@ -108,13 +78,13 @@ class _Ground:
 class _Atlas:
     """All incidents by where they are, filled in one pass."""
 
-    countries: dict[str, list[_Held]] = field(default_factory=lambda: defaultdict(list))
-    provinces: dict[tuple[str, str], list[_Held]] = field(default_factory=lambda: defaultdict(list))
-    wide: dict[str, dict[str, list[_Held]]] = field(
+    countries: dict[str, list[Counted]] = field(default_factory=lambda: defaultdict(list))
+    provinces: dict[tuple[str, str], list[Counted]] = field(default_factory=lambda: defaultdict(list))
+    wide: dict[str, dict[str, list[Counted]]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(list))
     )
-    cells: dict[tuple[int, int], list[_Held]] = field(default_factory=lambda: defaultdict(list))
-    nowhere: list[_Held] = field(default_factory=list)
+    cells: dict[tuple[int, int], list[Counted]] = field(default_factory=lambda: defaultdict(list))
+    nowhere: list[Counted] = field(default_factory=list)
 
 
 def cover(series: Iterable[TollSeries], incidents: Iterable[Incident]) -> tuple[Coverage, ...]:
@@ -124,6 +94,11 @@ def cover(series: Iterable[TollSeries], incidents: Iterable[Incident]) -> tuple[
         series: as `running.toll_series` gives them.
         incidents: those of the ledger, each once; they are gone through once, for all series together.
     """
+    return cover_counted(series, map(counted, incidents))
+
+
+def cover_counted(series: Iterable[TollSeries], incidents: Iterable[Counted]) -> tuple[Coverage, ...]:
+    """Do as `cover` does, for incidents of which no more is held than what counts."""
     wanted = list(series)
     atlas = _atlas(incidents)
     grounds: dict[tuple[object, ...], _Ground] = {}
@@ -234,11 +209,10 @@ def _reach(area: Place) -> float:
     return max(area.radius_km or 0.0, SITE_KM if area.precision == "site" else TOWN_KM)
 
 
-def _atlas(incidents: Iterable[Incident]) -> _Atlas:
+def _atlas(incidents: Iterable[Counted]) -> _Atlas:
     atlas = _Atlas()
-    for incident in incidents:
-        place = incident.place
-        held = _Held(incident.id, incident.date.start, incident.date.end, place, incident.figures)
+    for held in incidents:
+        place = held.place
         if place.lat is not None and place.lon is not None and place.precision not in POINTLESS:
             atlas.cells[floor(place.lat / CELL), floor(place.lon / CELL)].append(held)
         elif place.country is not None:
@@ -275,12 +249,12 @@ def _ground(area: Place, atlas: _Atlas) -> _Ground:
     )
 
 
-def _pointless(nowhere: Sequence[_Held]) -> Iterable[_Held]:
+def _pointless(nowhere: Sequence[Counted]) -> Iterable[Counted]:
     """Incidents of no known country that no cell of the grid holds either."""
     return (h for h in nowhere if h.place.lat is None or h.place.precision in POINTLESS)
 
 
-def _wide(area: Place, atlas: _Atlas) -> list[_Held]:
+def _wide(area: Place, atlas: _Atlas) -> list[Counted]:
     """Incidents known to the country or the province alone, which may lie anywhere in it."""
     by_province = atlas.wide[area.country or ""]
     here = fold(area.admin1 or "")
@@ -292,7 +266,7 @@ def _wide(area: Place, atlas: _Atlas) -> list[_Held]:
     ]
 
 
-def _around(area: Place, atlas: _Atlas) -> Iterable[_Held]:
+def _around(area: Place, atlas: _Atlas) -> Iterable[Counted]:
     """Incidents of the cells around an area, without those that the bare degrees show to be too far off."""
     if area.lat is None or area.lon is None:
         return
@@ -318,24 +292,6 @@ def _around(area: Place, atlas: _Atlas) -> Iterable[_Held]:
 # -------------------------------------------------------------------------------------------- the sums
 
 
-def row_of(figures: Sequence[Reconciled], outcome: Outcome, victims: VictimClass) -> _Row | None:
-    """Give the one row of an incident that counts for an outcome and class: low, high (None open), best; None for none."""
-    rows: list[_Row] = []
-    for inner in INSIDE.get(victims, (victims,)):
-        told = [f for f in figures if (f.outcome, f.victims) == (outcome, inner)]
-        rows += [_row([f]) for f in told if f.rule != SIDE]
-        sides = [f for f in told if f.rule == SIDE]
-        rows += [_row(sides)] if sides else []
-    return max(rows, key=lambda row: max(row[0], row[1] or 0), default=None)
-
-
-def _row(parts: Sequence[Reconciled]) -> _Row:
-    lows = [f.low or 0 for f in parts]
-    highs = [f.high for f in parts if f.high is not None]
-    bests = [f.low or 0 if f.best is None else f.best for f in parts]
-    return sum(lows), sum(highs) if len(highs) == len(parts) else None, sum(bests)
-
-
 def _sweep(
     ground: _Ground, start: date, group: Sequence[tuple[date, TollSeries, int]]
 ) -> dict[tuple[str, int], Coverage]:
@@ -355,7 +311,7 @@ def _sweep(
             count += 1
             if len(named) <= NAMED:
                 named.append(held.id)
-            row = held.row(series.outcome, series.victims)
+            row = held.rows.of(series.outcome, series.victims)
             if row is None:
                 uncounted += 1
                 continue

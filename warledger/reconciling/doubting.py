@@ -15,14 +15,16 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, Literal
 
-from warledger.assembly.places import kilometres
 from warledger.linking.unions import Unions
 from warledger.linking.weights import LINK
-from warledger.records import Grade, Incident, Link, Place
+from warledger.records import Grade, Incident, Link, Period, Place
+from warledger.records.distances import kilometres
 
-type DoubtKind = Literal["pair", "link", "place", "date", "figures", "blame", "class", "act", "grade"]
+type DoubtKind = Literal[
+    "pair", "link", "place", "undated", "date", "figures", "blame", "class", "act", "grade"
+]
 DOUBT_KINDS: Final[tuple[DoubtKind, ...]] = (
-    "pair", "link", "place", "date", "figures", "blame", "class", "act", "grade",
+    "pair", "link", "place", "undated", "date", "figures", "blame", "class", "act", "grade",
 )  # fmt: skip
 """In the order in which a queue names them."""
 
@@ -120,8 +122,8 @@ def doubts_of(incident: Incident) -> tuple[Doubt, ...]:
     """Tell every open question of an incident by itself, one of a kind, in the order of the kinds.
 
     What a reviewer decided is open no more: a corrected field, and all of it where the grade was confirmed on the
-    accounts that there are. The grade is always told, with nothing unsure where it is a reviewer's. Pairs and weak links
-    are no incident's own: they hang on what it was compared with.
+    accounts that there are. The grade is always told, with nothing unsure where it is a reviewer's. Pairs, weak links and
+    undated reports are no incident's own: they hang on what it was compared with, and on reports.
     """
     killed = deaths(incident)
     if incident.graded is not None and not incident.graded.added and not incident.graded.gone:
@@ -172,12 +174,16 @@ def namesake(place: Place) -> float:
     return min(1.0, max(told))
 
 
-def _date(incident: Incident) -> float:
-    if incident.date.start is None and incident.date.end is None:
+def day_unsure(period: Period) -> float:
+    """Say how unsure a day is that no words tell: not known at all, or inferred from when a report can be of."""
+    if period.start is None and period.end is None:
         return NO_DAY
-    if _differ(incident, "date"):
-        return DAYS_DIFFER
-    return DAY_INFERRED if incident.date.basis == "inferred" else 0.0
+    return DAY_INFERRED if period.basis == "inferred" else 0.0
+
+
+def _date(incident: Incident) -> float:
+    unsure = day_unsure(incident.date)
+    return DAYS_DIFFER if unsure < NO_DAY and _differ(incident, "date") else unsure
 
 
 def _figures(incident: Incident) -> float:

@@ -16,7 +16,7 @@ from typing import cast
 
 from warledger.linking.lineage import root_report
 from warledger.linking.weights import table_rows
-from warledger.reconciling.coverage import row_of
+from warledger.reconciling.counting import row_of
 from warledger.reconciling.running import origins
 from warledger.reconciling.sources import voices_apart
 from warledger.records import (

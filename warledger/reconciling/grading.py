@@ -16,7 +16,7 @@ A grade that a reviewer confirmed goes before all of these (`confirming`). A den
 from collections.abc import Sequence
 from itertools import combinations
 
-from warledger.grounding.actors import side_of
+from warledger.grounding.actor_names import side_of
 from warledger.reconciling.blames import is_voice_of, may_be_one, named_culprits, owned_up, rival_blames
 from warledger.reconciling.sources import Voice, speaks_for, voices_apart
 from warledger.records import Figure, Grade

@@ -12,8 +12,9 @@ Set aside, and shown beside the range:
 - conflated figures are not set aside: that two towns' dead were taken together is likely, not known.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from warledger.reconciling.said import (
     FIRMNESS,
@@ -25,6 +26,9 @@ from warledger.reconciling.said import (
     one_mouth,
     same_breath,
 )
+
+type Aside = Literal["replaced", "share", "rounder"]
+"""Why a figure is set aside, as told above: its source gave a higher one later, it is a part of a larger one, or rounder words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,17 @@ def spread(said: Sequence[Said]) -> Spread:
     covered = [item for item in standing if any(_covers(other, item) for other in standing)]
     kept = tuple(item for item in standing if item not in covered)
     return Spread(kept, tuple(replaced), tuple(covered))
+
+
+def why_aside(said: Sequence[Said]) -> Mapping[str, Aside]:
+    """Say for each figure of one outcome and class (and side) that is set aside why it is, by its id."""
+    told = spread(said)
+    standing = (*told.kept, *told.covered)
+    reasons: dict[str, Aside] = {item.figure.id: "replaced" for item in told.replaced}
+    for item in told.covered:
+        share = any(_is_part(other, item) for other in standing if other is not item)
+        reasons[item.figure.id] = "share" if share else "rounder"
+    return reasons
 
 
 def _replaced(said: Sequence[Said]) -> list[Said]:
@@ -74,16 +89,25 @@ def _outgrows(later: Said, earlier: Said) -> bool:
 
 
 def _covers(firm: Said, loose: Said) -> bool:
-    """Tell whether a figure says more exactly what another one says too."""
+    """Tell whether a figure counts another one in, or says more exactly what it says too."""
     if firm is loose:
         return False
-    if counts_some(loose.figure) and not counts_some(firm.figure) and firm.count > loose.count:
+    return _is_part(firm, loose) or (agree(firm, loose) and _is_rounder(firm, loose))
+
+
+def _is_part(whole: Said, part: Said) -> bool:
+    """Tell whether a figure counts only some of those of another one."""
+    if whole.count <= part.count:
+        return False
+    if counts_some(part.figure) and not counts_some(whole.figure):
         return True
-    if not agree(firm, loose):
-        left_over = counts_the_rest(firm.figure)
-        rest = counts_the_rest(loose.figure) and not left_over
-        share = same_breath(firm, loose)
-        return firm.count > loose.count and ((rest and one_mouth(firm, loose)) or (share and not left_over))
+    if agree(whole, part) or counts_the_rest(whole.figure):
+        return False
+    return (counts_the_rest(part.figure) and one_mouth(whole, part)) or same_breath(whole, part)
+
+
+def _is_rounder(firm: Said, loose: Said) -> bool:
+    """Tell whether a figure is told in rounder words than another one that it agrees with."""
     above, below = FIRMNESS.index(firmness(firm.figure)), FIRMNESS.index(firmness(loose.figure))
     if above > below:
         return below <= FIRMNESS.index("rounded") or one_mouth(firm, loose)

@@ -31,14 +31,14 @@ SIDE: Final = "side of a clash"
 RULES: Final[Mapping[str, str]] = {
     ONLY: "one count was said, however often",
     EXACT: "one count is left beside rounder words for it",
-    BEST_ATTESTED: "the source that most reports (lineages) repeat gives one count; among sources repeated as often, "
-    "one that words can go back to goes before an outlet that cites nobody",
+    BEST_ATTESTED: "the count of the source that most reports repeat, copies not counted; where two are repeated as "
+    "often, one that is cited goes before an outlet that cites nobody",
     LATEST: "that source's own figure changed over days: its count of the last day",
     MOST_REPEATED: "that source gives several counts and no order of days tells them apart: the one that most "
     "reports repeat",
     UNCONFLATED: "another count is likely that of several incidents taken together, and without it a rule decides",
-    UNDECIDED: "nothing decides: best is empty and the disagreement shows it",
-    SIDE: "the dead of one side of a clash; best is chosen by the rules above",
+    UNDECIDED: "no rule chooses between the counts: see where the reports differ",
+    SIDE: "the dead of one side of a clash are counted by themselves",
 }
 """Every rule that a row may name, and what it says."""
 

@@ -39,6 +39,7 @@ from warledger.records.judgements import (
     Same,
     Split,
     TakeBack,
+    Together,
 )
 from warledger.records.lineage import (
     WAYS,
@@ -183,6 +184,7 @@ __all__ = [
     "SumExplanation",
     "TakeBack",
     "Telling",
+    "Together",
     "TollPoint",
     "TollSeries",
     "Truce",

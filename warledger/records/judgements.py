@@ -97,4 +97,11 @@ class TakeBack:
     judgement: str
 
 
-type Decision = Same | Different | Split | Reject | Correct | GradeAs | TakeBack
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Decisions that are one to whoever makes them, for one reason: all of them are kept, or none."""
+
+    decisions: tuple[Correct | TakeBack, ...]
+
+
+type Decision = Same | Different | Split | Reject | Correct | GradeAs | TakeBack | Together

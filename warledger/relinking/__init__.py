@@ -10,6 +10,6 @@ Both ways come to the same incidents, ids, links and similar pairs, byte for byt
 that is killed leaves the ledger as it was, with what was touched still noted.
 """
 
-from warledger.relinking.updating import relink
+from warledger.relinking.updating import is_linked, relink
 
-__all__ = ["relink"]
+__all__ = ["is_linked", "relink"]

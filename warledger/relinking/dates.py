@@ -28,7 +28,7 @@ def settled_beside(
         return None
     if not undated:
         return Settled()
-    return in_company(undated, *work.what_dates(), work.dated_alone)
+    return in_company(undated, *work.what_dates(undated.keys()), work.dated_alone)
 
 
 def _may_differ(
@@ -41,5 +41,5 @@ def _may_differ(
         return True
     if not undated or not (touched or told):
         return False
-    beside = marks(*work.what_dates({*undated, *touched}))
+    beside = marks(*work.what_dates(undated.keys(), {*undated, *touched}))
     return may_share({*touched, *told}, undated, chain(beside, marks(ruled, (), ())))

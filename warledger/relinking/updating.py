@@ -12,11 +12,16 @@ SHARE: Final = 0.1
 tables costs some eight times what it costs beside all others in memory."""
 
 
+def is_linked(ledger: Ledger) -> bool:
+    """Tell whether the incidents rest on all reports and judgements, by the rules of today."""
+    return not ledger.unlinked() and ledger.linked_by() == linking_rules()
+
+
 def relink(ledger: Ledger) -> bool:
     """Bring copies, dates and incidents up to date with reports and judgements; False where they already are."""
-    rules = linking_rules()
-    if not ledger.unlinked() and ledger.linked_by() == rules:
+    if is_linked(ledger):
         return False
+    rules = linking_rules()
     with ledger.linking_work() as work:
         touched = work.touched_reports()
         if work.linked_by() != rules or not work.more_reports_than(int(len(touched) / SHARE)):

@@ -9,8 +9,10 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
 
 # Nigerian Pidgin shares English spelling, and the identifier takes English on Kano or Borno for it.
 ENGLISH = ("en", "pcm")
@@ -57,7 +59,12 @@ def language_names() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _identifier() -> LanguageIdentifier:
+def _identifier() -> "LanguageIdentifier":
+    from py3langid.langid import (  # whoever reads no report does not wait for it
+        MODEL_FILE,
+        LanguageIdentifier,
+    )
+
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 

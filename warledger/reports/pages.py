@@ -1,14 +1,14 @@
 """Web pages: the article out of its furniture, and what the page says of itself."""
 
 import re
-from typing import Any
-
-import trafilatura
-from trafilatura.settings import Document
+from typing import TYPE_CHECKING, Any
 
 from warledger.reports.decoding import decode
 from warledger.reports.fields import Fields, parse_day
 from warledger.reports.inputs import RefusedInput
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Document
 
 # Pages that name their encoding do so near the top (the HTML standard asks for the first 1,024 bytes;
 # real pages put scripts before it).
@@ -63,7 +63,11 @@ def read_page(html: str, *, url: str | None = None) -> tuple[Fields, str]:
     return fields, text
 
 
-def _extract(html: str, url: str | None) -> Document | None:
+def _extract(html: str, url: str | None) -> "Document | None":
+    # Half a second that only those wait for who read pages.
+    import trafilatura
+    from trafilatura.settings import Document
+
     # The library meets pages of every kind of brokenness; whatever it trips over, the page has no
     # article for us, and the build must go on.
     try:

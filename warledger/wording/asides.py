@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from warledger.records import (
     Bounds,
+    CountUnit,
     Coverage,
     LooseFigure,
     Outcome,
@@ -20,17 +21,17 @@ from warledger.wording.phrases import (
     place_words,
     plural,
     range_words,
-    victims_count,
-    victims_words,
+    written_as_one,
 )
 
-_UNITS = {
-    "persons": "people",
-    "families": "families",
-    "buildings": "homes",
-    "attacks": "attacks",
-    "objects": "things",
-}
+_UNITS: dict[CountUnit, tuple[str, str]] = {
+    "persons": ("person", "people"), "families": ("family", "families"), "buildings": ("building", "buildings"),
+    "attacks": ("attack", "attacks"), "objects": ("thing", "things"),
+}  # fmt: skip
+"""What is counted, for one and for several."""
+_HOMES = ("home", "homes")
+"""Buildings that are counted as left, not as hit."""
+_FACILITIES = ("facility", "facilities")
 _OUTCOMES: dict[Outcome, str] = {
     "killed": "killed", "injured": "injured", "missing": "missing", "abducted": "abducted", "hit": "hit",
     "displaced": "displaced", "other": "counted",
@@ -53,13 +54,18 @@ def area_words(place: Place) -> str:
 
 def _counted(series: TollSeries, low: int | None, high: int | None) -> str:
     """Write what is counted behind its count: "civilians killed", "child killed" behind 1, "attacks"."""
-    one = low == high == 1
+    one = written_as_one(low, high)
     if series.unit != "persons":
-        units = _UNITS[series.unit].removesuffix("s") if one else _UNITS[series.unit]
+        units = _units(series.unit, series.outcome, one=one)
         return units if series.unit == "attacks" else f"{units} {_OUTCOMES[series.outcome]}"
     victims = "" if series.victims == "unspecified" else class_words(series.victims, one=one)
     who = f"{victims} ({', '.join(series.counted)})" if series.counted else victims
     return " ".join(part for part in (who, _OUTCOMES[series.outcome]) if part)
+
+
+def _units(unit: CountUnit, outcome: Outcome, *, one: bool) -> str:
+    words = _HOMES if (unit, outcome) == ("buildings", "displaced") else _UNITS[unit]
+    return words[0] if one else words[1]
 
 
 def _when(series: TollSeries, point: TollPoint) -> str:
@@ -152,7 +158,8 @@ def _are(number: int) -> str:
 def displaced_words(figure: LooseFigure) -> str:
     """Write a count of the displaced with where from, where to and when, as far as told."""
     count = to_words(figure.bounds.low, figure.bounds.high)
-    parts = [f"{_hedge(figure)}{count} {_UNITS[figure.unit]} {_OUTCOMES[figure.outcome]}"]
+    units = _units(figure.unit, figure.outcome, one=written_as_one(figure.bounds.low, figure.bounds.high))
+    parts = [f"{_hedge(figure)}{count} {units} {_OUTCOMES[figure.outcome]}"]
     if figure.origin != Place():
         parts.append(f"from {place_words(figure.origin)}")
     if figure.destination != Place():
@@ -166,16 +173,24 @@ def displaced_words(figure: LooseFigure) -> str:
 
 def loose_words(figure: LooseFigure) -> str:
     """Write what a figure of no incident counts, in short: "more than 500 civilians killed", "24 facilities hit"."""
-    low, high = figure.bounds.low, figure.bounds.high
-    if figure.unit == "persons":
-        return f"{victims_count(low, high, figure.victims)} {_OUTCOMES[figure.outcome]}"
-    return f"{range_words(low, high)} {counted_words(figure)}"
+    return f"{count_words(figure)} {counted_words(figure)}"
+
+
+def count_words(figure: LooseFigure) -> str:
+    """Write a count with its hedge where that says more than the range: "more than 500", "around 900"."""
+    return f"{_hedge(figure)}{range_words(figure.bounds.low, figure.bounds.high)}"
 
 
 def counted_words(figure: LooseFigure) -> str:
     """Write what is counted without the count: "civilians killed", "facilities hit", "attacks"."""
+    one = written_as_one(figure.bounds.low, figure.bounds.high)
     if figure.unit == "attacks":
-        return _UNITS[figure.unit]
-    units = "facilities" if figure.kind == "facilities" else _UNITS[figure.unit]
-    counted = victims_words(figure.victims) if figure.unit == "persons" else units
-    return f"{counted} {_OUTCOMES[figure.outcome]}"
+        return _units(figure.unit, figure.outcome, one=one)
+    if figure.unit == "persons":
+        return f"{class_words(figure.victims, one=one)} {_OUTCOMES[figure.outcome]}"
+    units = (
+        _FACILITIES[0 if one else 1]
+        if figure.kind == "facilities"
+        else _units(figure.unit, figure.outcome, one=one)
+    )
+    return f"{units} {_OUTCOMES[figure.outcome]}"

@@ -7,7 +7,7 @@ from warledger.ledger import Ledger
 from warledger.reconciling.coverage import covering, within
 from warledger.reconciling.running import toll_series
 from warledger.records import Incident, LooseFigure, Span, TollPoint, TollSeries
-from warledger.wording.asides import displaced_words, to_words, toll_words
+from warledger.wording.asides import displaced_words, loose_words, toll_words
 from warledger.wording.reports import notes_about
 
 MOST_TOLLS = 3
@@ -49,7 +49,7 @@ def tied_to(ledger: Ledger, incident: Incident) -> tuple[LooseFigure, ...]:
 
 def toll_line(series: TollSeries, point: TollPoint) -> Beside:
     """Write a running toll that covers an incident."""
-    return Beside(f"Counted within: {toll_words(series, point)}", point.reports[0], point.quote)
+    return Beside(f"Within the toll of {toll_words(series, point)}", point.reports[0], point.quote)
 
 
 def tied_line(figure: LooseFigure) -> Beside:
@@ -57,5 +57,5 @@ def tied_line(figure: LooseFigure) -> Beside:
     if figure.outcome == "displaced":
         words = f"Displaced by it: {displaced_words(figure)}"
     else:
-        words = f"Hit in it: {to_words(figure.bounds.low, figure.bounds.high)} ({figure.quote.text})"
+        words = f"Told with it: {loose_words(figure)}"
     return Beside(words, figure.report, figure.quote)

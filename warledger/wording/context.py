@@ -17,7 +17,7 @@ def context_words(line: ContextLine) -> str:
     head = f"{KIND_WORDS[line.kind]} {EVENT_WORDS[line.event]}".capitalize()
     parts = [listed(line.parties)] if line.parties else []
     if line.excluded:
-        parts.append(f"without {listed(line.excluded)}")
+        parts.append(f"leaving out {listed(line.excluded)}")
     if line.place.name or line.place.country:
         parts.append(place_words(line.place))
     when = period_words(line.period)

@@ -73,24 +73,29 @@ def recurring_words(found: RecurringQuotation) -> str:
     who = listed(found.speakers) or "nobody named"
     named = f"{who} (reports name different speakers)" if found.disputed else who
     where = first.outlet or f"report {first.report}"
-    return f"{named}: in {plural(found.reports, 'report')}, first {where}{when}: “{found.words}”"
+    return f"“{found.words}”: {named}, in {plural(found.reports, 'report')}, first by {where}{when}"
 
 
 def truce_words(truce: Truce) -> str:
-    """Name a ceasefire by its area, its parties and its days: "ceasefire in Syria, in effect February 2016"."""
+    """Name a ceasefire by its area, its days and its parties: "ceasefire in Syria (in effect in February 2016)"."""
     where = place_words(truce.place).removeprefix("somewhere in ")
     where = f" in {where}" if truce.place.name or truce.place.country else ""
     head = f"{KIND_WORDS[CEASEFIRE]}{where}"
     parts = [f"{DATE_WORDS[event]} {_days(truce, event)}" for event in DATE_WORDS if truce.day(event)]
     if truce.parties:
-        parts.append(f"named with {listed([name.name for name in truce.parties])}")
+        parts.append(f"tied to {listed([name.name for name in truce.parties])}")
     if truce.excluded:
-        parts.append(f"without {listed([name.name for name in truce.excluded])}")
-    return "; ".join([head, *parts])
+        parts.append(f"leaving out {listed([name.name for name in truce.excluded])}")
+    return f"{head} ({'; '.join(parts)})" if parts else head
 
 
 def _days(truce: Truce, event: TruceDate) -> str:
     told: list[Period] = [day.period for day in truce.days if day.event == event]
     if not truce.disagreeing(event):
-        return period_words(told[0])
-    return f"{' or '.join(dict.fromkeys(map(period_words, told)))} (reports differ)"
+        return _on(told[0])
+    return f"{' or '.join(dict.fromkeys(map(_on, told)))}, as reports differ"
+
+
+def _on(period: Period) -> str:
+    words = period_words(period)
+    return f"on {words}" if period.start is not None and period.start == period.end else words

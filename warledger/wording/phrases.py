@@ -56,8 +56,6 @@ ROLE_WORDS: dict[Role, str] = {
 }  # fmt: skip
 HUNDRED = 100
 """Round counts from here on are told as "more than" rather than as one more."""
-SET_ASIDE = "out of the range: since replaced by its own source, a share, or rounder words for a figure in it"
-BESIDE = "out of the range: counted beside another figure of its account"
 BASIS_WORDS: dict[DateBasis, str] = {
     "text": "from the words of the report", "report": "from the report’s own date line",
     "published": "from the date handed over with the report",
@@ -68,7 +66,7 @@ BASIS_WORDS: dict[DateBasis, str] = {
 GRADE_WORDS: dict[Grade, str] = {
     "confirmed": "a belligerent has accepted responsibility",
     "fair": "two or more primary sources, and a likely belligerent",
-    "weak": "a single primary source, or nobody to have done it",
+    "weak": "a single primary source, or no party named as responsible",
     "contested": "accounts blame different parties",
     "discounted": "those harmed were combatants",
 }
@@ -138,7 +136,10 @@ def period_words(period: Period) -> str:
         return day_words(start)
     if period.precision == "day" and end - start == timedelta(days=1):
         return f"night of {_stretch(start, end)}"
-    return f"in the week of {_stretch(start, end)}" if period.precision == "week" else _stretch(start, end)
+    if period.precision == "week":
+        weeks = "week" if end - start < timedelta(days=7) else "weeks"
+        return f"in the {weeks} of {_stretch(start, end)}"
+    return _stretch(start, end)
 
 
 # ----------------------------------------------------------------------------------------------- places
@@ -217,6 +218,16 @@ def range_words(low: int | None, high: int | None) -> str:
     return f"{low:,}" if low == high else f"{low:,}–{high:,}"
 
 
+def floors_words(low: int | None, high: int | None, highest_floor: int) -> str:
+    """Write a range without an upper end of which several floors were told: "12 to at least 36".
+
+    "At least 12" alone would hide that somebody counts three times as many.
+    """
+    if low is None or high is not None or highest_floor <= low:
+        return range_words(low, high)
+    return f"{low:,} to {range_words(highest_floor, None)}"
+
+
 def victims_words(victims: VictimClass) -> str:
     """Write a class of victims; people of whom nothing more is said are "people"."""
     return "people" if victims == "unspecified" else victims
@@ -227,9 +238,14 @@ def class_words(victims: VictimClass, *, one: bool) -> str:
     return ONE_OF_CLASS[victims] if one else victims_words(victims)
 
 
+def written_as_one(low: int | None, high: int | None) -> bool:
+    """Tell whether a range is written with one alone, "at least 1 person": the written number decides, not what it may be."""
+    return {low, high} - {None} == {1}
+
+
 def victims_count(low: int | None, high: int | None, victims: VictimClass) -> str:
     """Write a range with its class: "at least 37 civilians", "1 child"."""
-    return f"{range_words(low, high)} {class_words(victims, one=low == high == 1)}"
+    return f"{range_words(low, high)} {class_words(victims, one=written_as_one(low, high))}"
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:
@@ -243,5 +259,6 @@ def listed(words: Sequence[str]) -> str:
 
 
 def article(noun: str) -> str:
-    """Put the indefinite article before a noun: "an airstrike"."""
-    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+    """Put the indefinite article before a noun: "an airstrike", "a university"."""
+    vowel = noun[:1].lower() in "aeiou" and not noun.lower().startswith("uni")
+    return f"{'an' if vowel else 'a'} {noun}"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from warledger.ledger import Ledger
-from warledger.records import DateReason, ReportDate, ReportNotes
+from warledger.records import DateReason, ReportDate, ReportNote, ReportNotes
 from warledger.wording.phrases import day_words
 
 UNDATED = "undated"
@@ -27,6 +27,13 @@ def written_words(dated: ReportDate) -> str:
     if dated.basis == "inferred" and dated.earliest is not None and dated.latest is not None:
         return f"between {limits_words(dated.earliest, dated.latest)}"
     return UNDATED
+
+
+def report_words(report: str, note: ReportNote | None) -> str:
+    """Name a report in a sentence: "the report of Gulf Post, 20 April 2016 (gulf-12),"; by its id alone where no more is known."""
+    if note is None or note.outlet is None:
+        return f"report {report}"
+    return f"the report of {note.outlet}, {written_words(note.dated)} ({report}),"
 
 
 def limits_words(first: date, last: date) -> str:

@@ -1,7 +1,7 @@
 """The sentence around a quote, cut from the report's own text."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from warledger.ledger import Ledger
 from warledger.records import Span
@@ -22,9 +22,18 @@ type Pieces = tuple[str, str, str]
 class Sentences:
     """Looks sentences up in a ledger; holds the texts it was asked for, so an incident's worth of reports."""
 
-    def __init__(self, ledger: Ledger, ahead: Collection[str] = ()) -> None:
-        """Make it for a ledger; the texts of the reports that are named `ahead` are asked for in one go."""
+    def __init__(
+        self, ledger: Ledger, ahead: Collection[str] = (), withheld: Callable[[str, Span], bool] | None = None
+    ) -> None:
+        """Make it for a ledger.
+
+        Args:
+            ledger: one steady state of it.
+            ahead: reports whose texts are asked for in one go.
+            withheld: says of a stretch of a report whether it may not be shown; a quote in it then stands alone.
+        """
         self._ledger = ledger
+        self._withheld = withheld
         self._texts = {report.id: report.text for report in ledger.reports(ahead)} if ahead else {}
 
     def __call__(self, report: str, span: Span) -> str:
@@ -35,6 +44,8 @@ class Sentences:
         """Give the same sentence cut at the span; raises UnknownRecord."""
         text = self._text(report)
         start, end = sentence_ends(text, span)
+        if self._withheld is not None and self._withheld(report, Span(start, end, text[start:end])):
+            return "", text[span.start : span.end], ""
         return text[start : span.start], text[span.start : span.end], text[span.end : end]
 
     def _text(self, report: str) -> str:

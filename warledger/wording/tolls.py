@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from warledger.records import ActType, Incident, Outcome, Period, Place, Reconciled, VictimClass
+from warledger.records import Account, ActType, Incident, Outcome, Period, Place, Reconciled, VictimClass
 from warledger.wording.phrases import (
     ACT_WORDS,
-    ONE_OF_CLASS,
     article,
+    class_words,
+    floors_words,
     listed,
     period_words,
     place_words,
     plural,
     range_words,
-    victims_count,
-    victims_words,
+    written_as_one,
 )
+from warledger.wording.reports import limits_words
 
 # From the widest class to the narrowest. The dead of a clash are told by side: civilians and combatants
 # stand beside each other where nobody counts them together; the classes behind are parts of some whole.
@@ -24,9 +25,11 @@ _WIDEST_FIRST: tuple[VictimClass, ...] = (
 )  # fmt: skip
 _SIDES: tuple[VictimClass, ...] = ("civilians", "combatants")
 _NO_ARTICLE: tuple[ActType, ...] = ("shelling",)
+_ONE_ENDING_IN_S: tuple[str, ...] = ("bus",)
+"""Things that may be hit and are one, though their names end as several would."""
 _LEADING_TO_TARGET: dict[ActType, str] = {
     "shelling": "of", "armed_clash": "at", "shooting": "at", "execution": "at", "abduction": "at",
-    "other": "at", "ied": "at", "car_bomb": "at",
+    "other": "at", "ied": "at", "car_bomb": "at", "suicide_bomb": "at",
 }  # fmt: skip
 _VERBS: tuple[tuple[Outcome, str], ...] = (
     ("killed", "killed"),
@@ -67,8 +70,7 @@ def toll_lines(figures: Sequence[Reconciled], outcome: Outcome) -> list[TollLine
 
 
 def _of_class(figure: Reconciled) -> str:
-    one = figure.low == figure.high == 1
-    return ONE_OF_CLASS[figure.victims] if one else victims_words(figure.victims)
+    return class_words(figure.victims, one=written_as_one(figure.low, figure.high))
 
 
 def _best(figure: Reconciled) -> str:
@@ -76,27 +78,49 @@ def _best(figure: Reconciled) -> str:
     return "" if figure.best is None or known == {figure.best} else f"{figure.best:,}"
 
 
-def _main_figures(figures: Sequence[Reconciled], outcome: Outcome) -> list[Reconciled]:
-    """The widest figure, or both sides where only the sides are counted."""
-    rows = of_outcome(figures, outcome)
+def row_range(row: Reconciled, accounts: Sequence[Account]) -> str:
+    """Write the range of a row: "37–44"; "12 to at least 36" where several told a count without an upper end."""
+    return floors_words(row.low, row.high, _highest(row, accounts))
+
+
+def _highest(row: Reconciled, accounts: Sequence[Account]) -> int:
+    """The highest count of a row that anybody said."""
+    said = {figure.id: figure.bounds for account in accounts for figure in account.figures}
+    told = [said[id_] for id_ in row.figure_ids if id_ in said]
+    return max(
+        [b for bounds in told for b in (bounds.low, bounds.high) if b is not None],
+        default=row.high or row.low or 0,
+    )
+
+
+def _main_figures(incident: Incident, outcome: Outcome) -> list[str]:
+    """The widest figure, or both sides where only the sides are counted; a part that is told larger than its whole beside it."""
+    rows = of_outcome(incident.figures, outcome)
     if rows and rows[0].victims in _SIDES:
-        return [f for f in rows if f.victims in _SIDES]
-    return rows[:1]
+        return [_counted(f, incident.accounts) for f in rows if f.victims in _SIDES]
+    if not rows:
+        return []
+    whole = _highest(rows[0], incident.accounts)
+    larger = [f for f in rows[1:] if f.victims in _SIDES and _highest(f, incident.accounts) > whole]
+    beside = listed([_counted(f, incident.accounts) for f in larger])
+    words = _counted(rows[0], incident.accounts)
+    return [f"{words}, or {beside} by another count" if beside else words]
 
 
-def _counted(figure: Reconciled) -> str:
-    count = victims_count(figure.low, figure.high, figure.victims)
+def _counted(figure: Reconciled, accounts: Sequence[Account]) -> str:
+    one = _highest(figure, accounts) == 1
+    count = f"{row_range(figure, accounts)} {class_words(figure.victims, one=one)}"
     return f"{count} ({figure.side})" if figure.side else count
 
 
-def _toll_words(figures: Sequence[Reconciled]) -> str:
+def _toll_words(incident: Incident) -> str:
     told = [
-        f"{verb} {listed([_counted(f) for f in rows])}"
-        for outcome, verb in _VERBS
-        if (rows := _main_figures(figures, outcome))
+        f"{verb} {listed(rows)}" for outcome, verb in _VERBS if (rows := _main_figures(incident, outcome))
     ]
-    if missing := _main_figures(figures, "missing"):
-        told.append(f"left {listed([_counted(f) for f in missing])} missing")
+    if missing := _main_figures(incident, "missing"):
+        told.append(f"left {listed(missing)} missing")
+    if any(", or " in part for part in told[:-1]):
+        return f"{', '.join(told[:-1])}, and {told[-1]}"
     return listed(told)
 
 
@@ -105,24 +129,27 @@ def _where(place: Place) -> str:
     if words.startswith(("near ", "somewhere ")):
         return words
     if place.precision == "unknown" and not place.name:
-        return words if place.admin1 or place.country else "at a place unknown"
+        return words if place.admin1 or place.country else "at an unknown place"
     return f"{'at' if place.precision == 'site' else 'in'} {words}"
 
 
 def _when(period: Period) -> str:
     words = period_words(period)
     if period.start is None and period.end is None:
-        return "on a date unknown"
+        return "on an unknown date"
     if words.startswith(("in ", "between ", "since ", "until ")):
         return words
     if words.startswith("night "):
-        return f"in the {words}"
-    return f"on {words}" if period.start == period.end else f"on one or more of the days {words}"
+        return f"on the {words}"
+    if period.start is None or period.end is None or period.start == period.end:
+        return f"on {words}"
+    return f"between {limits_words(period.start, period.end)}"
 
 
 def _named(target: str) -> str:
-    """Put an article before one thing that was hit; several ("homes") take none."""
-    return target if target.endswith("s") or not target[:1].islower() else article(target)
+    """Put an article before one thing that was hit; several ("homes") and names take none."""
+    several = target.endswith("s") and target not in _ONE_ENDING_IN_S
+    return target if several or not target[:1].islower() else article(target)
 
 
 def _act(incident: Incident) -> str:
@@ -145,7 +172,7 @@ def _sources(incident: Incident) -> str:
 
 def incident_sentence(incident: Incident) -> str:
     """Tell an incident in one sentence: what, where, when, how many, and what it rests on."""
-    toll = _toll_words(incident.figures)
-    outcome = f"is said to have {toll}" if toll else "is told without a count of people"
+    toll = _toll_words(incident)
+    outcome = f"is said to have {toll}" if toll else "is reported without a count of victims"
     basis = f"{plural(incident.reports, 'report')}; {_sources(incident)}"
     return f"{_act(incident)} {_where(incident.place)}, {_when(incident.date)}, {outcome} ({basis})."

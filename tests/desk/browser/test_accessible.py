@@ -45,10 +45,12 @@ def every_page(ledger: Path) -> list[str]:
         incidents = [incident.id for incident in opened.incidents()]
         largest = max(opened.incidents(), key=lambda i: len(i.accounts))
         pair = incidents[:2]
+        undated = opened.queue(("undated",), 1).entries[0].report
     report = report_href(largest.accounts[0].report, largest.accounts[0].evidence)
     return [
-        "/", "/?type=airstrike&since=2017", "/?since=never", incident_href(largest.id), report, "/figures", "/refusals", "/nothing-here",
+        "/?type=airstrike&since=2017", "/?since=never", incident_href(largest.id), report, "/figures", "/refusals", "/nothing-here",
         "/review", f"/review/pair?one={pair[0]}&other={pair[1]}", f"/review/incident?id={largest.id}", "/review/history", "/add",
+        f"/review/account?id={largest.accounts[0].id}&to=reject", f"/review/report?id={undated}&written=2017-03-15",
     ]  # fmt: skip
 
 

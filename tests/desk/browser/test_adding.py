@@ -31,7 +31,7 @@ DROP = """([names, texts]) => {
 
 
 @pytest.fixture
-def reviewed(examples_ledger: Path, tmp_path: Path) -> Iterator[str]:
+def reviewed(examples_ledger: Path, tmp_path: Path, reads_here: None) -> Iterator[str]:
     """A desk with reviewers over a copy of the ledger of examples/."""
     ledger = shutil.copy(examples_ledger, tmp_path / "ledger.db")
     with served(make_app(str(ledger), reviewers=reviewers_file(tmp_path))) as at:
@@ -83,6 +83,19 @@ def test_dropped_files_are_read_and_refusals_shown(watched: Watched, reviewed: s
     page.goto(f"{reviewed}/refusals")
     assert "photo.png" in page.inner_text("main")
     assert watched.complaints == []
+
+
+def test_a_file_chosen_by_mistake_is_left_out_again(watched: Watched, reviewed: str) -> None:
+    page = watched.page
+    sign_in(page, reviewed)
+    page.evaluate(DROP, [["photo.png", "rastan.txt"], ["no picture", RASTAN]])
+    page.get_by_role("button", name="Leave out photo.png").press("Enter")
+    assert page.locator("#chosen li").all_text_contents() == ["rastan.txt, 1 kB Leave out"]
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Leave out rastan.txt"
+    assert fits_its_width(page)
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.get_by_role("link", name="Add more").wait_for(timeout=WAIT_MS)
+    assert (page.locator("#new").inner_text(), page.locator("#refused").inner_text()) == ("1", "0")
 
 
 def test_progress_is_followed_and_outlives_a_reload(watched: Watched, reviewed: str) -> None:

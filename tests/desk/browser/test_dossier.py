@@ -84,3 +84,28 @@ def test_on_paper_every_sentence_stands_with_its_report_and_offsets(browser: Bro
     assert page.locator("details.said:not([open])").count() == 2
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
     context.close()
+
+
+def test_the_day_of_the_incident_stays_marked_in_the_readers_own_colours(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(forced_colors="active")
+    page = context.new_page()
+    page.goto(address + MARKET)
+    style = "e => getComputedStyle(e).outlineStyle"
+    assert page.locator("td.day-exact").evaluate(style) == "solid"
+    assert page.locator(".months td:not(.marked)").first.evaluate(style) == "none"
+    context.close()
+
+
+def test_on_paper_the_sentences_follow_their_number_and_may_run_over_the_page(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address + MARKET)
+    page.emulate_media(media="print")
+    assert page.locator(".said-row").first.evaluate("e => getComputedStyle(e).breakInside") == "auto"
+    assert page.locator(".figure-row").first.evaluate("e => getComputedStyle(e).breakAfter") == "avoid"
+    assert not page.locator(".on-screen").is_visible()
+    context.close()

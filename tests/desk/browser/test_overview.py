@@ -5,10 +5,11 @@ holds; what is no point is drawn as none; and not one request leaves this machin
 import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ViewportSize
 
 from tests import factories as make
 from tests.by_hand import put_incidents
@@ -28,6 +29,7 @@ PLACES = {
     "country": make.town("Syria", None, None, admin1=None, precision="country"),
 }
 """One place of every precision, far enough from each other that no two are drawn as one."""
+SCREEN: ViewportSize = {"width": 1920, "height": 1080}
 
 
 def told_at(name: str, place: Place) -> tuple[Telling, Incident]:
@@ -60,14 +62,20 @@ def places_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def wide(browser: Browser) -> Iterator[Watched]:
-    """A fresh page on a wide light screen."""
-    context = browser.new_context(viewport={"width": 1920, "height": 1080}, reduced_motion="reduce")
+    """A fresh page on a wide light screen, drawn coarsely: without a graphics card every point of the map takes its time."""
+    context = browser.new_context(viewport=SCREEN, device_scale_factor=0.5, reduced_motion="reduce")
     yield Watched(context.new_page())
     context.close()
 
 
-@pytest.mark.parametrize("query", ["", "type=airstrike&type=shelling", "q=killed&grade=weak"])
-@pytest.mark.parametrize("ledger", ["examples_address", "june_address"])
+@pytest.mark.parametrize(
+    ("ledger", "query"),
+    [
+        ("examples_address", ""),
+        ("june_address", "type=airstrike&type=shelling"),
+        ("june_address", "q=killed&grade=weak"),
+    ],
+)
 def test_map_timeline_list_and_charts_show_the_same_incidents(
     wide: Watched, ledger: str, query: str, request: pytest.FixtureRequest
 ) -> None:
@@ -118,7 +126,7 @@ def test_a_copied_address_opens_the_same_view(wide: Watched, browser: Browser, j
     page.wait_for_url(re.compile("type=airstrike#map="))
     page.wait_for_selector(f"#map:not([data-zoom='{before.map['zoom']}'])")
     moved = seen(page)
-    with browser.new_context(viewport={"width": 1920, "height": 1080}) as colleague:
+    with browser.new_context(viewport=SCREEN) as colleague:
         other = colleague.new_page()
         other.goto(page.url)
         again = seen(other)
@@ -175,24 +183,28 @@ def test_a_district_and_a_province_are_hatched_ground_and_no_point(
     assert shown.totals == {5}
     assert (shown.map["points"], shown.map["clusters"], shown.map["areas"]) == ("2", "0", "2")
     assert page.locator("#map-note").inner_text() == "Not on the map: Syria 1 (country alone known)."
-    for name in ("Jabal Zawi", "Sweida"):
-        page.goto(f"{places_address}/?place={name}")
-        shown = seen(page)
-        assert shown.totals == {1}
-        assert (shown.map["points"], shown.map["clusters"], shown.map["areas"]) == ("0", "0", "1")
+    page.get_by_role("link", name="Syria", exact=True).click()
+    page.wait_for_url("**/?place=Syria&placed=country")
+    assert seen(page).totals == {1}
     assert wide.complaints == []
 
 
 @pytest.mark.parametrize(
-    ("place", "says"),
-    [("Deir Sunbul", "8 killed"), ("Arzeh", "8 killed"), ("Jabal Zawi", "somewhere within 30 km")],
+    ("place", "sign", "says"),
+    [
+        ("Deir Sunbul", "points", "8 killed"),
+        ("Arzeh", "points", "8 killed"),
+        ("Jabal Zawi", "areas", "somewhere within 30 km"),
+    ],
 )
 def test_a_click_on_a_sign_says_what_it_stands_for(
-    wide: Watched, places_address: str, place: str, says: str
+    wide: Watched, places_address: str, place: str, sign: str, says: str
 ) -> None:
     page = wide.page
     page.goto(f"{places_address}/?place={place}")
-    seen(page)
+    shown = seen(page)
+    assert shown.totals == {1}
+    assert [kind for kind in ("points", "clusters", "areas") if shown.map[kind] != "0"] == [sign]
     page.mouse.click(*point_of(page, "#map", 0.5, 0.5))
     card = page.locator(".card")
     assert says in card.inner_text()
@@ -200,6 +212,32 @@ def test_a_click_on_a_sign_says_what_it_stands_for(
     assert f"<b>{PLACES['town'].name}</b>"[:3] in title.inner_text()
     title.click()
     page.wait_for_url("**/incident/2015-03-09-*")
+
+
+def test_a_click_where_areas_lie_over_one_another_tells_of_all_and_the_card_stays_in_the_frame(
+    wide: Watched, tmp_path: Path
+) -> None:
+    rings = {
+        name: make.town(name, 35.61, 36.52, precision="district", radius_km=km)
+        for name, km in (("Upper Zawi", 30), ("Greater Zawi", 60), ("Lower Zawi", 45))
+    }
+    told = [told_at(name, place) for name, place in rings.items()]
+    with Ledger.create_or_open(str(tmp_path / "ledger.db")) as ledger:
+        ledger.add([telling for telling, _ in told])
+        put_incidents(ledger, [incident for _, incident in told])
+    page = wide.page
+    with served(make_app(str(tmp_path / "ledger.db"))) as at:
+        page.goto(at)
+        seen(page)
+        page.mouse.click(*point_of(page, "#map", 0.5, 0.6))
+        page.locator(".card").nth(2).wait_for()
+        assert all(name in page.locator(".cards").inner_text() for name in rings)
+        frame, card = (page.locator(one).bounding_box() for one in ("#map", ".maplibregl-popup"))
+    assert frame is not None
+    assert card is not None
+    assert frame["y"] <= card["y"]
+    assert card["y"] + card["height"] <= frame["y"] + frame["height"]
+    assert wide.complaints == []
 
 
 def test_a_stretch_of_the_timeline_becomes_the_period(wide: Watched, june_address: str) -> None:
@@ -267,11 +305,55 @@ def test_a_filter_without_sense_is_told_and_the_page_goes_on(wide: Watched, june
     (everything,) = seen(page).totals
     page.get_by_label("Since").fill("soon")
     page.keyboard.press("Enter")
-    assert "is a day like 2016-04-19" in page.get_by_role("alert").inner_text()
+    assert "is a day like 2016-04-19" in page.locator("#list").get_by_role("alert").inner_text()
+    assert not page.locator("#map").is_visible()
     page.get_by_label("Since").fill("2016")
     page.keyboard.press("Enter")
     page.wait_for_url("**/?since=2016")
     assert 0 < seen(page).totals.pop() <= everything
+    assert page.locator("#map").is_visible()
+    assert wide.complaints == []
+
+
+def test_a_page_that_is_refused_asks_for_nothing_else(wide: Watched, june_address: str) -> None:
+    page = wide.page
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{june_address}/?since=soon")
+    page.wait_for_selector("#overview[aria-busy=false]")
+    page.wait_for_selector("#map canvas", state="attached")
+    page.wait_for_timeout(300)
+    assert [url for url in asked if "/api/" in url] == []
+    assert "is a day like 2016-04-19" in page.locator("#list").get_by_role("alert").inner_text()
+
+
+def test_a_desk_that_does_not_answer_is_told_and_can_be_asked_again(wide: Watched, june_address: str) -> None:
+    page = wide.page
+    page.goto(june_address)
+    seen(page)
+    page.route("**/*", lambda route: route.abort())
+    page.locator("[data-choice=type] summary").click()
+    page.get_by_label(re.compile("^shelling")).check()
+    trouble = page.get_by_role("alert").filter(has_text="The desk does not answer.")
+    trouble.wait_for()
+    assert not page.locator("#map").is_visible()
+    page.unroute("**/*")
+    page.get_by_role("button", name="Try again").click()
+    trouble.wait_for(state="hidden")
+    page.wait_for_selector("#map", state="visible")
+    assert len(seen(page).totals) == 1
+
+
+def test_an_answer_that_is_no_list_takes_not_its_place(wide: Watched, june_address: str) -> None:
+    page = wide.page
+    page.goto(june_address)
+    seen(page)
+    page.route("**/*", lambda route: route.fulfill(status=503, body="<html><body>closed</body></html>"))
+    page.locator("[data-choice=type] summary").click()
+    page.get_by_label(re.compile("^shelling")).check()
+    page.get_by_role("alert").filter(has_text="The desk does not answer. (503)").wait_for()
+    assert page.locator("#list").count() == 1
+    assert "closed" not in page.locator("main").inner_text()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1920, "dark")])
@@ -298,7 +380,7 @@ def test_without_script_the_list_and_its_filter_work(browser: Browser, june_addr
     page.goto(june_address)
     assert not page.locator("#map").is_visible()
     assert not page.locator("#timeline").is_visible()
-    page.get_by_label("Place").fill("Idlib")
+    page.get_by_label("Place", exact=True).fill("Idlib")
     page.get_by_role("button", name="Show").click()
     assert "place=Idlib" in page.url
     assert "fit this filter" in page.locator("#list .found").inner_text()
@@ -307,9 +389,9 @@ def test_without_script_the_list_and_its_filter_work(browser: Browser, june_addr
 
 
 def test_of_two_filters_right_after_one_another_every_part_shows_the_later(
-    watched: Watched, examples_address: str
+    wide: Watched, examples_address: str
 ) -> None:
-    page = watched.page
+    page = wide.page
     page.goto(examples_address)
     seen(page)
     page.get_by_label("Since", exact=True).fill("2017")

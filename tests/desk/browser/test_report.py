@@ -134,3 +134,19 @@ def test_axe_finds_nothing_grave_while_a_note_stands_open(watched: Watched, addr
     assert page.locator("#tip").is_visible()
     assert grave_faults(page) == []
     assert fits_its_width(page)
+
+
+def test_words_under_two_marks_show_the_line_of_each(watched: Watched, examples_address: str) -> None:
+    page = watched.page
+    page.goto(examples_address + report_href("azaz-2"))
+    place = page.locator(".text a.m-figure .m-place")
+    assert place.inner_text() == "Azaz"
+    figure = page.locator(".text a.m-figure", has=page.locator(".m-place"))
+    line = "e => getComputedStyle(e).textDecorationLine"
+    under = "e => getComputedStyle(e).textUnderlineOffset"
+    assert (figure.evaluate(line), place.evaluate(line)) == ("underline", "underline")
+    assert figure.evaluate(under) != place.evaluate(under)
+    page.locator("#show-figure").uncheck()
+    assert (figure.evaluate(line), place.evaluate(line)) == ("none", "underline")
+    figure.focus()
+    assert "Azaz" in page.locator("#tip").inner_text()

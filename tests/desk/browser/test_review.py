@@ -253,18 +253,51 @@ def test_questions_are_gone_through_and_put_off_by_keys(examples_desk: Desk) -> 
     page = examples_desk.enter().page
     first = page.locator(".entry-link").first.get_attribute("href")
     press(page, "j", "Enter")
-    page.wait_for_url("**/review/incident?**")
+    page.wait_for_url(f"**{first}")
     press(page, "j")
     page.wait_for_url(lambda url: first is not None and first not in url)
     press(page, "k")
     page.wait_for_url(f"**{first}")
     press(page, "l")
-    page.wait_for_url(lambda url: first is not None and first not in url)
+    page.wait_for_url("**put_off=yes")
+    assert page.get_by_role("status").inner_text() == "Put off: it stands at the end of your queue."
     press(page, "q")
     page.wait_for_url(f"{examples_desk.address}/review")
     assert page.locator(".entry-link").last.get_attribute("href") == first
+    page.locator(".entry-link").last.click()
+    page.wait_for_url(f"**{first}")
+    press(page, "l")
+    page.get_by_role("button", name="Later").wait_for()
+    press(page, "q")
+    page.wait_for_url(f"{examples_desk.address}/review")
+    assert page.locator(".entry-link").first.get_attribute("href") == first
     press(page, "h")
     page.wait_for_url("**/review/history")
+
+
+@SIZES
+def test_the_days_of_an_undated_report_are_corrected_by_keyboard_and_undone_to_the_byte(
+    examples_desk: Desk, width: int, scheme: str
+) -> None:
+    desk, before = examples_desk, examples_desk.export()
+    watched = desk.enter(width=width, scheme=scheme)
+    page = watched.page
+    page.goto(f"{desk.address}/review?kind=undated")
+    press(page, "j", "Enter")
+    page.wait_for_url("**/review/report?**")
+    assert fits_its_width(page)
+    press(page, "e")
+    page.keyboard.type("2016-04-21")
+    press(page, "Enter")
+    page.wait_for_url("**written=2016-04-21")
+    previewed(page, "Enter")
+    kept(page)
+    assert desk.judgements() == [("correct", NAME, True)]
+    assert desk.export() != before
+    assert page.title().startswith("Kept. ")
+    undone(page)
+    assert desk.export() == before
+    assert watched.complaints == []
 
 
 def test_all_is_done_without_javascript_too(examples_desk: Desk, browser: Browser) -> None:

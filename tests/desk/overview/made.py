@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests import factories as make
 from warledger.desk.filters import Filter
-from warledger.desk.overview.areas import Area, Box, Polygon
+from warledger.desk.overview.areas import Area, Box, Overlap, Polygon
 from warledger.records import Blame, Incident, Period, Place, Reconciled, Stance
 
 NAMES = ("Tal Ward", "Barda", "Al-Qasr", "New Mill")
@@ -85,6 +85,7 @@ AREAS: tuple[Area, ...] = (
     Box(36.0, 35.0, 37.0, 36.0),
     Box(179.0, -20.0, 181.0, 0.0),
     Polygon(((36.0, 35.0), (37.0, 35.0), (36.5, 35.6))),
+    Overlap((Box(36.4, 35.0, 37.0, 36.0), Polygon(((36.0, 35.0), (37.0, 35.0), (36.5, 35.6))))),
 )
 
 
@@ -103,4 +104,5 @@ def filters(draw: st.DrawFn) -> Filter:
         perpetrators=tuple(draw(st.sets(st.sampled_from(["rebels", "Russia", "nobody"])))),
         sources=tuple(draw(st.sets(st.sampled_from(["SOHR", "nobody"])))),
         grades=tuple(draw(st.sets(st.sampled_from(["weak", "fair"])))),
+        placed=tuple(draw(st.sets(st.sampled_from(["point", "area", "province", "country", "nowhere"])))),
     )

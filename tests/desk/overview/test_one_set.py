@@ -10,7 +10,7 @@ from tests.desk.overview.conftest import ReadBack
 from tests.desk.overview.made import filters, incidents
 from warledger.desk.filters import Filter
 from warledger.desk.overview.answers import Cluster, MapView, OneIncident, WideArea
-from warledger.desk.overview.areas import WORLD, Box, Polygon
+from warledger.desk.overview.areas import WORLD, Area, Box, Overlap
 from warledger.desk.overview.charting import charts
 from warledger.desk.overview.choices import choices
 from warledger.desk.overview.choosing import Chosen, choose
@@ -19,14 +19,14 @@ from warledger.desk.overview.listing import list_page
 from warledger.desk.overview.mapping import Asked, map_view
 from warledger.desk.overview.timing import timeline
 from warledger.ledger.wanted import fold, place_words, within
-from warledger.records import Incident
+from warledger.records import Incident, Place
 
 MANY = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 POINTED = ("site", "town", "district")
 
 
 def drawn(columns: Columns, chosen: Chosen, zoom: int = 2, view: Box = WORLD) -> MapView:
-    return map_view(columns, chosen, Asked(view, zoom, lambda box: f"/?area={box}", lambda name: name))
+    return map_view(columns, chosen, Asked(view, zoom, lambda box, _: f"/?area={box}", lambda name, _: name))
 
 
 def counted(view: MapView) -> int:
@@ -39,7 +39,7 @@ def listed(columns: Columns, chosen: Chosen) -> list[str]:
     return [row.id for row in list_page(columns, chosen, 1)[0].rows]
 
 
-def is_inside(area: Box | Polygon, incident: Incident) -> bool:
+def is_inside(area: Area, incident: Incident) -> bool:
     lon, lat = incident.place.lon, incident.place.lat
     assert lon is not None
     assert lat is not None
@@ -47,6 +47,8 @@ def is_inside(area: Box | Polygon, incident: Incident) -> bool:
         return area.south <= lat <= area.north and any(
             area.west <= lon + turn <= area.east for turn in (-360, 0, 360)
         )
+    if isinstance(area, Overlap):
+        return all(is_inside(one, incident) for one in area.areas)
     (x0, y0), (x1, _), (x2, y2) = area.corners
     assert (x0 + x1) / 2 == x2, "the test's triangle stands upright"
     return y0 <= lat < y2 and abs(lon - x2) < (x1 - x0) / 2 * (y2 - lat) / (y2 - y0)
@@ -71,8 +73,20 @@ def fits(incident: Incident, wanted: Filter) -> bool:
             not wanted.perpetrators
             or any(b.actor in wanted.perpetrators and b.stance in ACCUSED for b in incident.perpetrators)
         )
+        and (not wanted.placed or stands_as(place) in wanted.placed)
         and (not wanted.sources or bool(set(wanted.sources) & set(incident.primary_sources)))
     )
+
+
+def stands_as(place: Place) -> str:
+    """Say how a place stands on a map."""
+    if place.precision == "country" and place.country is not None:
+        return "country"
+    if place.precision == "province" and place.admin1 != "Nowhere Land":
+        return "province"
+    if place.lat is None or place.precision in ("country", "unknown"):
+        return "nowhere"
+    return "point" if place.precision in ("site", "town") and (place.radius_km or 0) <= 10 else "area"
 
 
 def by_day(incident: Incident) -> tuple[bool, int, int, str]:
@@ -120,14 +134,17 @@ def test_the_dead_are_the_same_in_every_view(
     chosen = choose(columns, wanted, None)
     types = charts(columns, chosen, ()).types
     sums = sum(t.killed_low for t in types), sum(t.killed_high for t in types), sum(t.open for t in types)
-    low = high = unbounded = 0
+    low = high = unbounded = uncounted = 0
     for n in chosen.rows.tolist():
         counted_low, counted_high = int(columns.killed_low[n]), int(columns.killed_high[n])
         if counted_low >= 0:
             low += counted_low
             high += counted_low if counted_high < 0 else counted_high
             unbounded += counted_high < 0
+        else:
+            uncounted += 1
     assert sums == (low, high, unbounded)
+    assert sum(t.uncounted for t in types) == uncounted
 
 
 @MANY
@@ -137,7 +154,7 @@ def test_a_choice_keeps_as_many_incidents_as_it_says(
 ) -> None:
     columns = read_back(made)
     offered = choices(columns, choose(columns, wanted, None), wanted)
-    for field in ("types", "victims", "perpetrators", "sources", "grades"):
+    for field in ("types", "victims", "perpetrators", "sources", "grades", "placed"):
         for choice in getattr(offered, field):
             alone = replace(wanted, **{field: (choice.value,)})  # type: ignore[arg-type]
             assert len(choose(columns, alone, None).rows) == choice.incidents

@@ -2,6 +2,7 @@
 that is added later can forget it.
 """
 
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from starlette.websockets import WebSocketDisconnect
 from tests.desk.pages_read import elements, text_of
 from tests.desk.signing import NAME, OTHER, PASSWORD, reviewers_file, sign_in
 from warledger.desk import make_app
+from warledger.desk.people.door import Door
 from warledger.desk.people.guard import LARGEST_BODY
 
 AT = "http://127.0.0.1:8080"
@@ -331,6 +333,26 @@ def test_guessing_is_told_to_wait(ledger_path: str, reviewers: Path) -> None:
     assert [answer.status_code for answer in answers] == [403] * 5 + [429]
     assert int(answers[-1].headers["retry-after"]) >= 1
     assert "Too many wrong sign-ins. Try again in" in text_of(answers[-1].text, "p", id="complaint")
+
+
+def test_a_crowd_that_signs_in_keeps_nobody_from_reading(
+    ledger_path: str, reviewers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, waited = threading.Event(), list[bool]()
+    monkeypatch.setattr(Door, "sign_in", lambda *_, **__: waited.append(read.wait(20)))
+    with TestClient(make_app(ledger_path, reviewers=reviewers), base_url=AT) as client:
+
+        def sign_in_slowly() -> None:
+            client.post("/sign-in", data={"name": NAME, "password": PASSWORD}, headers=HERE)
+
+        crowd = [threading.Thread(target=sign_in_slowly, daemon=True) for _ in range(60)]
+        for one in crowd:
+            one.start()
+        assert client.get("/refusals").status_code == 200
+        read.set()
+        for one in crowd:
+            one.join()
+    assert waited == [True] * len(crowd)
 
 
 @pytest.mark.parametrize(

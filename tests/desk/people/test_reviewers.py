@@ -175,7 +175,7 @@ def test_a_weak_password_is_refused_with_its_reason(password: str, words: str) -
     check_new(PASSWORD, NAME)
 
 
-def test_a_password_is_kept_as_an_argon2id_hash_with_a_salt_of_its_own() -> None:
+def test_a_password_is_kept_as_an_argon2id_hash_with_a_salt_of_its_own(hashes_in_earnest: None) -> None:
     again = hash_password(PASSWORD)
     assert again.startswith(f"{ARGON2ID}v=19$m=65536,t=3,p=4$")
     assert again != hashed()

@@ -5,6 +5,7 @@ from html import unescape
 import pytest
 from fastapi.testclient import TestClient
 
+from tests import factories as make
 from tests.desk.pages_read import elements, text_of
 from tests.desk.review.conftest import AT, Reviewer
 from tests.desk.signing import NAME, OTHER
@@ -225,6 +226,29 @@ def test_while_a_build_has_the_ledger_the_words_are_kept_to_try_again(
     assert busy.status_code == 503
     assert text_of(busy.text, "textarea", id="why") == "seen on both films"
     assert "Try again" in busy.text
+
+
+def test_a_ledger_that_is_behind_says_so_and_the_first_preview_brings_it_up_to_date(first: Reviewer) -> None:
+    form = first.form(pair(first), "different")
+    with Ledger.open_writing(str(first.ledger)) as ledger:
+        ledger.add([make.tal_ward("came-later")])
+    assert "The first preview does that" in first.page("/review")
+    assert first.send("/review/preview", **form).status_code == 200
+    with first.opened() as ledger:
+        assert not ledger.unlinked(), "or every preview would begin with it"
+    assert "The first preview does that" not in first.page("/review")
+
+
+def test_whose_judgement_would_bind_no_longer_is_said_with_the_reason(
+    first: Reviewer, second: Reviewer
+) -> None:
+    preview = first.send("/review/preview", **first.form(pair(first), "different"))
+    first.confirm(preview.text, why="two streets")
+    overruling = second.send("/review/preview", **second.form(pair(second), "same"))
+    told = text_of(overruling.text, "section", **{"aria-labelledby": "superseded"})
+    assert "Different acts" in told
+    assert f"by {NAME}" in told
+    assert "because: two streets" in told
 
 
 @pytest.mark.parametrize(

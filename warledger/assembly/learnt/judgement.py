@@ -13,11 +13,12 @@ from warledger.assembly.learnt.features import adds_up
 from warledger.assembly.learnt.judges import Floats, Verdicts, load_judges
 from warledger.assembly.learnt.shown import Row, Shown, show
 from warledger.assembly.learnt.units import Unit
-from warledger.assembly.places import holds, is_its_city, is_point, kilometres, same_place
+from warledger.assembly.places import holds, is_its_city, is_point, same_place
 from warledger.assembly.ruling import Ruling
 from warledger.grounding.mentions import PlaceMention
 from warledger.reading import Count
 from warledger.records import ActType, Dropped, LooseKind, VictimClass
+from warledger.records.distances import kilometres
 
 type Kind = LooseKind | Literal["incident", "none"]
 

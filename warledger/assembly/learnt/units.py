@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 from warledger.assembly.drafts import Draft
 from warledger.assembly.frames import Frame
-from warledger.assembly.places import kilometres
 from warledger.grounding.mentions import PeriodMention, PlaceMention
 from warledger.reading import Count
 from warledger.records import Perpetrator
+from warledger.records.distances import kilometres
 
 QUARTERS_KM = 8.0
 """Quarters of one breath nearer than this are of one town, and told as one act."""

@@ -1,6 +1,6 @@
 """The state of one adding, as it is at a moment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from warledger.records import Refusal
@@ -31,34 +31,21 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """What somebody added, and how far it is.
+class Course:
+    """How far the reading of a job is, and what came of it so far.
 
     Attributes:
-        id: names it in addresses.
-        by: the reviewer.
-        at: when it was handed in (UTC, ISO 8601).
-        names: what was handed in, as its owner calls it.
-        state: "stopped" is ended by a person before all was read, "failed" by what `trouble` says.
         stage: what happens now, in a few words.
-        done_bytes: bytes read of `total_bytes`.
+        done_bytes: bytes read.
         new, known, refused: reports new to the ledger and held before, inputs refused.
         reports: the first of the new reports; `held` those known before.
         refusals: the first of the refusals.
         incidents: the incidents that the new reports now stand in.
         renamed: reports that got another id, since the ledger holds another report by that of their file: (id meant, id).
-        trouble: why it failed, in one line.
-        pasted: what was typed, so that it can be had back.
     """
 
-    id: str
-    by: str
-    at: str
-    names: tuple[str, ...]
-    state: JobState = "waiting"
-    stage: str = "waiting"
+    stage: str = ""
     done_bytes: int = 0
-    total_bytes: int | None = None
     new: int = 0
     known: int = 0
     refused: int = 0
@@ -67,6 +54,31 @@ class Job:
     refusals: tuple[Refusal, ...] = ()
     incidents: tuple[Named, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What somebody added, and how far it is.
+
+    Attributes:
+        id: names it in addresses.
+        by: the reviewer.
+        at: when it was handed in (UTC, ISO 8601).
+        names: what was handed in, as its owner calls it.
+        total_bytes: the size of all of it.
+        state: "stopped" is ended by a person before all was read, "failed" by what `trouble` says.
+        course: how far the reading is.
+        trouble: why it failed, in one line.
+        pasted: what was typed, so that it can be had back.
+    """
+
+    id: str
+    by: str
+    at: str
+    names: tuple[str, ...]
+    total_bytes: int
+    state: JobState = "waiting"
+    course: Course = field(default_factory=Course)
     trouble: str = ""
     pasted: Pasted | None = None
 

@@ -1,9 +1,8 @@
-"""One job after the other, in one thread: a ledger has one writer at a time, and the language model is loaded once."""
+"""One job after the other: a ledger has one writer at a time. A thread of the desk waits for them; the reading is done apart."""
 
 import queue
 import secrets
 import shutil
-import sys
 import tempfile
 import threading
 from collections import OrderedDict
@@ -12,17 +11,20 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from warledger.desk.adding.apart import Reader, ReadingFailed
 from warledger.desk.adding.handed_in import HandedIn
-from warledger.desk.adding.jobs import Job, Pasted
-from warledger.desk.adding.running import PATIENCE_S, Run
-from warledger.desk.faults import without_words
+from warledger.desk.adding.jobs import Course, Job, Pasted
 from warledger.errors import UnknownRecord, WarledgerError
 
 WAITING = 20
 """Jobs that may wait behind the one that runs."""
 REMEMBERED = 40
 """Jobs that are remembered after they ended; the ledger remembers their reports for good."""
-_FAREWELL_S = 20.0
+PATIENCE_S = 600.0
+"""How long a job waits for a build that runs elsewhere."""
+IDLE_S = 600.0
+"""How long a reader without work keeps the language model, some 600 MB."""
+FAREWELL_S = 20.0
 
 
 class QueueFull(WarledgerError):
@@ -46,7 +48,7 @@ class Adding:
     """
 
     def __init__(self, ledger: str, places: Sequence[Path] = (), *, patience: float = PATIENCE_S) -> None:
-        self._ledger, self._places, self._patience = ledger, tuple(places), patience
+        self._reader = Reader(ledger, places, patience=patience)
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._stops: dict[str, threading.Event] = {}
         self._queue: queue.Queue[_Waiting | None] = queue.Queue()
@@ -68,7 +70,7 @@ class Adding:
             QueueFull: too much is waiting; the folder is gone.
         """
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        job = Job(secrets.token_hex(8), by, at, given.names, total_bytes=given.bytes, pasted=pasted)
+        job = Job(secrets.token_hex(8), by, at, given.names, given.bytes, pasted=pasted)
         with self._lock:
             if sum(not each.ended for each in self._jobs.values()) > WAITING:
                 shutil.rmtree(given.folder, ignore_errors=True)
@@ -118,51 +120,63 @@ class Adding:
             thread, root = self._thread, self._root
         if thread is not None:
             self._queue.put(None)
-            thread.join(_FAREWELL_S)
+            thread.join(FAREWELL_S)
+            self._reader.kill()
+            thread.join()
         if root is not None:
             root.cleanup()
 
     def _work(self) -> None:
-        while (waiting := self._queue.get()) is not None:
-            try:
-                self._run(waiting)
-            finally:
-                shutil.rmtree(waiting.given.folder, ignore_errors=True)
+        try:
+            while (waiting := self._next()) is not None:
+                try:
+                    self._run(waiting)
+                finally:
+                    shutil.rmtree(waiting.given.folder, ignore_errors=True)
+        finally:
+            self._reader.end()
+
+    def _next(self) -> _Waiting | None:
+        """Wait for what comes next; let the reader go where nothing comes for long."""
+        try:
+            return self._queue.get(timeout=IDLE_S)
+        except queue.Empty:
+            self._reader.end()
+            return self._queue.get()
 
     def _run(self, waiting: _Waiting) -> None:
-        def tell(change: Callable[[Job], Job]) -> None:
-            job = change(self.job(waiting.id))
-            with self._lock:
-                self._jobs[waiting.id] = job
-
-        tell(lambda job: replace(job, state="running"))
-        run = Run(
-            self._ledger, self._places, waiting.given, stop=waiting.stop, tell=tell, patience=self._patience
-        )
+        stop = waiting.stop
+        if stop.is_set():  # while it waited for its turn
+            return self._change(waiting.id, lambda job: replace(job, state="stopped"))
+        self._change(waiting.id, lambda job: replace(job, state="running"))
         try:
-            run.run()
-        except WarledgerError as error:
-            self._fail(tell, str(error))
-        except OSError as error:
-            self._fail(tell, error.strerror or "the disk does not answer")
-        except Exception as error:  # whatever it is, the next job must not wait for ever
-            print(f"warledger: adding failed\n{without_words(error)}", file=sys.stderr)
-            self._fail(tell, "this is a fault of the program; the terminal shows where it happened.")
+            self._reader.read(waiting.given, stop=stop, tell=lambda course: self._tell(waiting.id, course))
+        except ReadingFailed as failed:
+            trouble = str(failed)
+            self._change(waiting.id, lambda job: replace(_standing(job), state="failed", trouble=trouble))
         else:
-            tell(
-                lambda job: replace(
-                    job,
-                    state="stopped" if waiting.stop.is_set() else "done",
-                    stage="",
-                    done_bytes=job.done_bytes if waiting.stop.is_set() else job.total_bytes or 0,
-                )
-            )
+            self._change(waiting.id, lambda job: _ended(job, stopped=stop.is_set()))
+        return None
 
-    @staticmethod
-    def _fail(tell: Callable[[Callable[[Job], Job]], None], reason: str) -> None:
-        tell(lambda job: replace(job, state="failed", stage="", trouble=reason))
+    def _tell(self, id_: str, course: Course) -> None:
+        self._change(id_, lambda job: replace(job, course=course))
+
+    def _change(self, id_: str, change: Callable[[Job], Job]) -> None:
+        with self._lock:
+            self._jobs[id_] = change(self._jobs[id_])
 
     def _forget_old(self) -> None:
         ended = [id_ for id_, job in self._jobs.items() if job.ended]
         for id_ in ended[: max(0, len(self._jobs) - REMEMBERED)]:
             del self._jobs[id_], self._stops[id_]
+
+
+def _standing(job: Job) -> Job:
+    """Say of a job that nothing happens to it any longer."""
+    return replace(job, course=replace(job.course, stage=""))
+
+
+def _ended(job: Job, *, stopped: bool) -> Job:
+    if stopped:
+        return replace(_standing(job), state="stopped")
+    return replace(job, state="done", course=replace(job.course, stage="", done_bytes=job.total_bytes))

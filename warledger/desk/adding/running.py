@@ -12,17 +12,14 @@ from pathlib import Path
 
 from warledger.building import Outcome, Progress, build
 from warledger.desk.adding.handed_in import HandedIn
-from warledger.desk.adding.jobs import SHOWN, Job, Named
+from warledger.desk.adding.jobs import SHOWN, Course, Named
 from warledger.desk.adding.naming import ids_that_clash
 from warledger.errors import LedgerBusy, NothingRead
 from warledger.ledger import Ledger
 from warledger.reading import load_language
 from warledger.records import Refusal
 
-LOADING = "loading the language model: some seconds, once while the desk runs"
 BUSY = "another build or a review is writing to this ledger; waiting for it to end"
-PATIENCE_S = 600.0
-"""How long a job waits for a build that runs elsewhere."""
 ASK_AGAIN_S = 1.0
 SPELL_S = 3.0
 """How long new reports are read before the ledger is let go: shorter than a review waits for it."""
@@ -30,14 +27,14 @@ PAUSE_S = 0.3
 
 
 class Run:
-    """Runs one job and tells of every change of its state.
+    """Runs one job and tells of every step of its course.
 
     Args:
         ledger: the ledger's file.
         places: the desk's own place lists.
         given: the files.
         stop: set by who wants the rest left unread.
-        tell: called with what changes a job.
+        tell: told how far it is, after every step.
         patience: seconds to wait for another build.
     """
 
@@ -48,11 +45,12 @@ class Run:
         given: HandedIn,
         *,
         stop: threading.Event,
-        tell: Callable[[Callable[[Job], Job]], None],
-        patience: float = PATIENCE_S,
+        tell: Callable[[Course], None],
+        patience: float,
     ) -> None:
         self._ledger, self._places, self._given = ledger, tuple(places), given
         self._stop, self._tell, self._patience = stop, tell, patience
+        self._course = Course()
         self._ids: dict[Path, str] = {}
         self._seen: set[str | Refusal] = set()
         self._spell = _Spell(stop, bounded=True)
@@ -64,9 +62,6 @@ class Run:
             WarledgerError: the ledger cannot be written, or is busy for too long.
             OSError: the disk is full or the like.
         """
-        if self._stop.is_set():
-            return  # stopped while it waited for its turn
-        self._stage(LOADING)
         load_language()
         self._stage("reading")
         self._keep_names_apart()
@@ -84,7 +79,7 @@ class Run:
                 continue
             except NothingRead:
                 break  # the refusals say why
-            self._tell(self._with_incidents)
+            self._go_on(self._with_incidents())
             if not self._spell.over:
                 break
             # A spell that came to nothing new (archives that take long to be refused) must not come again for ever.
@@ -95,7 +90,7 @@ class Run:
     def _keep_names_apart(self) -> None:
         clashes = list(ids_that_clash(self._ledger, self._given.files))
         self._ids = {file: new for file, _, new in clashes}
-        self._tell(lambda job: replace(job, renamed=tuple((meant, new) for _, meant, new in clashes)))
+        self._go_on(replace(self._course, renamed=tuple((meant, new) for _, meant, new in clashes)))
 
     def _build(self) -> None:
         build(
@@ -109,15 +104,16 @@ class Run:
             bare_names=True,
         )
 
+    def _go_on(self, course: Course) -> None:
+        self._course = course
+        self._tell(course)
+
     def _stage(self, words: str) -> None:
-        self._tell(lambda job: replace(job, stage=words))
+        self._go_on(replace(self._course, stage=words))
 
     def _progress(self, progress: Progress) -> None:
-        def further(job: Job) -> Job:
-            done = max(job.done_bytes, progress.done_bytes)
-            return replace(job, stage=progress.stage, done_bytes=done)
-
-        self._tell(further)
+        done = max(self._course.done_bytes, progress.done_bytes)
+        self._go_on(replace(self._course, stage=progress.stage, done_bytes=done))
 
     def _outcome(self, outcome: Outcome) -> None:
         item = outcome.item if isinstance(outcome.item, Refusal) else outcome.item.id
@@ -125,20 +121,20 @@ class Run:
             self._spell.begin_anew()
         if item not in self._seen:
             self._seen.add(item)
-            self._tell(lambda job: _counted(job, outcome))
+            self._go_on(_counted(self._course, outcome))
 
-    def _with_incidents(self, job: Job) -> Job:
+    def _with_incidents(self) -> Course:
         """Add the incidents in which the new reports now stand."""
-        if not job.reports:
-            return job
+        if not self._course.reports:
+            return self._course
         found: dict[str, Named] = {}
         with Ledger.open_reading(self._ledger) as ledger, ledger.steady() as state:
-            for report in job.reports:
+            for report in self._course.reports:
                 for account in state.telling(report.id).accounts:
                     incident = state.incident_of(account.id)
                     if incident is not None and incident not in found:
                         found[incident] = Named(incident, state.incident(incident).title)
-        return replace(job, incidents=tuple(found.values())[:SHOWN])
+        return replace(self._course, incidents=tuple(found.values())[:SHOWN])
 
 
 class _Spell:
@@ -162,11 +158,11 @@ class _Spell:
         return self.over or self._stop.is_set()
 
 
-def _counted(job: Job, outcome: Outcome) -> Job:
+def _counted(course: Course, outcome: Outcome) -> Course:
     item = outcome.item
     if isinstance(item, Refusal):
-        return replace(job, refused=job.refused + 1, refusals=(*job.refusals, item)[:SHOWN])
+        return replace(course, refused=course.refused + 1, refusals=(*course.refusals, item)[:SHOWN])
     named = Named(item.id, item.title or item.id)
     if outcome.new:
-        return replace(job, new=job.new + 1, reports=(*job.reports, named)[:SHOWN])
-    return replace(job, known=job.known + 1, held=(*job.held, named)[:SHOWN])
+        return replace(course, new=course.new + 1, reports=(*course.reports, named)[:SHOWN])
+    return replace(course, known=course.known + 1, held=(*course.held, named)[:SHOWN])

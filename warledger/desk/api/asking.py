@@ -20,7 +20,8 @@ class FilterQuery(BaseModel):
     near: str = Field("", description="latitude, longitude and kilometres", examples=["35.64, 36.67, 25"])
     area: str = Field(
         "",
-        description="west,south,east,north in degrees, or three corners or more as “longitude latitude”",
+        description="west,south,east,north in degrees, or three corners or more as “longitude latitude”; several with “;” "
+        "keep what lies in all of them",
         examples=["36.0,35.0,37.5,36.5", "36.1 35.2,36.9 35.2,36.5 35.9"],
     )
     q: str = Field("", description="words in the reports; words in double quotes stand beside each other")
@@ -29,6 +30,7 @@ class FilterQuery(BaseModel):
     perpetrator: list[str] = Field([], description="parties said to have done it, as /api/choices names them")
     source: list[str] = Field([], description="primary sources, as /api/choices names them")
     grade: list[str] = Field([], description="grades", examples=[["contested"]])
+    placed: list[str] = Field([], description="what the place is known to", examples=[["point"]])
 
     def asked(self) -> Asked:
         """Give the filter as pages read it out of an address."""
@@ -44,6 +46,7 @@ class FilterQuery(BaseModel):
             perpetrators=_once(self.perpetrator),
             sources=_once(self.source),
             grades=_once(self.grade),
+            placed=_once(self.placed),
         )
 
 

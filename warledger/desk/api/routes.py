@@ -16,8 +16,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from warledger.desk.api.asking import FilterQuery, ListQuery, MapQuery, TimelineQuery
-from warledger.desk.filters import Asked, Filter, box_of, period_of, understood
-from warledger.desk.overview.answers import Charts, Choices, ListPage, MapView, Timeline
+from warledger.desk.filters import Asked, Filter, box_of, is_box, period_of, understood
+from warledger.desk.overview.answers import Charts, Choices, ListPage, MapView, Placed, Timeline
 from warledger.desk.overview.areas import WORLD, Box
 from warledger.desk.overview.charting import charts
 from warledger.desk.overview.choices import choices
@@ -147,12 +147,15 @@ class _Views:
 
 
 def _of_map(asked: Asked, view: Box, zoom: int) -> AskedOfMap:
-    def in_box(box: Box) -> str:
-        corners = ",".join(f"{degrees:.6f}" for degrees in (box.west, box.south, box.east, box.north))
-        return replace(asked, area=corners, page=1).address(1)
+    # A box lies inside the box that is asked for; of other areas it may hold what they do not.
+    drawn = [part for part in asked.area.split(";") if part and not is_box(part)]
 
-    def by_name(name: str) -> str:
-        return replace(asked, place=asked.place or name, page=1).address(1)
+    def in_box(box: Box, placed: Placed) -> str:
+        corners = ",".join(f"{degrees:.6f}" for degrees in (box.west, box.south, box.east, box.north))
+        return replace(asked, area=";".join([corners, *drawn]), placed=(placed,)).address(1)
+
+    def by_name(name: str, placed: Placed) -> str:
+        return replace(asked, place=asked.place or name, placed=(placed,)).address(1)
 
     return AskedOfMap(view, zoom, in_box, by_name)
 

@@ -1,6 +1,6 @@
 """The figures of an incident, each row with the sentences that say its numbers and with what stays out of its range."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from warledger.desk.addresses import report_href
@@ -8,9 +8,10 @@ from warledger.desk.dossier.outlets import dated_words, outlet_words
 from warledger.reconciling.parts import breakdowns
 from warledger.reconciling.tolls import RULES
 from warledger.records import Account, Figure, Incident, Outcome, Reconciled, ReportNotes, VictimClass
-from warledger.wording.phrases import BESIDE, ROLE_WORDS, SET_ASIDE, range_words
+from warledger.wording.phrases import range_words
 from warledger.wording.sentences import Pieces, Sentences
 from warledger.wording.sums import breakdown_words
+from warledger.wording.tolls import row_range
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,17 @@ class FigureRow:
 type _Told = Mapping[str, tuple[Account, Figure]]
 
 
-def figure_rows(incident: Incident, notes: ReportNotes, sentences: Sentences) -> list[FigureRow]:
-    """Join each reconciled figure to the places where it is said; what no row holds comes last, by outcome and class."""
+def figure_rows(
+    incident: Incident, notes: ReportNotes, sentences: Sentences, out: Mapping[str, str]
+) -> list[FigureRow]:
+    """Join each reconciled figure to the places where it is said; what no row holds comes last, by outcome and class.
+
+    Args:
+        incident: with the names that the page shows.
+        notes: on its reports.
+        sentences: looks up the sentences around its quotes.
+        out: says of each figure that makes no range why it does not, by its id.
+    """
     told = {f.id: (a, f) for a in incident.accounts for f in a.figures}
     made_up = _breakdowns(incident.accounts)
     kinds = [(row.outcome, row.victims) for row in incident.figures]
@@ -70,18 +80,17 @@ def figure_rows(incident: Incident, notes: ReportNotes, sentences: Sentences) ->
     rows = []
     for number, reconciled in enumerate(incident.figures, 1):
         kind = reconciled.outcome, reconciled.victims
-        said = [_said(*told[id_], notes, sentences) for id_ in reconciled.figure_ids if id_ in told]
-        aside = [
-            _said(*told[id_], notes, sentences, SET_ASIDE) for id_ in reconciled.set_aside if id_ in told
-        ]
+        held = [told[id_] for id_ in (*reconciled.figure_ids, *reconciled.set_aside) if id_ in told]
         # Where the sides of a clash have a row each, what is of neither stands with the last of them.
         if kind not in kinds[number:]:
-            aside += _apart(rest, kind, notes, sentences)
-        rows.append(_row(number, reconciled, (*said, *aside), made_up))
+            held += _of_kind(rest, kind)
+        said = tuple(_said(account, figure, notes, sentences, out) for account, figure in held)
+        rows.append(_row(number, reconciled, incident.accounts, said, made_up))
     others = dict.fromkeys((f.outcome, f.victims) for _, f in rest.values())
     for kind in others:
         if kind not in kinds:
-            rows.append(_row_of_parts(len(rows) + 1, kind, tuple(_apart(rest, kind, notes, sentences))))
+            said = tuple(_said(*pair, notes, sentences, out) for pair in _of_kind(rest, kind))
+            rows.append(_row_of_parts(len(rows) + 1, kind, said))
     return rows
 
 
@@ -92,17 +101,12 @@ def _breakdowns(accounts: Iterable[Account]) -> Mapping[str, str]:
     }
 
 
-def _apart(
-    rest: _Told, kind: tuple[Outcome, VictimClass], notes: ReportNotes, sentences: Sentences
-) -> Iterator[Said]:
-    for account, figure in rest.values():
-        if (figure.outcome, figure.victims) == kind:
-            why = BESIDE if figure.role == "total" else ROLE_WORDS[figure.role]
-            yield _said(account, figure, notes, sentences, why)
+def _of_kind(rest: _Told, kind: tuple[Outcome, VictimClass]) -> list[tuple[Account, Figure]]:
+    return [pair for pair in rest.values() if (pair[1].outcome, pair[1].victims) == kind]
 
 
 def _said(
-    account: Account, figure: Figure, notes: ReportNotes, sentences: Sentences, aside: str = ""
+    account: Account, figure: Figure, notes: ReportNotes, sentences: Sentences, out: Mapping[str, str]
 ) -> Said:
     note = notes.get(account.report)
     return Said(
@@ -113,12 +117,16 @@ def _said(
         outlet_words(note),
         dated_words(note),
         sentences.pieces(account.report, figure.quote),
-        aside,
+        out.get(figure.id, ""),
     )
 
 
 def _row(
-    number: int, reconciled: Reconciled, said: tuple[Said, ...], made_up: Mapping[str, str]
+    number: int,
+    reconciled: Reconciled,
+    accounts: Sequence[Account],
+    said: tuple[Said, ...],
+    made_up: Mapping[str, str],
 ) -> FigureRow:
     best = reconciled.best
     first = next((s for s in said if best is not None and not s.aside and _says_best(s, best)), None)
@@ -128,7 +136,7 @@ def _row(
         reconciled.victims,
         reconciled,
         f"said-{number}",
-        range_words(reconciled.low, reconciled.high),
+        row_range(reconciled, accounts),
         None if best is None else f"{best:,}",
         report_href(first.report, first.figure.quote) if first else "",
         RULES.get(reconciled.rule, ""),

@@ -1,11 +1,13 @@
 """What a dossier's lists show: accounts, who is said to have done it, similar incidents, what is told of those days."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from warledger.desk.dossier.outlets import dated_words, outlet_words
+from warledger.exports.guarding import on_health_care
 from warledger.exports.public import public_correction
-from warledger.exports.published import on_health_care, published
+from warledger.exports.published import published
 from warledger.judging import history
 from warledger.ledger import Ledger
 from warledger.records import (
@@ -13,8 +15,10 @@ from warledger.records import (
     Blame,
     Breach,
     ContextLine,
+    Disagreement,
     Incident,
     Judgement,
+    Link,
     Perpetrator,
     RecurringQuotation,
     ReportNote,
@@ -23,11 +27,13 @@ from warledger.records import (
 )
 from warledger.wording.beside import Beside
 from warledger.wording.context import context_words
-from warledger.wording.kept_apart import kept_apart_words
+from warledger.wording.kept_apart import KeptApart, kept_apart
 from warledger.wording.lineage import recurring_words
+from warledger.wording.phrases import ACT_WORDS, period_words, place_words
 from warledger.wording.reports import notes_about
 from warledger.wording.review import correction_words, decision_words, moment_words, undoing_words
 from warledger.wording.sentences import Pieces, Sentences
+from warledger.wording.tolls import incident_sentence
 
 _BY_A_PERSON = "judged the same by "
 """How a reason begins that names a reviewer."""
@@ -35,10 +41,11 @@ _BY_A_PERSON = "judged the same by "
 
 @dataclass(frozen=True, slots=True)
 class AccountView:
-    """One account with what the page tells of its report."""
+    """One account with what the page tells of its report; `evidence` is the sentence that it rests on, cut at its evidence."""
 
     account: Account
     number: int
+    evidence: Pieces
     outlet: str
     title: str | None
     dated: str
@@ -67,13 +74,12 @@ class BlameView:
 
 @dataclass(frozen=True, slots=True)
 class SimilarView:
-    """Another incident that may be the same act: what speaks for it, and what keeps the two apart."""
+    """Another incident that may be the same act, in a sentence, and what keeps the two apart."""
 
     id: str
     title: str
-    score: float
-    reasons: tuple[str, ...]
-    apart: str
+    sentence: str
+    apart: KeptApart
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +103,65 @@ class QuotedView:
     tellings: tuple[tuple[str, Span, str, str], ...]
 
 
-def account_views(accounts: Iterable[Account], notes: ReportNotes) -> list[AccountView]:
-    """Set beside each account what is known of its report."""
-    return [_account_view(account, n, notes.get(account.report)) for n, account in enumerate(accounts, 1)]
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """One point on which accounts differ: each value that is given with the accounts that give it, "" where the text tells it."""
+
+    kind: str
+    text: str
+    given: tuple[tuple[str, tuple[AccountView, ...]], ...]
 
 
-def _account_view(account: Account, number: int, note: ReportNote | None) -> AccountView:
-    title = (note.title if note else None) or account.report
-    copy_of = note.copy_of if note else None
-    corrections = tuple(map(correction_words, account.corrected))
-    return AccountView(account, number, outlet_words(note), title, dated_words(note), copy_of, corrections)
+def account_views(accounts: Iterable[Account], notes: ReportNotes, sentences: Sentences) -> list[AccountView]:
+    """Set beside each account what is known of its report, and the sentence that it rests on."""
+    return [
+        _account_view(
+            account, n, notes.get(account.report), sentences.pieces(account.report, account.evidence)
+        )
+        for n, account in enumerate(accounts, 1)
+    ]
+
+
+def _account_view(account: Account, number: int, note: ReportNote | None, evidence: Pieces) -> AccountView:
+    return AccountView(
+        account,
+        number,
+        evidence,
+        outlet=outlet_words(note),
+        title=(note.title if note else None) or account.report,
+        dated=dated_words(note),
+        copy_of=note.copy_of if note else None,
+        corrections=tuple(map(correction_words, account.corrected)),
+    )
+
+
+_VALUES: Final[dict[str, Callable[[Account], str]]] = {
+    "date": lambda account: period_words(account.date),
+    "place": lambda account: place_words(account.place),
+    "type": lambda account: ACT_WORDS[account.type],
+}
+"""What each account gives where the disagreement does not itself name who says what."""
+
+
+def differing_views(incident: Incident, accounts: Sequence[AccountView]) -> list[Differing]:
+    """Tell each disagreement with the accounts that it lies between, by what they give."""
+    return [_differing(point, accounts) for point in incident.disagreements]
+
+
+def _differing(point: Disagreement, accounts: Sequence[AccountView]) -> Differing:
+    value = _VALUES.get(point.kind)
+    given: dict[str, list[AccountView]] = {}
+    for view in accounts:
+        if view.account.id in point.accounts:
+            given.setdefault(value(view.account) if value else "", []).append(view)
+    return Differing(point.kind, point.text, tuple((words, tuple(views)) for words, views in given.items()))
 
 
 def judged_views(ledger: Ledger, incident: Incident, *, public: bool) -> list[Judged]:
     """Ask for the judgements that concern an incident, the latest first, those taken back among them.
 
-    Who judged is nobody's business but the desk's; the public profile tells what was decided and why.
+    Who judged is nobody's business but the desk's; the public profile tells what was decided and why, but of what was
+    decided on attacks on health care besides.
     """
     return [
         Judged(
@@ -123,7 +172,13 @@ def judged_views(ledger: Ledger, incident: Incident, *, public: bool) -> list[Ju
             "taken back" if public and not held.binds else undoing_words(held),
         )
         for held in history(ledger, incident.id)
+        if not (public and _is_on_health_care(ledger, held))
     ]
+
+
+def _is_on_health_care(ledger: Ledger, judgement: Judgement) -> bool:
+    now = {held for account in judgement.accounts if (held := ledger.incident_of(account)) is not None}
+    return any(on_health_care(ledger.incident(id_)) for id_ in now)
 
 
 def _public_judgement(judgement: Judgement) -> Judgement:
@@ -158,14 +213,19 @@ def similar_views(ledger: Ledger, incident: Incident, *, public: bool) -> list[S
     return [
         SimilarView(
             other.id,
-            published(other).title if public else other.title,
-            found.link.score,
-            tuple(r for r in found.link.reasons if not (public and r.startswith(_BY_A_PERSON))),
-            kept_apart_words(incident, other, found.link, notes),
+            (shown := published(other) if public else other).title,
+            incident_sentence(shown),
+            kept_apart(incident, other, _shown_link(found.link, public=public), notes),
         )
         for found, other in zip(similar, others, strict=True)
         if not (public and on_health_care(other))
     ]
+
+
+def _shown_link(link: Link, *, public: bool) -> Link:
+    """Withhold who judged, where the profile does."""
+    reasons = tuple(r for r in link.reasons if not (public and r.startswith(_BY_A_PERSON)))
+    return replace(link, reasons=reasons)
 
 
 def _told(

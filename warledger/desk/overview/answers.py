@@ -11,6 +11,8 @@ from warledger.records import ActType, Grade, PlacePrecision
 from warledger.wording.tolls import TollLine
 
 type Unit = Literal["day", "week", "month", "year"]
+type Placed = Literal["point", "area", "province", "country", "nowhere"]
+"""How an incident stands on a map: as a point, as a ring around one, as its province, as its country's name alone, not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class Cluster:
     killed_low: int
     killed_high: int
     open: int
+    uncounted: int
     box: tuple[float, float, float, float]
     href: str
     kind: Literal["cluster"] = "cluster"
@@ -116,6 +119,7 @@ class WideArea:
     killed_low: int
     killed_high: int
     open: int
+    uncounted: int
     href: str
     ids: Sequence[str]
     titles: Sequence[str]
@@ -158,7 +162,10 @@ class MapView:
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """The incidents whose first day lies in a stretch of days, and their dead; of `open` no upper bound is told."""
+    """The incidents whose first day lies in a stretch of days, and their dead.
+
+    As everywhere here: of `open` no upper bound is told, and of `uncounted` nobody counts the dead.
+    """
 
     start: date
     end: date
@@ -166,6 +173,7 @@ class Bin:
     killed_low: int
     killed_high: int
     open: int
+    uncounted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +215,7 @@ class ByActor:
     killed_low: int
     killed_high: int
     open: int
+    uncounted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +228,7 @@ class ByType:
     killed_low: int
     killed_high: int
     open: int
+    uncounted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,3 +286,4 @@ class Choices:
     perpetrators: Sequence[Choice] = ()
     sources: Sequence[Choice] = ()
     grades: Sequence[Choice] = ()
+    placed: Sequence[Choice] = ()

@@ -60,7 +60,21 @@ class Polygon:
         return inside
 
 
-type Area = Box | Polygon
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What lies in several areas at once."""
+
+    areas: tuple[Box | Polygon, ...]
+
+    def holds(self, lon: Degrees, lat: Degrees) -> Mask:
+        """Tell of each point whether it lies in all of them."""
+        inside = np.ones(len(lon), dtype=np.bool_)
+        for area in self.areas:
+            inside &= area.holds(lon, lat)
+        return inside
+
+
+type Area = Box | Polygon | Overlap
 
 WORLD = Box(-180.0, -90.0, 180.0, 90.0)
 

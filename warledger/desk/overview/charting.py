@@ -52,27 +52,12 @@ def _by_actor(columns: Columns, chosen: Chosen) -> tuple[ByActor, ...]:
     accused = columns.accused
     kept = chosen.mask[accused.row]
     told = sums(columns, accused.row[kept], accused.code[kept], len(accused.names))
-    found = [
-        ByActor(visible(name), int(told.incidents[n]), int(told.low[n]), int(told.high[n]), int(told.open[n]))
-        for n, name in enumerate(accused.names)
-        if told.incidents[n]
-    ]
+    found = [ByActor(visible(name), *told.of(n)) for n, name in enumerate(accused.names) if told.incidents[n]]
     return tuple(sorted(found, key=lambda one: (-one.killed_low, -one.incidents, one.actor)))
 
 
 def _by_type(columns: Columns, chosen: Chosen) -> tuple[ByType, ...]:
     names: Sequence[ActType] = columns.type.names
     told = sums(columns, chosen.rows, columns.type.codes[chosen.rows], len(names))
-    found = [
-        ByType(
-            name,
-            ACT_WORDS[name],
-            int(told.incidents[n]),
-            int(told.low[n]),
-            int(told.high[n]),
-            int(told.open[n]),
-        )
-        for n, name in enumerate(names)
-        if told.incidents[n]
-    ]
+    found = [ByType(name, ACT_WORDS[name], *told.of(n)) for n, name in enumerate(names) if told.incidents[n]]
     return tuple(sorted(found, key=lambda one: (-one.killed_low, -one.incidents, one.type)))

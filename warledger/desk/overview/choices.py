@@ -10,11 +10,11 @@ from typing import Final
 
 import numpy as np
 
-from warledger.desk.filters import Filter
+from warledger.desk.filters import PLACED_WORDS, Filter
 from warledger.desk.overview.answers import Choice, Choices
 from warledger.desk.overview.areas import Mask
 from warledger.desk.overview.choosing import Chosen
-from warledger.desk.overview.columns import Coded, Columns, Named
+from warledger.desk.overview.columns import PLACED, Coded, Columns, Named
 from warledger.wording.phrases import ACT_WORDS, GRADE_WORDS, ONE_OF_CLASS, victims_words
 from warledger.wording.visible import visible
 
@@ -31,12 +31,14 @@ def choices(columns: Columns, chosen: Chosen, wanted: Filter) -> Choices:
         victims.update(dict.fromkeys(names.split(","), count))
     actors = _counted_names(columns.accused, chosen.without("perpetrators"))
     sources = _counted_names(columns.sources, chosen.without("sources"))
+    placed = np.bincount(columns.drawn[chosen.without("placed")], minlength=len(PLACED)).tolist()
     return Choices(
         types=[Choice(value, words, types.get(value, 0)) for value, words in ACT_WORDS.items()],
         victims=[Choice(value, victims_words(value), victims[value]) for value in ONE_OF_CLASS],
         perpetrators=_named(actors, wanted.perpetrators),
         sources=_named(sources, wanted.sources),
         grades=[Choice(value, words, grades.get(value, 0)) for value, words in GRADE_WORDS.items()],
+        placed=[Choice(value, PLACED_WORDS[value], placed[n]) for n, value in enumerate(PLACED)],
     )
 
 

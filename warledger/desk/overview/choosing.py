@@ -8,9 +8,9 @@ from typing import Final
 import numpy as np
 
 from warledger.desk.filters import Filter
-from warledger.desk.overview.answers import LeftOut
+from warledger.desk.overview.answers import LeftOut, Placed
 from warledger.desk.overview.areas import Mask, within_km
-from warledger.desk.overview.columns import EPOCH, Columns, Named, Rows
+from warledger.desk.overview.columns import EPOCH, PLACED, Columns, Named, Rows
 from warledger.ledger.wanted import fold
 from warledger.wording.phrases import country_name
 
@@ -57,6 +57,7 @@ def _fields(
         ("victims", harmed(columns, wanted.victims) if wanted.victims else None),
         ("perpetrators", _named(columns, columns.accused, wanted.perpetrators)),
         ("sources", _named(columns, columns.sources, wanted.sources)),
+        ("placed", _placed(columns, wanted.placed) if wanted.placed else None),
         ("grades", np.isin(columns.grade.codes, columns.grade.of(wanted.grades)) if wanted.grades else None),
     )
 
@@ -80,11 +81,12 @@ def _period(columns: Columns, wanted: Filter) -> Mask | None:
 def _place(columns: Columns, words: str) -> Mask:
     """Look for words in the names of place, province and country and in the words of the reports for the place."""
     looked_for = fold(words)
-    told = [code for code, names in enumerate(columns.place_words.names) if looked_for in names]
+    told = np.fromiter((looked_for in names for names in columns.place_words), np.bool_, columns.size)
     countries = {country for _, _, country, *_ in columns.place.names}
     called = {country for country in countries if looked_for in fold(country_name(country))}
     inside = [code for code, place in enumerate(columns.place.names) if place[2] in called]
-    return np.isin(columns.place_words.codes, told) | np.isin(columns.place.codes, inside)
+    mask: Mask = told | np.isin(columns.place.codes, inside)
+    return mask
 
 
 def _area(columns: Columns, wanted: Filter) -> Mask | None:
@@ -103,6 +105,10 @@ def pointed(columns: Columns) -> Mask:
     close = np.isin(columns.precision.codes, columns.precision.of(_POINTED))
     known: Mask = close & ~np.isnan(columns.lat)
     return known
+
+
+def _placed(columns: Columns, placed: Sequence[Placed]) -> Mask:
+    return np.isin(columns.drawn, [PLACED.index(name) for name in placed])
 
 
 def _told_in(columns: Columns, texts: Sequence[int]) -> Mask:

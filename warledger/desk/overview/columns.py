@@ -2,16 +2,18 @@
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from warledger.desk.borders import province_id
+from warledger.desk.overview.answers import Placed
 from warledger.desk.overview.areas import Degrees, Mask
 from warledger.desk.overview.withholding import public_outlines
 from warledger.exports.profiles import Profile
 from warledger.ledger import Outlines
+from warledger.ledger.answers import Words
 
 type Rows = NDArray[np.intp]
 type Codes = NDArray[np.int32]
@@ -23,6 +25,8 @@ EVER, NEVER = -(2**31), 2**31 - 1
 """Days before and after all days: the open ends of a period."""
 LARGEST: Final = 10**12
 """A count in a column at most: sums of a hundred thousand of them stay numbers. The list tells the true one."""
+LARGEST_KEY: Final = 2**62
+"""Combinations of several columns that one number still tells apart."""
 EPOCH: Final = 719_163
 """The ordinal of the day from which columns count days, 1 January 1970."""
 POINT_KM: Final = 10.0
@@ -30,8 +34,9 @@ POINT_KM: Final = 10.0
 ACCUSED: Final = ("asserted", "suspected", "claimed")
 """Stances by which a party is said to have done it; a denial is none."""
 
-POINT, RING, PROVINCE, COUNTRY, NOWHERE = range(5)
-"""How an incident stands on a map: a point, a ring around one, a province, its country's name alone, nowhere."""
+PLACED: Final[tuple[Placed, ...]] = get_args(Placed.__value__)
+POINT, RING, PROVINCE, COUNTRY, NOWHERE = range(len(PLACED))
+"""How an incident stands on a map, as numbers of a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +74,9 @@ class Columns:
     `order` are the rows in the order of the list. `first` and `last` are the days of an incident, one standing for the
     other where only one is known; `start` and `end` are open at an end that is unknown. `killed_high` is `UNKNOWN` also
     where no upper bound is told. `victims` are the classes of an incident's figures together. `drawn` says how an
-    incident stands on a map, `area` which ring or province it shares with others. `withheld` marks the attacks on health
-    care on a public desk, which have no dossier there. `texts` are versions of reports, in order, `text_rows` the rows of
-    the incidents that they tell of.
+    incident stands on a map, `area` which province or ring it shares with others: the first of its numbers are those of
+    `provinces`. `withheld` marks the attacks on health care on a public desk, which have no dossier there. `texts` are
+    versions of reports, in order, `text_rows` the rows of the incidents that they tell of.
     """
 
     size: int
@@ -89,13 +94,14 @@ class Columns:
     first: Counts
     last: Counts
     place: Coded
-    place_words: Coded
+    place_words: Sequence[str]
     precision: Coded
     lat: Degrees
     lon: Degrees
     radius_km: Degrees
     drawn: Codes
-    area: Coded
+    area: Codes
+    provinces: Sequence[str]
     reports: Counts
     killed_low: Counts
     killed_high: Counts
@@ -144,13 +150,14 @@ def read_columns(outlines: Outlines, profile: Profile) -> Columns:
         first=first,
         last=last,
         place=where.place,
-        place_words=_coded(held["place_words"]),
+        place_words=held["place_words"],
         precision=where.precision,
         lat=where.lat,
         lon=where.lon,
         radius_km=where.radius_km,
         drawn=where.drawn,
         area=where.area,
+        provinces=where.provinces,
         reports=np.array(held["reports"], dtype=np.int64),
         killed_low=_counts(held["killed_low"]),
         killed_high=_counts(held["killed_high"]),
@@ -182,32 +189,64 @@ class _Whereabouts:
         self.lon = np.array(held["lon"], dtype=np.float64)
         self.radius_km = np.array(held["radius_km"], dtype=np.float64)
         self.precision = _coded(held["precision"])
-        told = (held[name] for name in ("place", "admin1", "country", "precision", "radius_km"))
-        self.place = _coded(list(zip(*told, strict=True)))
-        self.drawn, self.area = self._on_a_map()
+        self.place = self._places(held)
+        self.drawn = self._on_a_map()
+        self.provinces, self.area = self._areas()
 
-    def _on_a_map(self) -> tuple[Codes, Coded]:
-        provinces = [_province(name) for name in self.place.names]
-        coded = self.place.codes
+    def _places(self, held: Mapping[str, Sequence[Any]]) -> Coded:
+        columns = [_coded(held[name]) for name in ("place", "admin1", "country")] + [self.precision]
+        first, codes = _together(*(column.codes for column in columns), _numbered(self.radius_km))
+        named = [
+            [column.names[code] if code != UNKNOWN else None for code in column.codes[first].tolist()]
+            for column in columns
+        ]
+        radius = [None if km != km else km for km in self.radius_km[first].tolist()]
+        return Coded(list(zip(*named, radius, strict=True)), codes)
 
-        def of_places(told: Iterable[bool]) -> Mask:
-            mask: Mask = np.fromiter(told, dtype=np.bool_)[coded]
-            return mask
+    def _of_places(self, told: Iterable[bool]) -> Mask:
+        mask: Mask = np.fromiter(told, dtype=np.bool_, count=len(self.place.names))[self.place.codes]
+        return mask
 
+    def _on_a_map(self) -> Codes:
         known = [name[3] for name in self.place.names]
-        precise = of_places(precision in ("site", "town") for precision in known)
-        located = ~np.isnan(self.lat) & of_places(p not in ("country", "unknown") for p in known)
-        drawn = np.full(len(coded), NOWHERE, dtype=np.int32)
+        precise = self._of_places(precision in ("site", "town") for precision in known)
+        located = ~np.isnan(self.lat) & self._of_places(p not in ("country", "unknown") for p in known)
+        drawn = np.full(len(located), NOWHERE, dtype=np.int32)
         drawn[located] = RING
         drawn[located & precise & ~(self.radius_km > POINT_KM)] = POINT
-        drawn[of_places(id_ is not None for id_ in provinces)] = PROVINCE
-        drawn[of_places(name[3] == "country" and name[2] is not None for name in self.place.names)] = COUNTRY
-        keys: list[Hashable] = [None] * len(coded)
-        lat, lon = self.lat.tolist(), self.lon.tolist()
-        for row in np.flatnonzero((drawn == RING) | (drawn == PROVINCE)).tolist():
-            place = int(coded[row])
-            keys[row] = provinces[place] if drawn[row] == PROVINCE else (place, lat[row], lon[row])
-        return drawn, _coded(keys)
+        drawn[self._of_places(_province(name) is not None for name in self.place.names)] = PROVINCE
+        country_only = (name[3] == "country" and name[2] is not None for name in self.place.names)
+        drawn[self._of_places(country_only)] = COUNTRY
+        return drawn
+
+    def _areas(self) -> tuple[Sequence[str], Codes]:
+        provinces = _coded([_province(name) for name in self.place.names])
+        area = np.full(len(self.drawn), UNKNOWN, dtype=np.int32)
+        known = self.drawn == PROVINCE
+        area[known] = provinces.codes[self.place.codes[known]]
+        rings = self.drawn == RING
+        lat, lon = _numbered(self.lat[rings]), _numbered(self.lon[rings])
+        _, numbers = _together(self.place.codes[rings], lat, lon)
+        area[rings] = len(provinces.names) + numbers
+        return provinces.names, area
+
+
+def _numbered(values: NDArray[np.float64]) -> Rows:
+    """Number the values of a column; all that are not known have one number."""
+    return np.unique(values, return_inverse=True)[1]
+
+
+def _together(*columns: NDArray[np.integer]) -> tuple[Rows, Codes]:
+    """Number what rows have in several columns together: a row of each combination, the number of each row."""
+    key, many = np.zeros(len(columns[0]), dtype=np.int64), 1
+    for column in columns:
+        names = int(column.max(initial=0)) + 2
+        if many * names > LARGEST_KEY:
+            found, key = np.unique(key, return_inverse=True)
+            many = len(found)
+        key, many = key * names + column + 1, many * names
+    _, first, numbers = np.unique(key, return_index=True, return_inverse=True)
+    return first, numbers.astype(np.int32)
 
 
 def _province(name: tuple[str | None, str | None, str | None, str, float | None]) -> str | None:
@@ -217,8 +256,10 @@ def _province(name: tuple[str | None, str | None, str | None, str, float | None]
 
 
 def _days(told: Sequence[str | None], unknown: int) -> Counts:
-    days = np.array([day or "NaT" for day in told], dtype="datetime64[D]")
-    return np.where(np.isnat(days), unknown, days.astype(np.int64))
+    days = _words(told)
+    named = np.array([day or "NaT" for day in days.names], dtype="datetime64[D]")
+    numbers = np.where(np.isnat(named), unknown, named.astype(np.int64))
+    return numbers[np.frombuffer(days.codes, dtype=np.int32)]
 
 
 def _counts(told: Sequence[int | None]) -> Counts:
@@ -226,23 +267,33 @@ def _counts(told: Sequence[int | None]) -> Counts:
     return np.where(np.isnan(counts), UNKNOWN, np.minimum(counts, LARGEST)).astype(np.int64)
 
 
-def _coded(told: Sequence[Hashable]) -> Coded:
-    names = dict.fromkeys(told)
-    names.pop(None, None)
-    codes: dict[Hashable, int] = {name: code for code, name in enumerate(names)} | {None: UNKNOWN}
-    return Coded(list(names), np.fromiter(map(codes.__getitem__, told), dtype=np.int32, count=len(told)))
+def _words(told: Sequence[str | None]) -> Words:
+    return told if isinstance(told, Words) else Words.of(told)
+
+
+def _coded(told: Sequence[str | None]) -> Coded:
+    """Number the words of a column; None is none."""
+    words = _words(told)
+    names = [name for name in dict.fromkeys(words.names) if name is not None]
+    codes = {name: code for code, name in enumerate(names)}
+    numbers = np.array(
+        [codes.get(name, UNKNOWN) if name is not None else UNKNOWN for name in words.names], np.int32
+    )
+    return Coded(names, numbers[np.frombuffer(words.codes, dtype=np.int32)])
 
 
 def _accused(blames: Mapping[str, Sequence[Any]], numbers: Counts) -> Named:
     """Keep of those blamed who is said to have done it, by others or by themselves."""
-    said = [n for n, stance in enumerate(blames["stance"]) if stance in ACCUSED]
-    return _named([blames["actor"][n] for n in said], [blames["number"][n] for n in said], numbers)
+    stance = _coded(blames["stance"])
+    said = np.isin(stance.codes, stance.of(ACCUSED))
+    return _named(blames["actor"], blames["number"], numbers, said)
 
 
-def _named(told: Sequence[str], of: Sequence[int], numbers: Counts) -> Named:
+def _named(told: Sequence[str | None], of: Sequence[int], numbers: Counts, kept: Mask | None = None) -> Named:
     names = _coded(told)
-    many = max(1, len(names.names))
-    rows = np.searchsorted(numbers, np.array(of, dtype=np.int64))
-    _, first = np.unique(rows * many + names.codes, return_index=True)
+    rows, codes = np.searchsorted(numbers, np.array(of, dtype=np.int64)), names.codes
+    if kept is not None:
+        rows, codes = rows[kept], codes[kept]
+    _, first = np.unique(rows * max(1, len(names.names)) + codes, return_index=True)
     first.sort()
-    return Named(names.names, rows[first], names.codes[first])
+    return Named(names.names, rows[first], codes[first])

@@ -10,7 +10,7 @@ from warledger.desk.overview.choosing import Chosen
 from warledger.desk.overview.columns import EPOCH, EVER, NEVER, UNKNOWN, Columns
 from warledger.desk.paging import Page, page_of
 from warledger.ledger.outlines import Details
-from warledger.reconciling.coverage import row_of
+from warledger.reconciling.counting import row_of
 from warledger.records import ActType, Grade, Period, Place, PlacePrecision
 from warledger.wording.phrases import ACT_WORDS, period_words, place_words, range_words
 from warledger.wording.tolls import TollLine, toll_lines

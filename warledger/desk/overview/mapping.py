@@ -4,7 +4,7 @@ An incident that is known to a site or a town is a point; one within more than s
 known to its province is the province. Nothing is drawn for one that is known to its country only.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 from typing import Final
@@ -18,6 +18,7 @@ from warledger.desk.overview.answers import (
     MapView,
     OfCountry,
     OneIncident,
+    Placed,
     Point,
     WideArea,
 )
@@ -61,8 +62,8 @@ class Asked:
 
     view: Box
     zoom: int
-    box_href: Callable[[Box], str]
-    place_href: Callable[[str], str]
+    box_href: Callable[[Box, Placed], str]
+    place_href: Callable[[str, Placed], str]
 
 
 def map_view(columns: Columns, chosen: Chosen, asked: Asked) -> MapView:
@@ -131,8 +132,9 @@ def _points(columns: Columns, rows: Rows, asked: Asked) -> list[Feature]:
             killed_low=int(added.low[group]),
             killed_high=int(added.high[group]),
             open=int(added.open[group]),
+            uncounted=int(added.uncounted[group]),
             box=box,
-            href=asked.box_href(_outwards(Box(*box))),
+            href=asked.box_href(_outwards(Box(*box)), "point"),
         )
         features.append(Feature(_point(middle[0][group], middle[1][group]), cluster))
     return features
@@ -190,7 +192,7 @@ def _rings(columns: Columns, rows: Rows, asked: Asked) -> list[Feature]:
     while True:
         pixel_km = GIRTH_KM * np.cos(np.radians(columns.lat[rows])) / (TILE * 2.0**zoom)
         narrow = _radius(columns, rows) < pixel_km * CELL / 2
-        alone = -1 - columns.area.codes[rows].astype(np.int64)
+        alone = -1 - columns.area[rows].astype(np.int64)
         keys = np.where(narrow, _cells(columns, rows, zoom), alone)
         names, groups = np.unique(keys, return_inverse=True)
         if len(names) <= MOST_FEATURES or zoom == 0:
@@ -224,13 +226,18 @@ def _ring(columns: Columns, rows: Rows, asked: Asked) -> Feature:
     far = kilometres(*middle, lat, lon) + _radius(columns, rows)
     known = bool((columns.radius_km[rows] > 0).all())
     box = Box(float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max()))
-    area = _area(columns, rows, None, (float(far.max()), known), asked.box_href(_outwards(box)))
+    if _precisions(columns, rows) != {"province"}:
+        list_href = asked.box_href(_outwards(box), "area")
+    else:  # A province that the borders have no polygon of: its point lies in no area that can be asked for.
+        name, admin1, *_ = columns.place.names[columns.place.codes[rows[0]]]
+        list_href = asked.place_href(admin1 or name, "area")
+    area = _area(columns, rows, None, (float(far.max()), known), list_href)
     return Feature(_point(middle[1], middle[0]), area)
 
 
 def _provinces(columns: Columns, rows: Rows, asked: Asked) -> list[Feature]:
     features = []
-    codes = columns.area.codes[rows]
+    codes = columns.area[rows]
     for code in np.unique(codes).tolist():
         some = rows[codes == code]
         lat, lon = columns.lat[some], columns.lon[some]
@@ -240,7 +247,11 @@ def _provinces(columns: Columns, rows: Rows, asked: Asked) -> list[Feature]:
         known = bool((told > 0).any())
         radius = float(np.nanmax(told)) if known else UNKNOWN_RADIUS["province"]
         area = _area(
-            columns, some, columns.area.names[code], (radius, known), asked.place_href(admin1 or name)
+            columns,
+            some,
+            columns.provinces[code],
+            (radius, known),
+            asked.place_href(admin1 or name, "province"),
         )
         point = _point(lon[placed][0], lat[placed][0]) if placed.any() else None
         features.append(Feature(point, area))
@@ -253,7 +264,7 @@ def _area(
     added = sums(columns, rows, np.zeros(len(rows), dtype=np.intp), 1)
     places = dict.fromkeys(columns.place.codes[rows].tolist())
     first = int(rows[0])
-    precisions = {precision_of(columns, int(n)) for n in rows}
+    precisions = _precisions(columns, rows)
     return WideArea(
         place=visible(place_words(place_of(columns, first))) if len(places) == 1 or province else plural(len(places), "place"),
         precision=next(precision for precision in _WIDEST if precision in precisions),
@@ -264,10 +275,16 @@ def _area(
         killed_low=int(added.low[0]),
         killed_high=int(added.high[0]),
         open=int(added.open[0]),
+        uncounted=int(added.uncounted[0]),
         href=href_of(columns, first) if len(rows) == 1 else list_href,
         ids=[columns.ids[n] for n in rows[:NAMED].tolist()],
         titles=[visible(columns.titles[n]) for n in rows[:TITLED].tolist()],
     )  # fmt: skip
+
+
+def _precisions(columns: Columns, rows: Rows) -> set[PlacePrecision]:
+    names: Sequence[PlacePrecision] = columns.precision.names
+    return {names[code] for code in set(columns.precision.codes[rows].tolist())}
 
 
 def _countries(columns: Columns, rows: Rows) -> list[OfCountry]:

@@ -12,7 +12,7 @@ from warledger.desk.overview.columns import UNKNOWN, Columns, Counts, Rows
 class Sums:
     """The incidents of several groups, each group's dead at its place.
 
-    An incident that nobody counts adds nothing. One that is open upwards adds its low to `high` and one to `open`: where
+    An incident of which nobody counts the dead adds nothing but one to `uncounted`. One that is open upwards adds its low to `high` and one to `open`: where
     `open` is not 0, `high` is the least that the upper end comes to.
     """
 
@@ -20,6 +20,13 @@ class Sums:
     low: Counts
     high: Counts
     open: Counts
+    uncounted: Counts
+
+    def of(self, group: int) -> tuple[int, int, int, int, int]:
+        """Give what one group comes to, in the order of the fields."""
+        counts = self.incidents, self.low, self.high, self.open, self.uncounted
+        incidents, low, high, unbounded, uncounted = (int(count[group]) for count in counts)
+        return incidents, low, high, unbounded, uncounted
 
 
 def sums(columns: Columns, rows: Rows, groups: NDArray[np.integer], many: int) -> Sums:
@@ -47,4 +54,5 @@ def sums(columns: Columns, rows: Rows, groups: NDArray[np.integer], many: int) -
         by_group(least),
         by_group(most),
         np.bincount(groups, weights=unbounded, minlength=many).astype(np.int64),
+        np.bincount(groups, weights=~counted, minlength=many).astype(np.int64),
     )

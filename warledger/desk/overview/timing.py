@@ -83,9 +83,7 @@ def bins(columns: Columns, rows: Rows, start: date, end: date, unit: Unit) -> tu
     found = []
     for n in wanted:
         first, last = _limits(int(opening) + n, unit)
-        found.append(
-            Bin(first, last, int(told.incidents[n]), int(told.low[n]), int(told.high[n]), int(told.open[n]))
-        )
+        found.append(Bin(first, last, *told.of(n)))
     return tuple(found)
 
 

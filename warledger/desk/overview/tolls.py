@@ -15,12 +15,12 @@ from warledger.desk.addresses import report_href
 from warledger.desk.filters import Filter
 from warledger.desk.overview.answers import SaidToll, TollBeside
 from warledger.desk.overview.areas import within_km
-from warledger.desk.overview.recalling import recalled
+from warledger.desk.overview.recalling import counted
 from warledger.exports.profiles import Profile
 from warledger.exports.public import public_series
 from warledger.ledger import Ledger, Outlines
 from warledger.ledger.wanted import fold
-from warledger.reconciling.coverage import COMPARED, cover
+from warledger.reconciling.coverage import COMPARED, cover_counted
 from warledger.reconciling.running import toll_series
 from warledger.records import Coverage, LooseFigure, Place, ReportNote, TollSeries
 from warledger.wording.asides import area_words, coverage_words
@@ -54,7 +54,7 @@ def kept_tolls(ledger: Ledger, outlines: Outlines, profile: Profile) -> tuple[Ke
     if not series:
         return ()
     covered: dict[str, list[Coverage]] = defaultdict(list)
-    for coverage in cover(series, recalled(outlines)):
+    for coverage in cover_counted(series, counted(outlines)):
         covered[coverage.series].append(coverage)
     kept = []
     for one in series:

@@ -11,7 +11,7 @@ from warledger.exports.published import published
 from warledger.ledger import Outlines
 from warledger.ledger.outlines import Details, victims_of
 from warledger.ledger.wanted import place_words
-from warledger.reconciling.coverage import row_of
+from warledger.reconciling.counting import row_of
 from warledger.records import Incident, Place, content_id
 
 

@@ -85,22 +85,23 @@ def check(typed: Typed, files: int) -> None:
 
 def progress_of(job: Job) -> Mapping[str, object]:
     """Give what the page of a running job asks for again and again."""
+    course = job.course
     return {
         "state": job.state,
         "words": state_words(job),
-        "stage": job.stage,
-        "done_bytes": job.done_bytes,
+        "stage": course.stage,
+        "done_bytes": course.done_bytes,
         "total_bytes": job.total_bytes,
-        "new": job.new,
-        "known": job.known,
-        "refused": job.refused,
+        "new": course.new,
+        "known": course.known,
+        "refused": course.refused,
         "ended": job.ended,
     }
 
 
 def state_words(job: Job) -> str:
     """Say in a few words what a job does or how it ended."""
-    return (job.stage if job.state == "running" else "") or _STATE_WORDS[job.state]
+    return (job.course.stage if job.state == "running" else "") or _STATE_WORDS[job.state]
 
 
 def job_href(job: Job) -> str:

@@ -9,7 +9,7 @@ from warledger.desk.dossier.gathering import gather
 from warledger.desk.review import actions_for
 from warledger.desk.setting import Desk
 from warledger.errors import UnknownRecord
-from warledger.exports.published import on_health_care
+from warledger.exports.guarding import on_health_care
 from warledger.wording.lineage import WAY_WORDS, one_voice_words
 from warledger.wording.review import grade_words
 from warledger.wording.tolls import incident_sentence

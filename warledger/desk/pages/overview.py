@@ -104,6 +104,8 @@ def add_to(app: FastAPI, desk: Desk, overview: Overview) -> None:
     def incidents(request: Request) -> Response:
         asked = asked_of(request.query_params)
         complaint, told = "", _NOTHING
+        # A script that asks for the list alone gets the complaint as a list; only the page itself is refused.
+        alone = "HX-Request" in request.headers
         with desk.open() as ledger:
             counts = overview.counts(ledger)
             try:
@@ -112,9 +114,9 @@ def add_to(app: FastAPI, desk: Desk, overview: Overview) -> None:
                 complaint = str(refused)
         return desk.page(
             request,
-            "list_rows.html" if "HX-Request" in request.headers else "overview.html",
+            "list_rows.html" if alone else "overview.html",
             room="/",
-            status=422 if complaint else 200,
+            status=422 if complaint and not alone else 200,
             asked=asked,
             complaint=complaint,
             counts=count_words(counts),

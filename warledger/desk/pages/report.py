@@ -8,6 +8,7 @@ from warledger.desk.addresses import leads_outside, read_mark
 from warledger.desk.setting import Desk
 from warledger.desk.sheet.excerpts import Stretch
 from warledger.desk.sheet.gathering import Sheet, Version, gather
+from warledger.desk.sheet.legend import LINED
 from warledger.ledger import Ledger
 from warledger.wording.reports import date_note, reason_words, written_words
 
@@ -50,6 +51,7 @@ def add_to(app: FastAPI, desk: Desk) -> None:
             report=told,
             sheet=sheet,
             notes=sheet.notes,
+            lined=LINED,
             older=older,
             heading=told.title or told.id,
             dated=written_words(dated),

@@ -19,7 +19,6 @@ from warledger.desk.review.queue import (
     entry_href,
     kinds_asked,
     neighbours,
-    put_off_at,
     queue_href,
     queue_page,
 )
@@ -33,9 +32,12 @@ from warledger.ledger import Ledger
 from warledger.ledger.doubts import Doubtful
 from warledger.reconciling.doubting import DOUBT_KINDS, DoubtKind
 from warledger.records import Account
+from warledger.relinking import is_linked
 from warledger.wording.phrases import number_words
 from warledger.wording.review import correction_words
 
+_OF_ONE = frozenset(DOUBT_KINDS) - {"pair", "undated"}
+"""Questions that are about one incident."""
 NO_PUBLIC_REVIEW = "This desk shows the public profile; judge at a desk that shows the ledger in full."
 
 
@@ -67,7 +69,8 @@ def _add_queue(app: FastAPI, desk: Desk) -> None:
         by, asked = may_review(request, desk), kinds_asked(request.query_params.getlist("kind"))
         number = page_number(request.query_params.get("page", ""))
         with desk.open() as ledger:
-            page, counts, more = queue_page(ledger, asked, put_off_at(request).of(by), number)
+            behind = not is_linked(ledger)
+            page, counts, more = queue_page(ledger, asked, ledger.put_off_by(by), number)
             done = done_words(ledger, request)
 
         def told(kinds: Sequence[DoubtKind]) -> str:
@@ -81,6 +84,7 @@ def _add_queue(app: FastAPI, desk: Desk) -> None:
             page=page,
             asked=asked,
             done=done,
+            behind=behind,
             all_waiting=told(DOUBT_KINDS),
             kinds=[(kind, KIND_WORDS[kind], told((kind,))) for kind in DOUBT_KINDS],
             page_address=lambda number: queue_href(asked, number),
@@ -101,7 +105,7 @@ def _add_questions(app: FastAPI, desk: Desk) -> None:
                 return RedirectResponse(queue_href(only), 303)
             entry = ledger.doubt_on("pair", first.id, second.id)
             known = entry or Doubtful("pair", first.id, 0.0, 0, second.id)
-            values = _question(request, ledger, known, by, only)
+            values = question_values(request, ledger, known, by, only)
             sides = (side_of(ledger, first), side_of(ledger, second))
             rows = rows_beside(first, second)
             why = (
@@ -126,11 +130,11 @@ def _add_questions(app: FastAPI, desk: Desk) -> None:
     @app.api_route("/review/incident", methods=["GET", "HEAD"])
     def incident(request: Request, about: str = "") -> Response:
         by, only = may_review(request, desk), kinds_asked(request.query_params.getlist("only"))
-        kind: DoubtKind = next((each for each in kinds_asked([about]) if each != "pair"), "grade")
+        kind: DoubtKind = about if about in _OF_ONE else "grade"
         with desk.open() as ledger:
             found = ledger.incident(request.query_params.get("id", ""))
             entry = ledger.doubt_on(kind, found.id)
-            values = _question(request, ledger, entry or Doubtful(kind, found.id, 0.0, 0), by, only)
+            values = question_values(request, ledger, entry or Doubtful(kind, found.id, 0.0, 0), by, only)
             side = side_of(ledger, found)
             return desk.page(
                 request,
@@ -145,17 +149,34 @@ def _add_questions(app: FastAPI, desk: Desk) -> None:
             )
 
 
-def _question(
-    request: Request, ledger: Ledger, entry: Doubtful, by: str, only: tuple[DoubtKind, ...]
+def question_values(
+    request: Request,
+    ledger: Ledger,
+    entry: Doubtful,
+    by: str,
+    only: tuple[DoubtKind, ...],
+    *,
+    about: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Gather what the pages of questions have in common."""
-    where: Neighbours = neighbours(ledger, entry.key, only, put_off_at(request).of(by))
-    about = [id_ for id_ in (entry.incident, entry.other) if id_]
+    """Gather what the pages of questions have in common.
+
+    Args:
+        request: what was asked.
+        ledger: one state of it.
+        entry: the question.
+        by: the reviewer.
+        only: the kinds of the queue that is gone through.
+        about: what the question is about, where that is not its incidents.
+    """
+    put_off = ledger.put_off_by(by)
+    where: Neighbours = neighbours(ledger, entry.key, only, put_off)
+    about = about or [id_ for id_ in (entry.incident, entry.other) if id_]
     return {
         "question": QUESTIONS[entry.kind],
         "where": where,
         "doubt": round(entry.doubt * 100),
         "key": entry.key if entry.doubt else "",
+        "put_off": entry.key in put_off,
         "queue_address": queue_href(only),
         "offered": offered_on(ledger, about, entry_href(entry, only), where.then, only),
         "done": done_words(ledger, request),

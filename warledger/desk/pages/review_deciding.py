@@ -1,5 +1,6 @@
 """Decisions: what one would change, shown first; then kept, by whom and why; or put off."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from fastapi import FastAPI
@@ -7,18 +8,19 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from warledger.desk.addresses import incident_href
+from warledger.desk.addresses import incident_href, with_query
 from warledger.desk.pages.review import may_review
 from warledger.desk.review.asking import Asked, asked_by, decision_of, filled_in
-from warledger.desk.review.queue import kinds_asked, next_href, put_off_at
-from warledger.desk.review.sentences import judged_words
+from warledger.desk.review.queue import kinds_asked, next_href
+from warledger.desk.review.sentences import superseded_words
 from warledger.desk.review.shown import board, changed, in_one_line
 from warledger.desk.setting import Desk
 from warledger.errors import LedgerError, Outdated, UsageError
-from warledger.judging import Change, Preview, decide, rehearse, state_token
+from warledger.judging import WAIT_S, Change, Preview, catch_up, decide, rehearse, state_token
 from warledger.judging.seeing import must_be_as_seen
 from warledger.ledger import Ledger
 from warledger.records import Decision
+from warledger.relinking import is_linked
 
 _HEADINGS = {
     "same": "Take these for one act?",
@@ -26,6 +28,7 @@ _HEADINGS = {
     "split": "Split the incident?",
     "reject": "Reject the account?",
     "correct": "Correct the field?",
+    "days": "Correct the days?",
     "grade": "Keep this grade?",
     "take_back": "Take the judgement back?",
 }
@@ -46,11 +49,8 @@ def add_to(app: FastAPI, desk: Desk) -> None:
 
     @app.post("/review/later")
     async def later(request: Request) -> Response:
-        by, form = may_review(request, desk), await request.form()
-        key = form.get("key")
-        if isinstance(key, str) and key:
-            put_off_at(request).add(by, key)
-        return await run_in_threadpool(_onwards, request, desk, asked_by(form), by)
+        by, asked = may_review(request, desk), asked_by(await request.form())
+        return await run_in_threadpool(_later, request, desk, asked, by)
 
 
 def _preview(request: Request, desk: Desk, asked: Asked, by: str, complaint: str = "") -> Response:
@@ -59,6 +59,10 @@ def _preview(request: Request, desk: Desk, asked: Asked, by: str, complaint: str
     `complaint` is what was said already of what somebody else changed meanwhile.
     """
     try:
+        with desk.open() as ledger:
+            behind = not is_linked(ledger)
+        if behind:
+            catch_up(desk.ledger_path)
         with desk.open() as ledger:
             asked = filled_in(ledger, asked, by)
             decision = decision_of(ledger, asked)
@@ -109,7 +113,7 @@ def _page(
         asked=asked,
         board=board(preview) if preview else None,
         changed=changed(preview) if preview else (),
-        superseded=[judged_words(each) for each in preview.superseded] if preview else (),
+        superseded=[superseded_words(each) for each in preview.superseded] if preview else (),
         complaint=complaint,
         rehearsed=preview is not None,
         again=again,
@@ -133,8 +137,33 @@ def _decide(request: Request, desk: Desk, asked: Asked, by: str) -> Response:
     return _onwards(request, desk, asked, by, change)
 
 
-def _onwards(request: Request, desk: Desk, asked: Asked, by: str, change: Change | None = None) -> Response:
-    """Lead to what comes next: behind the question, or back to the incident or the history."""
+def _later(request: Request, desk: Desk, asked: Asked, by: str) -> Response:
+    """Put a question off and go on to the next, or bring it back to its place and stay."""
+    try:
+        with Ledger.open_writing(desk.ledger_path, wait_s=WAIT_S) as ledger:
+            if asked.action == "bring_back":
+                ledger.bring_back(by, asked.key)
+            elif asked.key:
+                ledger.put_off(by, asked.key)
+    except LedgerError as busy:
+        return desk.trouble(request, 503, "It stands where it stood", _sentence(busy))
+    if asked.action == "bring_back":
+        return RedirectResponse(asked.back, 303)
+    return _onwards(request, desk, asked, by, told=[("put_off", "yes")])
+
+
+def _onwards(
+    request: Request,
+    desk: Desk,
+    asked: Asked,
+    by: str,
+    change: Change | None = None,
+    told: Sequence[tuple[str, str]] = (),
+) -> Response:
+    """Lead to what comes next: behind the question, or back to the incident or the history.
+
+    `told` is what the next page says of what was done, besides a judgement that was kept or taken back.
+    """
     done = next(iter((*change.judgements, *change.superseded)), "") if change else ""
     if asked.action == "take_back" and asked.back.startswith("/review"):
         address = asked.back
@@ -143,6 +172,6 @@ def _onwards(request: Request, desk: Desk, asked: Asked, by: str, change: Change
     else:
         only = kinds_asked(asked.only)
         with desk.open() as ledger:
-            address = next_href(ledger, only, asked.then, put_off_at(request).of(by))
-    joined = "&" if "?" in address else "?"
-    return RedirectResponse(f"{address}{joined}done={done}" if done else address, 303)
+            address = next_href(ledger, only, asked.then, ledger.put_off_by(by))
+    said = with_query("", [("done", done), *told])
+    return RedirectResponse(f"{address}&{said[1:]}" if said and "?" in address else f"{address}{said}", 303)

@@ -1,15 +1,17 @@
 """Signing in and out."""
 
+from functools import partial
 from urllib.parse import urlsplit
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import FastAPI
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from warledger.desk.people.door import Door
 from warledger.desk.people.guard import cookie_name, is_secure
 from warledger.desk.people.guesses import TooManyGuesses
+from warledger.desk.people.passwords import AT_ONCE
 from warledger.desk.people.visitors import SIGN_IN, visitor_of
 from warledger.desk.setting import Desk
 
@@ -29,6 +31,8 @@ def way_back(words: str) -> str:
 
 def add_to(app: FastAPI, desk: Desk, door: Door) -> None:
     """Hang the page into the application."""
+    # Sign-ins wait for each other and never in the threads that set the pages.
+    checks = CapacityLimiter(AT_ONCE)
 
     def page(
         request: Request, back: str, *, name: str = "", complaint: str = "", status: int = 200
@@ -48,7 +52,8 @@ def add_to(app: FastAPI, desk: Desk, door: Door) -> None:
             name, password, back = (str(form.get(field, "")) for field in ("name", "password", "next"))
         back, cookie = way_back(back), cookie_name(request)
         try:
-            key = await run_in_threadpool(door.sign_in, name, password, before=request.cookies.get(cookie))
+            check = partial(door.sign_in, name, password, before=request.cookies.get(cookie))
+            key = await to_thread.run_sync(check, limiter=checks)
         except TooManyGuesses as early:
             answer = page(request, back, name=name, complaint=str(early), status=429)
             answer.headers["Retry-After"] = str(early.wait)

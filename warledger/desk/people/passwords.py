@@ -19,8 +19,9 @@ ARGON2ID = "$argon2id$"
 _HASHER = PasswordHasher(
     time_cost=3, memory_cost=65_536, parallelism=4, hash_len=32, salt_len=16, type=Type.ID
 )
-_AT_ONCE = threading.BoundedSemaphore(2)
+AT_ONCE = 2
 """Every check takes 64 MiB and whole cores: forty sign-ins at once must not take the machine."""
+_TURNS = threading.BoundedSemaphore(AT_ONCE)
 
 
 def check_new(password: str, name: str) -> None:
@@ -43,7 +44,7 @@ def check_new(password: str, name: str) -> None:
 
 def hash_password(password: str) -> str:
     """Make the argon2id hash of a password, with its parameters and a salt of its own."""
-    with _AT_ONCE:
+    with _TURNS:
         return _HASHER.hash(_written(password))
 
 
@@ -52,7 +53,7 @@ def is_right(password: str, hashed: str | None) -> bool:
 
     Where there is no hash (nobody has that name) one that nobody knows is checked instead: the answer takes as long.
     """
-    with _AT_ONCE:
+    with _TURNS:
         of_nobody = _of_nobody()  # made at the first check whatever it is a check of
         try:
             _HASHER.verify(hashed or of_nobody, _written(password[:LONGEST]))

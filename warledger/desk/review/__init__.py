@@ -3,6 +3,7 @@
 queue      what waits, the most doubtful first, page by page; what a reviewer put off comes last
 sentences  why something is in doubt, in one plain sentence
 sides      two incidents side by side, with what speaks for one act and what against
+days       the days of an undated report's accounts, read against a day that a reviewer gives
 fields     what of an account can be corrected, with what the reader read
 asking     what a form asks for, as a decision of the records
 reasons    reasons that are given so often that a reviewer may choose them

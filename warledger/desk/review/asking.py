@@ -6,10 +6,11 @@ from typing import Final, cast
 
 from starlette.datastructures import FormData
 
+from warledger.desk.review.days import asked_days
 from warledger.desk.review.fields import field_forms
 from warledger.desk.review.reasons import QUICK_REASONS
 from warledger.errors import UsageError
-from warledger.judging import asked_correction, standing_account
+from warledger.judging import asked_correction, kept_with, standing_account
 from warledger.ledger import Ledger
 from warledger.records import (
     GRADES,
@@ -23,12 +24,13 @@ from warledger.records import (
     Same,
     Split,
     TakeBack,
+    Together,
 )
 
 LONGEST_REASON: Final = 2_000
 _OWN: Final = frozenset(
     {"token", "action", "about", "incident", "apart", "account", "field", "strike", "judgement", "grade"}
-    | {"reason", "words", "why", "seen", "then", "only", "back"}
+    | {"reason", "words", "why", "seen", "then", "only", "back", "key"}
 )
 """Names of the form's own fields; all others are the values of a correction."""
 
@@ -38,7 +40,7 @@ class Asked:
     """What a form says, not yet understood. `why` is the reason, chosen or in own words, or both.
 
     `seen` is the state of the records that the reviewer had before them, `then` what to go on with, `only` the kinds of
-    the queue that was gone through, `back` the page that the form stood on.
+    the queue that was gone through, `back` the page that the form stood on, `key` the question that is put off.
     """
 
     action: str
@@ -48,7 +50,7 @@ class Asked:
     account: str = ""
     field: str = ""
     strike: bool = False
-    judgement: str = ""
+    judgements: tuple[str, ...] = ()
     grade: str = ""
     values: Mapping[str, str] | None = None
     why: str = ""
@@ -56,24 +58,25 @@ class Asked:
     then: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     back: str = ""
+    key: str = ""
 
     def hidden(self) -> list[tuple[str, str]]:
         """Give the fields that carry the same decision through another form: all but reason and state."""
         told = [("action", self.action), ("incident", self.incident), ("account", self.account)]
         told += [
             ("field", self.field),
-            ("judgement", self.judgement),
             ("grade", self.grade),
             ("back", self.back),
         ]
         told += [("strike", "yes" if self.strike else "")]
-        several = (("about", self.about), ("apart", self.apart), ("then", self.then), ("only", self.only))
+        several = [("about", self.about), ("apart", self.apart), ("judgement", self.judgements)]
+        several += [("then", self.then), ("only", self.only)]
         told += [(name, value) for name, values in several for value in values]
         return [(name, value) for name, value in told if value] + list((self.values or {}).items())
 
     def named(self) -> tuple[str, ...]:
         """Name the incidents, accounts and judgements that the decision is about."""
-        about = (*self.about, self.incident, *self.apart, self.account, self.judgement)
+        about = (*self.about, self.incident, *self.apart, self.account, *self.judgements)
         return tuple(dict.fromkeys(each for each in about if each))
 
 
@@ -97,7 +100,7 @@ def asked_by(form: FormData) -> Asked:
         account=one("account"),
         field=one("field"),
         strike=bool(one("strike")),
-        judgement=one("judgement"),
+        judgements=several("judgement"),
         grade=one("grade"),
         values=values,
         why=": ".join(reasons)[:LONGEST_REASON],
@@ -105,6 +108,7 @@ def asked_by(form: FormData) -> Asked:
         then=several("then"),
         only=several("only"),
         back=_local(one("back")),
+        key=one("key"),
     )
 
 
@@ -116,18 +120,20 @@ def _local(address: str) -> str:
 def filled_in(ledger: Ledger, asked: Asked, by: str) -> Asked:
     """Fill in what taking back by one key leaves open: the reviewer's last judgement that binds, and the usual reason.
 
+    What was kept together with it for one reason is taken back with it.
+
     Raises:
         UsageError: the reviewer has made none that binds.
     """
     if asked.action != "take_back":
         return asked
-    named, why = asked.judgement, asked.why or QUICK_REASONS["take_back"][0]
+    named, why = asked.judgements, asked.why or QUICK_REASONS["take_back"][0]
     if not named:
-        own = [each for each in ledger.judgements() if each.by == by and each.binds]
+        own = [each for each in ledger.judgements_by(by) if each.binds]
         if not own:
             raise UsageError("You have made no judgement that binds.")
-        named = own[-1].id
-    return replace(asked, judgement=named, why=why)
+        named = tuple(each.id for each in kept_with(ledger, own[-1]) if each.binds)
+    return replace(asked, judgements=named, why=why)
 
 
 def decision_of(ledger: Ledger, asked: Asked) -> Decision:
@@ -154,8 +160,11 @@ def decision_of(ledger: Ledger, asked: Asked) -> Decision:
             if asked.grade not in GRADES:
                 raise UsageError("Choose a grade.")
             return GradeAs(asked.incident, cast("Grade", asked.grade))
+        case "days":
+            return asked_days(ledger, asked.about, dict(asked.values or {}))
         case "take_back":
-            return TakeBack(asked.judgement)
+            parts = tuple(map(TakeBack, asked.judgements))
+            return parts[0] if len(parts) == 1 else Together(parts)
         case _:
             raise UsageError("The form does not say what to decide.")
 

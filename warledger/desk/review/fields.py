@@ -95,11 +95,16 @@ def _date(period: Period, correction: Correction | None) -> FieldForm:
         f"{period_words(period)}, {BASIS_WORDS[period.basis]}",
         period_words(own) if own else "",
         (own or period).quote,
-        (
-            Input("start", "First day", _day(period.start), hint="2016-04-19"),
-            Input("end", "Last day", _day(period.end), hint="2016-04-19"),
-            Input("precision", "Known to the", period.precision, _choices(DATE_PRECISIONS)),
-        ),
+        day_inputs(period),
+    )
+
+
+def day_inputs(period: Period) -> tuple[Input, ...]:
+    """Give the fields for a stretch of days."""
+    return (
+        Input("start", "First day", _day(period.start), hint="2016-04-19"),
+        Input("end", "Last day", _day(period.end), hint="2016-04-19"),
+        Input("precision", "Known to the", period.precision, _choices(DATE_PRECISIONS)),
     )
 
 

@@ -37,7 +37,7 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("e", "question", "correct a field of an account"),
     Key("x", "question", "reject an account"),
     Key("g", "question", "confirm or change the grade"),
-    Key("l", "question", "later: put it off, to the end of the queue"),
+    Key("l", "question", "later: put it off to the end of the queue, or bring it back"),
     Key("Enter", "question", "in an open panel: show what would change"),
     Key("Enter", "preview", "confirm: keep the judgement"),
     Key("Escape", "preview", "back, nothing is kept"),

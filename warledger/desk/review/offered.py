@@ -7,10 +7,10 @@ from starlette.requests import Request
 
 from warledger.desk.addresses import incident_href, with_query
 from warledger.desk.people.visitors import visitor_of
-from warledger.desk.review.sentences import judged_words
+from warledger.desk.review.sentences import together_words
 from warledger.desk.review.sides import Side, side_of
 from warledger.desk.setting import Desk
-from warledger.judging import state_token
+from warledger.judging import kept_with, state_token
 from warledger.ledger import Ledger
 from warledger.reconciling.doubting import DoubtKind
 from warledger.records import Incident
@@ -55,13 +55,15 @@ def actions_for(request: Request, desk: Desk, ledger: Ledger, incident: Incident
 
 
 def done_words(ledger: Ledger, request: Request) -> str:
-    """Say what was just decided, where the address names it."""
+    """Say what was just decided, or put off, where the address names it."""
     done = request.query_params.get("done", "")
-    judged = next((each for each in ledger.judgements() if each.id == done), None) if done else None
-    if judged is None:
-        return ""
-    words = judged_words(judged)
-    return f"Kept. {words}." if judged.binds else f"Taken back. {words}."
+    if not done:
+        put_off = request.query_params.get("put_off") == "yes"
+        return "Put off: it stands at the end of your queue." if put_off else ""
+    for judged in ledger.judgements_named([done]):
+        words = together_words(kept_with(ledger, judged))
+        return f"Kept. {words}." if judged.binds else f"Taken back. {words}."
+    return ""
 
 
 def account_review_href(account: str, to: str = "") -> str:

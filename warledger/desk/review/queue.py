@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Final
-
-from starlette.requests import Request
 
 from warledger.desk.addresses import with_query
 from warledger.desk.paging import Page
@@ -12,53 +11,24 @@ from warledger.desk.review.sentences import why_in_doubt
 from warledger.ledger import Ledger
 from warledger.ledger.doubts import Doubtful
 from warledger.reconciling.doubting import DOUBT_KINDS, DoubtKind
-from warledger.records import Incident
 
 PAGE_ENTRIES: Final = 20
 DEEPEST: Final = 1_000
 """Entries that the queue lists at most: nobody pages further, and what is decided makes room."""
+OPENING: Final = 90
+"""Letters of a report without a title that stand for one."""
 NEIGHBOURS: Final = 200
 """Entries among which the one before and the one behind are looked for."""
-_MOST_PUT_OFF: Final = 1_000
-
-
-class PutOff:
-    """What each reviewer put off, by the names of the entries, for as long as the desk runs."""
-
-    def __init__(self) -> None:
-        self._keys: dict[str, dict[str, None]] = {}
-
-    def add(self, reviewer: str, key: str) -> None:
-        """Put an entry off; beyond a thousand the oldest comes back."""
-        keys = self._keys.setdefault(reviewer, {})
-        keys.pop(key, None)
-        keys[key] = None
-        if len(keys) > _MOST_PUT_OFF:
-            del keys[next(iter(keys))]
-
-    def of(self, reviewer: str) -> Sequence[str]:
-        """Give what a reviewer put off, the earliest first."""
-        return tuple(self._keys.get(reviewer, ()))
-
-
-def put_off_at(request: Request) -> PutOff:
-    """Give what was put off at this desk."""
-    state = request.app.state
-    if not hasattr(state, "put_off"):
-        state.put_off = PutOff()
-    held = state.put_off
-    assert isinstance(held, PutOff)  # noqa: S101 - nobody else uses the name
-    return held
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One line of the queue. `incidents` are the one or, of a pair, the two that it is about."""
+    """One line of the queue. `titles` are those of the incident or report or, of a pair, of the two that it is about."""
 
     entry: Doubtful
     href: str
     why: str
-    incidents: tuple[Incident, ...]
+    titles: tuple[str, ...]
     put_off: bool
 
 
@@ -89,6 +59,8 @@ def queue_href(kinds: Sequence[DoubtKind], page: int = 1) -> str:
 def entry_href(entry: Doubtful, kinds: Sequence[DoubtKind] = ()) -> str:
     """The address of an entry; `kinds` are those of the queue that it was opened from."""
     only = [("only", kind) for kind in kinds]
+    if entry.kind == "undated":
+        return with_query("/review/report", [("id", entry.report), *only])
     if entry.kind == "pair":
         return with_query("/review/pair", [("one", entry.incident), ("other", entry.other), *only])
     return with_query("/review/incident", [("id", entry.incident), ("about", entry.kind), *only])
@@ -121,9 +93,17 @@ def queue_page(
 
 
 def _waiting(ledger: Ledger, entry: Doubtful, kinds: Sequence[DoubtKind], put_off: Sequence[str]) -> Waiting:
-    incidents = tuple(ledger.incident(id_) for id_ in (entry.incident, entry.other) if id_)
-    why = why_in_doubt(ledger, entry, incidents[0])
-    return Waiting(entry, entry_href(entry, kinds), why, incidents, entry.key in put_off)
+    incidents = [ledger.incident(id_) for id_ in (entry.incident, entry.other) if id_]
+    titles = tuple(each.title for each in incidents) or (report_title(ledger, entry.report),)
+    why = why_in_doubt(ledger, entry, incidents[0] if incidents else None)
+    return Waiting(entry, entry_href(entry, kinds), why, titles, entry.key in put_off)
+
+
+def report_title(ledger: Ledger, report: str) -> str:
+    """Name a report by its title, or the words that it opens with, and its outlet."""
+    note = ledger.notes(only={report})[report]
+    title = note.title or f"“{shorten(ledger.report(report).text, OPENING, placeholder=' …')}”"
+    return f"{title}, {note.outlet}" if note.outlet else title
 
 
 def neighbours(ledger: Ledger, key: str, kinds: Sequence[DoubtKind], put_off: Sequence[str]) -> Neighbours:

@@ -26,8 +26,13 @@ QUICK_REASONS: Final[dict[str, tuple[str, ...]]] = {
         "another sentence of the report says so",
         "known from another source",
     ),
+    "days": (
+        "the outlet gives the day of the report",
+        "the report itself says so",
+        "known from another report of these acts",
+    ),
     "grade": (
-        "looked at as a whole, the rule's grade is right",
+        "read as a whole, this grade fits",
         "the sources are not independent of each other",
         "the claim is not the party's own",
     ),

@@ -4,18 +4,21 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from warledger.judging import standing_account
 from warledger.ledger import Ledger
 from warledger.ledger.doubts import Doubtful
 from warledger.linking.weights import LINK
 from warledger.reconciling.doubting import DoubtKind, points_of
 from warledger.records import Disagreement, Incident, Judgement, Link
-from warledger.wording.phrases import GRADE_WORDS, OUTCOME_WORDS, listed, plural, victims_words
-from warledger.wording.review import correction_words
+from warledger.wording.phrases import GRADE_WORDS, OUTCOME_WORDS, listed, plural, victims_count
+from warledger.wording.reports import date_note
+from warledger.wording.review import correction_words, moment_words
 
 KIND_WORDS: Final[dict[DoubtKind, str]] = {
     "pair": "Similar pairs",
     "link": "Held by one link",
     "place": "Contested places",
+    "undated": "Undated reports",
     "date": "Unsure days",
     "figures": "Figures apart",
     "blame": "Blame contested",
@@ -28,6 +31,7 @@ KIND_TAGS: Final[dict[DoubtKind, str]] = {
     "pair": "similar pair",
     "link": "one link",
     "place": "place",
+    "undated": "undated report",
     "date": "day",
     "figures": "figures",
     "blame": "blame",
@@ -40,6 +44,7 @@ QUESTIONS: Final[dict[DoubtKind, str]] = {
     "pair": "One act or two?",
     "link": "Does this hold together?",
     "place": "Where was it?",
+    "undated": "When was this written?",
     "date": "On which day was it?",
     "figures": "How many?",
     "blame": "Who is said to have done it?",
@@ -54,14 +59,16 @@ _TOLD_AS: Final[dict[str, str]] = {
 _SPELLED = re.compile(r"spelled like (.*) \((\d\.\d+)\)")
 
 
-def why_in_doubt(ledger: Ledger, entry: Doubtful, incident: Incident) -> str:
+def why_in_doubt(ledger: Ledger, entry: Doubtful, incident: Incident | None) -> str:
     """Say why an entry of the queue is in doubt.
 
     Args:
-        ledger: where the comparison of a pair or of a weak link stands.
+        ledger: where the comparison of a pair or of a weak link stands, and what an undated report tells.
         entry: the entry.
-        incident: its incident; of a pair the first one.
+        incident: its incident; of a pair the first one; None of an undated report.
     """
+    if incident is None:
+        return undated_words(ledger, entry.report)
     link = ledger.compared(entry.compared) if entry.compared else None
     if link is not None:
         return _pair(link) if entry.kind == "pair" else _weak_link(link, incident)
@@ -72,6 +79,21 @@ def why_in_doubt(ledger: Ledger, entry: Doubtful, incident: Incident) -> str:
     told = _told(incident.disagreements, _TOLD_AS.get(entry.kind, ""))
     by_itself = {"place": _place, "date": _date, "figures": _figures}
     return told or by_itself.get(entry.kind, _unsaid)(incident)
+
+
+def undated_words(ledger: Ledger, report: str) -> str:
+    """Say what is known of when an undated report was written, and what hangs on it."""
+    dated = ledger.notes(only={report})[report].dated
+    found = ledger.open_days(report)
+    if found is None:
+        return f"{date_note(dated)} No day that it tells of is open."
+    quotes = dict.fromkeys(
+        f"“{quote.text}”" for a in found.accounts if (quote := standing_account(ledger, a).date.quote)
+    )
+    said = f": {listed(tuple(quotes))}" if quotes else ""
+    count = len(found.accounts)
+    hang = "The day of 1 account hangs" if count == 1 else f"The days of {count} accounts hang"
+    return f"{date_note(dated)} {hang} on it{said}."
 
 
 def _unsaid(incident: Incident) -> str:
@@ -95,7 +117,8 @@ def _pair(link: Link) -> str:
             f"but others stand against putting all into one: {found}"
         )
     return _sentence(
-        f"close to one act, but not enough speaks for it ({points:+.1f} points, {LINK:+.1f} are needed): {found}"
+        f"two of their accounts come close, but not enough speaks for one act ({points:+.1f} points, {LINK:+.1f} are "
+        f"needed): {found}"
     )
 
 
@@ -132,10 +155,21 @@ def _date(incident: Incident) -> str:
 
 def _figures(incident: Incident) -> str:
     open_ = [row for row in incident.figures if row.best is None and row.low != row.high]
-    told = [
-        f"{row.low} to {row.high} {victims_words(row.victims)} {OUTCOME_WORDS[row.outcome]}" for row in open_
-    ]
+    told = [f"{victims_count(row.low, row.high, row.victims)} {OUTCOME_WORDS[row.outcome]}" for row in open_]
     return f"No rule chooses among the figures: {listed(told)}." if told else "The figures lie far apart."
+
+
+def together_words(judgements: Sequence[Judgement]) -> str:
+    """Say what was decided as one: "Corrected the days of 3 accounts"."""
+    if len(judgements) == 1:
+        return judged_words(judgements[0])
+    return f"Corrected the days of {len(judgements)} accounts"
+
+
+def superseded_words(judgement: Judgement) -> str:
+    """Say what will bind no longer, whose it is and why: nobody should overrule a colleague unseen."""
+    when = moment_words(judgement.at)
+    return f"{judged_words(judgement)}, by {judgement.by} on {when}, because: {judgement.why}"
 
 
 def judged_words(judgement: Judgement) -> str:

@@ -6,13 +6,13 @@ from datetime import date
 from itertools import islice, product
 from typing import Final
 
-from warledger.assembly.places import kilometres
 from warledger.desk.marking import Marking, MarkKind, Segment, mark_text
 from warledger.ledger import Ledger
 from warledger.linking.pairs import PairScore, compare_pair
 from warledger.linking.profiles import profile
 from warledger.linking.weights import LINK
-from warledger.records import Account, Incident, ReportNote, ReportNotes, Span
+from warledger.records import Account, Incident, Reconciled, ReportNote, ReportNotes, Span
+from warledger.records.distances import kilometres
 from warledger.wording.phrases import (
     ACT_WORDS,
     OUTCOME_WORDS,
@@ -21,8 +21,7 @@ from warledger.wording.phrases import (
     period_words,
     place_words,
     plural,
-    range_words,
-    victims_words,
+    victims_count,
 )
 from warledger.wording.reports import UNDATED, written_words
 from warledger.wording.sentences import sentence_around
@@ -116,7 +115,9 @@ def _account(ledger: Ledger, account: Account, notes: ReportNotes) -> AccountSid
 
 def _dated(note: ReportNote | None) -> str:
     words = written_words(note.dated) if note else UNDATED
-    return "undated report" if words == UNDATED else f"report of {words}"
+    if note is None or words == UNDATED:
+        return "undated report"
+    return f"report of {words}" if note.dated.day is not None else f"undated report, written {words}"
 
 
 def _segments(account: Account, text: str) -> list[Segment]:
@@ -142,13 +143,9 @@ def facts(incident: Incident) -> dict[str, tuple[str, ...]]:
         "Targets": tuple(incident.targets),
     }
     for outcome in ("killed", "injured"):
-        told[outcome.capitalize()] = tuple(
-            _figure_line(range_words(f.low, f.high), victims_words(f.victims), f.side, f.best)
-            for f in incident.figures
-            if f.outcome == outcome
-        )
+        told[outcome.capitalize()] = tuple(_figure_line(f) for f in incident.figures if f.outcome == outcome)
     told["Other figures"] = tuple(
-        f"{range_words(f.low, f.high)} {victims_words(f.victims)} {OUTCOME_WORDS[f.outcome]}"
+        f"{victims_count(f.low, f.high, f.victims)} {OUTCOME_WORDS[f.outcome]}"
         for f in incident.figures
         if f.outcome not in ("killed", "injured")
     )
@@ -161,10 +158,10 @@ def facts(incident: Incident) -> dict[str, tuple[str, ...]]:
     return told
 
 
-def _figure_line(span: str, victims: str, side: str | None, best: int | None) -> str:
-    whose = f" ({side})" if side else ""
-    chosen = f", best {best:,}" if best is not None and f"{best:,}" != span else ""
-    return f"{span} {victims}{whose}{chosen}"
+def _figure_line(row: Reconciled) -> str:
+    whose = f" ({row.side})" if row.side else ""
+    chosen = f", best {row.best:,}" if row.best is not None and row.low != row.high else ""
+    return f"{victims_count(row.low, row.high, row.victims)}{whose}{chosen}"
 
 
 def _party(actor: str) -> str:

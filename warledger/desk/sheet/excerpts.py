@@ -4,23 +4,23 @@ The text belongs to its outlet, and what nobody booked from it need not be shown
 attack on health care are withheld with it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from warledger.exports.guarding import Guarded
 from warledger.exports.public import public_account, public_context, public_loose, public_quotation
-from warledger.exports.published import counts_health_care
-from warledger.records import Account, Quotation, Span, Telling
+from warledger.records import Quotation, Span, Telling
 from warledger.wording.sentences import sentence_ends
 
 type Stretch = tuple[int, int]
 
 
-def public_telling(telling: Telling, withheld: Callable[[Account], bool]) -> Telling:
+def public_telling(telling: Telling, guarded: Guarded) -> Telling:
     """Withhold from what a report tells what the public profile withholds.
 
     Args:
         telling: all that it tells.
-        withheld: says of an account whether its incident is an attack on health care.
+        guarded: what of it tells of attacks on health care.
 
     Returns:
         A telling of which only the stretches of `excerpts` are shown; numbers not booked, which may be a private person's
@@ -28,16 +28,14 @@ def public_telling(telling: Telling, withheld: Callable[[Account], bool]) -> Tel
     """
     shown = replace(
         telling,
-        accounts=tuple(public_account(a) for a in telling.accounts if not withheld(a)),
-        loose=tuple(public_loose(f) for f in telling.loose if not counts_health_care(f)),
+        accounts=tuple(public_account(a) for a in telling.accounts if a.id not in guarded.accounts),
+        loose=tuple(public_loose(f) for f in telling.loose if not guarded.counted(f)),
         context=tuple(map(public_context, telling.context)),
         dated=replace(telling.dated, quote=None, reasons=()),
         dropped=(),
         quotations=(),
     )
-    hidden = [account.evidence for account in telling.accounts if withheld(account)]
-    hidden += [figure.quote for figure in telling.loose if counts_health_care(figure)]
-    kept = excerpts(shown, hidden)
+    kept = excerpts(shown, hidden_of(telling, guarded))
     return replace(
         shown,
         loose=tuple(f for f in shown.loose if _inside(f.quote, kept)),
@@ -45,6 +43,12 @@ def public_telling(telling: Telling, withheld: Callable[[Account], bool]) -> Tel
         accounts=tuple(a for a in shown.accounts if _inside(a.evidence, kept)),
         quotations=tuple(_quotation(q, kept) for q in telling.quotations if _inside(q.quote, kept)),
     )
+
+
+def hidden_of(telling: Telling, guarded: Guarded) -> list[Span]:
+    """Give the words of which no sentence is shown: what tells of attacks on health care, and what is counted with them."""
+    told = guarded.passages.get(telling.report.id, ())
+    return [*told, *(figure.quote for figure in telling.loose if guarded.counted(figure))]
 
 
 def _quotation(quotation: Quotation, kept: Iterable[Stretch]) -> Quotation:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from warledger.desk.addresses import report_href
 from warledger.desk.dossier.outlets import dated_words, outlet_words
 from warledger.desk.marking import Marking, MarkKind, Segment, by_asked, mark_text
-from warledger.desk.sheet.excerpts import Stretch, excerpts, public_telling
+from warledger.desk.sheet.excerpts import Stretch, excerpts, hidden_of, public_telling
 from warledger.desk.sheet.legend import legend_of
 from warledger.desk.sheet.notes import AccountNotes, SheetNotes, notes_on
-from warledger.exports.published import on_health_care
+from warledger.errors import UnknownRecord
+from warledger.exports.guarding import guarded_in
 from warledger.ledger import Ledger
 from warledger.records import Account, Incident, Judgement, Report, Telling
 from warledger.reports.furniture import furniture_told
@@ -84,15 +85,16 @@ def gather(ledger: Ledger, report: str, asked: Stretch | None, complaint: str, *
     kept: tuple[Stretch, ...] = ((0, len(read.report.text)),)
     withheld = 0
     if public:
-
-        def on_health(account: Account) -> bool:
-            incident = incidents.get(account.id)
-            return incident is not None and on_health_care(incident)
-
-        withheld = sum(map(on_health, read.accounts))
-        hidden = [account.evidence for account in read.accounts if on_health(account)]
-        read, counted = public_telling(read, on_health), public_telling(counted, on_health)
+        guarded = guarded_in(ledger, (report,))
+        withheld = sum(account.id in guarded.accounts for account in read.accounts)
+        hidden = hidden_of(read, guarded)
+        read, counted = public_telling(read, guarded), public_telling(counted, guarded)
         kept = excerpts(read, hidden)
+        if withheld:
+            if not (read.accounts or read.loose or read.context):
+                # As for an incident: its id may hold the name of the place, and must not be there to be tried out.
+                raise UnknownRecord(f"the ledger holds no report {report}")
+            counted = replace(counted, report=replace(counted.report, title=None, url=None))
         if asked is not None and not any(start <= asked[0] and asked[1] <= end for start, end in kept):
             asked, complaint = None, "The words that the address asks for are withheld in the public profile."
     notes = notes_on(read, counted, () if public else furniture_told(read.report.text))

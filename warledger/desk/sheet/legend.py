@@ -12,6 +12,10 @@ LEGEND: tuple[tuple[MarkKind, str], ...] = (
 )  # fmt: skip
 """The kinds of mark in the order of the legend, with their names there."""
 
+LINED: tuple[MarkKind, ...] = tuple(kind for kind, _ in LEGEND if kind not in ("evidence", "quote"))
+"""The kinds that are drawn as a line, in the order in which several of them lie under one word; an element has one line
+alone, so each further kind is an element of its own."""
+
 
 def legend_of(marks: Iterable[Marking]) -> list[tuple[MarkKind, str, int]]:
     """Give the kinds that occur, with their names and how often each stands in the text.

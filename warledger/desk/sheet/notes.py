@@ -22,9 +22,6 @@ from warledger.wording.asides import loose_words
 from warledger.wording.context import context_words
 from warledger.wording.reports import reason_words
 
-_SHOWN_OF_FURNITURE = 120
-"""Characters of a stretch of furniture that its note repeats: a page's foot may be as long as the report."""
-
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -189,11 +186,4 @@ def _dropped(item: Dropped, writing: _Writing) -> Note:
 
 
 def _furniture(found: Furniture, writing: _Writing) -> Note:
-    span = found.span
-    shown = Span(
-        span.start, span.start + min(len(span.text), _SHOWN_OF_FURNITURE), span.text[:_SHOWN_OF_FURNITURE]
-    )
-    note = Note(writing.number + 1, "furniture", shown, "Page furniture", found.why)
-    writing.number += 1
-    writing.mark(note, span, "furniture", f"page furniture: {found.why}")
-    return note
+    return writing.note("furniture", found.span, "Page furniture", (found.why,))

@@ -24,12 +24,27 @@ function complain(reason) {
 
 function listChosen() {
   chosen.replaceChildren(
-    ...[...chooser.files].map((file) => {
+    ...[...chooser.files].map((file, number) => {
       const line = document.createElement("li");
-      line.textContent = `${file.name}, ${size(file.size)}`;
+      const leave = document.createElement("button");
+      leave.type = "button";
+      leave.className = "plain";
+      leave.textContent = "Leave out";
+      leave.setAttribute("aria-label", `Leave out ${file.name}`);
+      leave.addEventListener("click", () => leaveOut(number));
+      line.append(`${file.name}, ${size(file.size)} `, leave);
       return line;
     }),
   );
+}
+
+function leaveOut(number) {
+  const kept = new DataTransfer();
+  [...chooser.files].forEach((file, n) => n !== number && kept.items.add(file));
+  chooser.files = kept.files;
+  listChosen();
+  const left = chosen.querySelectorAll("button");
+  (left[Math.min(number, left.length - 1)] ?? chooser).focus();
 }
 
 chooser.addEventListener("change", listChosen);

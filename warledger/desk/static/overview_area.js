@@ -17,8 +17,12 @@ function boxShape(w, s, e, n) {
   return { type: "Polygon", coordinates: [[[w, s], [e, s], [e, n], [w, n], [w, s]]] };
 }
 
-/** The shape of an area as the filter writes it; null where it is none. */
-export function shapeOfArea(words) {
+/** The shapes of an area as the filter writes it: of several, what lies in all of them is asked for. */
+export function shapesOfArea(words) {
+  return words.split(";").map(shapeOfArea).filter(Boolean);
+}
+
+function shapeOfArea(words) {
   const parts = words.split(",").map((part) => part.trim().split(/\s+/).map(Number));
   if (!words || parts.flat().some(Number.isNaN)) return null;
   if (parts.length === 4 && parts.every((part) => part.length === 1)) return boxShape(...parts.flat());
@@ -39,8 +43,8 @@ export function makeAreaTools(map, desk) {
   let mode = null;
   let corners = [];
 
-  function sketch(geometry) {
-    map.getSource("asked")?.setData({ type: "FeatureCollection", features: geometry ? [{ type: "Feature", properties: {}, geometry }] : [] });
+  function sketch(...geometries) {
+    map.getSource("asked")?.setData({ type: "FeatureCollection", features: geometries.map((geometry) => ({ type: "Feature", properties: {}, geometry })) });
   }
   function leave() {
     mode = null;
@@ -49,7 +53,7 @@ export function makeAreaTools(map, desk) {
     map.doubleClickZoom.enable();
     for (const button of buttons.values()) if (button.ariaPressed !== null) button.setAttribute("aria-pressed", "false");
     hint.hidden = true;
-    sketch(shapeOfArea(desk.get("area")));
+    sketch(...shapesOfArea(desk.get("area")));
   }
   function begin(name) {
     const again = mode === name;

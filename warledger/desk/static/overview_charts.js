@@ -1,11 +1,10 @@
 // The charts that monitors publish: killed by week from low to high, by alleged perpetrator, by type of act, and the
 // running tolls that others say beside the sum of the ledger's own incidents.
-import { range } from "/static/overview_signs.js";
-import { daysOf, drawBars, numbers } from "/static/overview_timeline.js";
+import { killedOf, range } from "/static/overview_signs.js";
+import { MARGIN, daysOf, drawBars, drawDays, numbers } from "/static/overview_timeline.js";
 
 const { d3 } = window;
 const WEEK_HEIGHT = 190;
-const MARGIN = { top: 10, right: 18, bottom: 22, left: 40 };
 const MOST_ROWS = 8;
 const parsed = d3.utcParse("%Y-%m-%d");
 const shown = d3.utcFormat("%-d %B %Y");
@@ -24,7 +23,7 @@ function nothing(section) {
 }
 
 function weeks({ weeks: bins, bin }) {
-  const section = part(`Killed by ${bin ?? "week"}`, "Dark: the lowest that is said of each incident, summed. Pale: up to the highest.");
+  const section = part(`Killed by ${bin ?? "week"}`, "Dark: the lowest that is said of each incident, summed. Pale: up to the highest. Dotted: of some, nobody tells how many at most.");
   section.classList.add("by-week");
   if (!bins.length) return nothing(section);
   const frame = section.appendChild(document.createElement("div"));
@@ -38,8 +37,7 @@ function weeks({ weeks: bins, bin }) {
       .attr("role", "img").attr("aria-label", `Killed by ${bin ?? "week"}; the numbers stand below`);
     svg.append("g").attr("class", "axis").attr("transform", `translate(${MARGIN.left},0)`).call(d3.axisLeft(y).ticks(4, "~s").tickSize(-(width - MARGIN.left - MARGIN.right)));
     drawBars(svg, bins, x, y);
-    svg.append("g").attr("class", "axis axis-x").attr("transform", `translate(0,${WEEK_HEIGHT - MARGIN.bottom})`)
-      .call(d3.axisBottom(x).ticks(Math.max(3, width / 110)).tickSizeOuter(0));
+    drawDays(svg, x, width, WEEK_HEIGHT);
   };
   let wide = 0;
   new ResizeObserver(() => {
@@ -78,9 +76,10 @@ function ranked(title, note, head, rows, words, address) {
     const line = body.insertRow();
     const name = line.appendChild(Object.assign(document.createElement("th"), { scope: "row" }));
     name.append(Object.assign(document.createElement("a"), { textContent: words(row), href: address(row) }));
-    Object.assign(line.insertCell(), { className: "num", textContent: range(row.killed_low, row.killed_high, row.open) });
+    Object.assign(line.insertCell(), { className: "num killed-cell", textContent: killedOf(row, row.incidents) });
     Object.assign(line.insertCell(), { className: "bar-cell" }).append(bar(row.killed_low, row.killed_high, most));
-    Object.assign(line.insertCell(), { className: "num", textContent: row.incidents.toLocaleString("en") });
+    const incidents = Object.assign(line.insertCell(), { className: "num incidents-cell", textContent: row.incidents.toLocaleString("en") });
+    incidents.dataset.noun = row.incidents === 1 ? "incident" : "incidents";
   });
   section.append(table);
   shorten(section, body);
@@ -127,7 +126,7 @@ function tolls({ tolls: series, more_tolls: more }) {
     const saidBar = bar(last.low ?? 0, last.high ?? last.low ?? 0, most);
     saidBar.classList.add("said-bar");
     cell.append(saidBar, bar(one.ledger_low ?? 0, one.ledger_high ?? one.ledger_low ?? 0, most));
-    Object.assign(line.insertCell(), { className: "num", textContent: range(one.ledger_low, one.ledger_high) });
+    Object.assign(line.insertCell(), { className: "num in-ledger", textContent: range(one.ledger_low, one.ledger_high) });
   }
   section.append(table);
   shorten(section, body);

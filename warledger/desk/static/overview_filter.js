@@ -1,7 +1,7 @@
 // The filter of the overview: one set of fields, read from the form, written into the address and back.
 
 const WORDS = ["since", "until", "place", "near", "area", "q"];
-const CHOICES = ["type", "victims", "perpetrator", "source", "grade"];
+const CHOICES = ["type", "victims", "perpetrator", "source", "grade", "placed"];
 
 /** What an address asks, without what it does not know. */
 export function askedOf(search) {
@@ -71,7 +71,7 @@ function choice(name, { value, words, incidents }, ticked) {
 
 /** Renew the lists of choices with the counts of the filter as it stands; the focus stays on its line. */
 export function fillChoices(form, choices, asked) {
-  const lists = { type: "types", victims: "victims", perpetrator: "perpetrators", source: "sources", grade: "grades" };
+  const lists = { type: "types", victims: "victims", perpetrator: "perpetrators", source: "sources", grade: "grades", placed: "placed" };
   const focused = form.contains(document.activeElement) ? document.activeElement : null;
   const held = focused?.type === "checkbox" ? [focused.name, focused.value] : null;
   for (const [name, plural] of Object.entries(lists)) {

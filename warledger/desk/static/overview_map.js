@@ -2,7 +2,7 @@
 // ground, never a point.
 import { Popup } from "/static/vendor/maplibre-gl/maplibre-gl.mjs";
 import { GRADE_COLOURS, TYPE_COLOURS, colours, giveSigns, groundMap, movement, provinces, ring } from "/static/map.js";
-import { makeAreaTools, shapeOfArea, shapeOfNear } from "/static/overview_area.js";
+import { makeAreaTools, shapeOfNear, shapesOfArea } from "/static/overview_area.js";
 import { card, countryLines, legend } from "/static/overview_signs.js";
 
 const TYPES = {
@@ -19,7 +19,11 @@ const SIZE = ["interpolate", ["linear"], ["sqrt", ["coalesce", ["get", "killed_l
 const SEVERAL = /^[\d,]+ places$/;
 /** As fine as the desk is asked for all there is, before the map knows where that lies. */
 const WHOLE_VIEW = 4;
+/** Close by, ground is wider than the view: fainter, so that what is known exactly stands out. */
+const FAINT = ["interpolate", ["linear"], ["zoom"], 7, 1, 10, 0.35];
 const HALO = ["interpolate", ["linear"], ["sqrt", ["coalesce", ["get", "killed_low"], 0]], 0, 10, 5, 15, 15, 21, 40, 34, 120, 60];
+/** Pixels between an opened card and the edge of the map. */
+const SPARE = 8;
 const CLUSTER_SIZE = ["interpolate", ["linear"], ["sqrt", ["get", "count"]], 1, 9, 10, 16, 100, 26];
 
 function layers(ink) {
@@ -27,7 +31,7 @@ function layers(ink) {
   const letters = (size) => ({ "text-font": ["Georgia, 'Noto Serif', serif"], "text-size": size, "text-allow-overlap": true, "text-ignore-placement": true });
   const site = ["==", ["get", "precision"], "site"];
   return [
-    { id: "hatched", type: "fill", source: "areas", paint: { "fill-pattern": "hatch" } },
+    { id: "hatched", type: "fill", source: "areas", paint: { "fill-pattern": "hatch", "fill-opacity": FAINT } },
     { id: "patches", type: "symbol", source: "area-middles", filter: ["get", "several"],
       layout: { "icon-image": "patch", "icon-allow-overlap": true, "icon-ignore-placement": true } },
     { id: "edges", type: "line", source: "areas", paint: { "line-color": ink["area-line"], "line-width": 1.2, "line-dasharray": [3, 2] } },
@@ -39,14 +43,14 @@ function layers(ink) {
       layout: { "icon-image": ["concat", "diamond:", ["get", "sign"]], "icon-size": ["interpolate", ["linear"], ["sqrt", ["coalesce", ["get", "killed_low"], 0]], 0, 0.42, 5, 0.7, 15, 1.25, 40, 2.1],
         "icon-allow-overlap": true, "icon-ignore-placement": true } },
     { id: "area-counts", type: "symbol", source: "area-middles", filter: [">", ["get", "count"], 1],
-      layout: { ...letters(13), "text-field": ["to-string", ["get", "count"]] }, paint: { "text-color": ink["area-line"], "text-halo-color": ink.land, "text-halo-width": 2 } },
+      layout: { ...letters(13), "text-field": ["number-format", ["get", "count"], { locale: "en" }] }, paint: { "text-color": ink["area-line"], "text-halo-color": ink.land, "text-halo-width": 2 } },
     // Round a cluster, paler: as wide as one incident of that toll would be.
     { id: "cluster-tolls", type: "circle", source: "incidents", filter: ["==", ["get", "kind"], "cluster"],
       paint: { "circle-radius": HALO, "circle-color": ink.figure, "circle-opacity": 0.22 } },
     { id: "clusters", type: "circle", source: "incidents", filter: ["==", ["get", "kind"], "cluster"],
       paint: { "circle-radius": CLUSTER_SIZE, "circle-color": ink.cluster, "circle-stroke-width": 1.2, "circle-stroke-color": ink["mark-line"] } },
     { id: "cluster-counts", type: "symbol", source: "incidents", filter: ["==", ["get", "kind"], "cluster"],
-      layout: { ...letters(13), "text-field": ["to-string", ["get", "count"]] }, paint: { "text-color": ink["cluster-ink"] } },
+      layout: { ...letters(13), "text-field": ["number-format", ["get", "count"], { locale: "en" }] }, paint: { "text-color": ink["cluster-ink"] } },
   ];
 }
 
@@ -65,13 +69,23 @@ function apart(map, features) {
   return [...points, ...clusters.map(({ feature }) => feature)];
 }
 
+// The list of a wider box than the desk's own, rounded outwards as the desk does.
+function hrefOf(href, [w, s, e, n]) {
+  const list = new URL(href, location.href);
+  const [, ...others] = list.searchParams.get("area").split(";");
+  const corners = [Math.floor(w * 1e6), Math.floor(s * 1e6), Math.ceil(e * 1e6), Math.ceil(n * 1e6)].map((degrees) => degrees / 1e6);
+  list.searchParams.set("area", [corners.join(","), ...others].join(";"));
+  return list.pathname + list.search;
+}
+
 function joined({ geometry, properties: one }, { geometry: { coordinates: [lon, lat] }, properties: other }) {
   const [w, s, e, n] = other.box ?? [lon, lat, lon, lat];
   const box = [Math.min(one.box[0], w), Math.min(one.box[1], s), Math.max(one.box[2], e), Math.max(one.box[3], n)];
   const sum = (name, of) => one[name] + (of ?? 0);
   const properties = {
-    ...one, box, count: sum("count", other.count ?? 1), killed_low: sum("killed_low", other.killed_low),
+    ...one, box, href: hrefOf(one.href, box), count: sum("count", other.count ?? 1), killed_low: sum("killed_low", other.killed_low),
     killed_high: sum("killed_high", other.killed_high ?? other.killed_low), open: sum("open", other.open),
+    uncounted: sum("uncounted", other.uncounted ?? Number(other.killed_low === null)),
   };
   return { type: "Feature", geometry, properties };
 }
@@ -121,8 +135,8 @@ export async function makeMap(element, desk) {
   const popup = new Popup({ maxWidth: "19rem", focusAfterOpen: true });
   const state = { answer: collection([]), areas: [], grounds: [], signs: [], colouring: "type", fitted: Boolean(held), moved: Boolean(held), waiting: new AbortController() };
 
-  function shapeAsked() {
-    return shapeOfArea(desk.get("area")) ?? shapeOfNear(desk.get("near"));
+  function shapesAsked() {
+    return [...shapesOfArea(desk.get("area")), shapeOfNear(desk.get("near"))].filter(Boolean);
   }
   function sign(properties) {
     return state.colouring === "grade" ? `grade-${properties.grade}` : (TYPES[properties.type] ?? "mark-other");
@@ -132,8 +146,7 @@ export async function makeMap(element, desk) {
     map.getSource("incidents")?.setData(collection(state.signs));
     map.getSource("areas")?.setData(collection(state.areas));
     map.getSource("area-middles")?.setData(collection(state.grounds));
-    const asked = shapeAsked();
-    map.getSource("asked")?.setData(collection(asked ? [{ type: "Feature", properties: {}, geometry: asked }] : []));
+    map.getSource("asked")?.setData(collection(shapesAsked().map((geometry) => ({ type: "Feature", properties: {}, geometry }))));
   }
   function tell() {
     const { total, country_only: countries, unplaced } = state.answer;
@@ -167,7 +180,9 @@ export async function makeMap(element, desk) {
     if (!state.moved) {
       state.fitted = false;
       await load();
-      const shapes = [...state.areas.map((area) => area.geometry), shapeAsked()].filter(Boolean);
+      // Areas that come as one have no ground that is drawn, but they lie somewhere.
+      const together = state.grounds.filter((f) => f.properties.several).map((f) => ring(...f.geometry.coordinates, f.properties.radius_km));
+      const shapes = [...state.areas.map((area) => area.geometry), ...together, ...shapesAsked()];
       if (state.signs.length || shapes.length) {
         const [w, s, e, n] = boxOf(state.signs, shapes);
         map.fitBounds([[w, s], [e, n]], { padding: Math.min(50, element.clientWidth / 9), maxZoom: 7.5, duration: 0 }, { ours: true });
@@ -203,20 +218,32 @@ export async function makeMap(element, desk) {
     draw();
   });
 
+  // The map's frame cuts a card off: the map gives way.
+  function reveal(opened) {
+    const [frame, box] = [element, opened].map((one) => one.getBoundingClientRect());
+    const off = (from, to, least, most) => Math.min(0, from - least) + Math.max(0, to - most);
+    const by = [off(box.left, box.right, frame.left + SPARE, frame.right - SPARE), off(box.top, box.bottom, frame.top + SPARE, frame.bottom - SPARE)];
+    if (by.some(Boolean)) map.panBy(by, { duration: movement(250) }, { ours: true });
+  }
+
   const tools = makeAreaTools(map, desk);
   map.on("click", async (event) => {
     if (tools.drawing()) return;
-    const [hit] = map.queryRenderedFeatures(event.point, { layers: ANSWERING }).sort((a, b) => ANSWERING.indexOf(a.layer.id) - ANSWERING.indexOf(b.layer.id));
-    if (!hit) return;
-    const feature = [...state.signs, ...state.grounds].find(({ properties: p }) => p.key === hit.properties.key);
+    const hits = map.queryRenderedFeatures(event.point, { layers: ANSWERING }).sort((a, b) => ANSWERING.indexOf(a.layer.id) - ANSWERING.indexOf(b.layer.id));
+    const [feature, ...under] = [...new Set(hits.map((hit) => hit.properties.key))].map((key) => [...state.signs, ...state.grounds].find(({ properties: p }) => p.key === key)).filter(Boolean);
     if (!feature) return;
     const [w, s, e, n] = feature.properties.box ?? [0, 0, 0, 0];
     if (feature.properties.kind === "cluster" && (e - w > 1e-6 || n - s > 1e-6) && map.getZoom() < map.getMaxZoom() - 0.5) {
       map.fitBounds([[w, s], [e, n]], { padding: 70, maxZoom: Math.max(map.getZoom() + 1.2, 12), duration: movement(500) });
       return;
     }
-    const at = feature.properties.kind === "area" ? event.lngLat : feature.geometry.coordinates;
-    popup.setLngLat(at).setDOMContent(await card(feature.properties, desk)).addTo(map);
+    // Areas lie over one another: a click means all of them.
+    const isArea = feature.properties.kind === "area";
+    const cards = document.createElement("div");
+    cards.className = "cards";
+    cards.append(...(await Promise.all([feature, ...(isArea ? under : [])].map(({ properties }) => card(properties, desk)))));
+    popup.setLngLat(isArea ? event.lngLat : feature.geometry.coordinates).setDOMContent(cards).addTo(map);
+    reveal(popup.getElement());
   });
   map.on("mousemove", (event) => {
     const over = !tools.drawing() && map.queryRenderedFeatures(event.point, { layers: ANSWERING }).length;

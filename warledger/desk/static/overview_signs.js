@@ -6,6 +6,9 @@ const LEGENDS = {
 };
 const SHAPES = [["town", "town"], ["site", "site"], ["hatch", "only district or province known"], ["cluster", "several"]];
 
+/** Lines of a card; the rest stands in the list that it leads to. */
+const MOST_LINES = 6;
+
 function element(name, text = "", className = "") {
   const made = document.createElement(name);
   made.textContent = text;
@@ -33,17 +36,25 @@ export function range(low, high, open = 0) {
   return low === high ? low.toLocaleString("en") : `${low.toLocaleString("en")}–${high.toLocaleString("en")}`;
 }
 
+/** The killed of several incidents together; where nobody counts any of them, that is no nought. */
+export function killedOf(sum, incidents) {
+  return sum.uncounted === incidents ? "no figure" : range(sum.killed_low, sum.killed_high, sum.open);
+}
+
 async function members(properties, desk) {
-  // Incidents of one and the same point: the list of that point, shortened.
-  const area = new URL(properties.href, location.href).searchParams.get("area");
-  const { rows, total } = await desk.ask("/api/incidents", area ? { area } : {}, undefined);
+  // Incidents of one and the same point: their own list, shortened.
+  const { rows, total } = await desk.listOf(properties.href);
   const list = element("ul", "", "card-list");
-  for (const row of rows.slice(0, 6)) {
+  for (const row of rows.slice(0, MOST_LINES)) {
     const line = document.createElement("li");
     line.append(link(row.href, row.title));
     list.append(line);
   }
-  if (total > 6) list.append(element("li", `and ${total - 6} more`));
+  if (total > MOST_LINES) {
+    const line = document.createElement("li");
+    line.append(link(properties.href, `all ${total.toLocaleString("en")}`));
+    list.append(line);
+  }
   return list;
 }
 
@@ -58,7 +69,7 @@ export async function card(properties, desk) {
     if (properties.radius_km > 0) made.append(element("p", `within ${properties.radius_km} km of here`, "card-meta"));
     return made;
   }
-  const killed = `${plural(properties.count, "incident")}, ${range(properties.killed_low, properties.killed_high, properties.open)} killed`;
+  const killed = `${plural(properties.count, "incident")}, ${killedOf(properties, properties.count)} killed`;
   if (properties.kind === "cluster") {
     made.append(element("p", killed, "card-head"), element("p", "all at this place", "card-meta"), await members(properties, desk));
     return made;
@@ -97,12 +108,15 @@ export function countryLines(countries, unplaced, desk) {
   const said = [document.createTextNode("Not on the map: ")];
   countries.slice(0, 6).forEach((one, at) => {
     if (at) said.push(document.createTextNode(", "));
-    said.push(link(desk.address({ place: one.country }), one.name), document.createTextNode(` ${one.incidents.toLocaleString("en")}`));
+    said.push(link(desk.address({ place: desk.get("place") || one.name, placed: "country" }), one.name), document.createTextNode(` ${one.incidents.toLocaleString("en")}`));
   });
   const others = countries.slice(6).reduce((sum, one) => sum + one.incidents, 0);
   if (others) said.push(document.createTextNode(`, other countries ${others.toLocaleString("en")}`));
   if (known) said.push(document.createTextNode(" (country alone known)"));
-  if (unplaced) said.push(document.createTextNode(`${known ? "; " : ""}${plural(unplaced, "incident")} of no known place`));
+  if (unplaced) {
+    if (known) said.push(document.createTextNode("; "));
+    said.push(link(desk.address({ placed: "nowhere" }), `${plural(unplaced, "incident")} of no known place`));
+  }
   said.push(document.createTextNode("."));
   return said;
 }

@@ -1,11 +1,15 @@
 // The timeline: the killed of each bin from low to high, and single incidents as soon as they are few. A stretch drawn
 // over it becomes the filter's period.
-import { plural, range } from "/static/overview_signs.js";
+import { killedOf, plural } from "/static/overview_signs.js";
 
 const { d3 } = window;
 const HEIGHT = 150;
-const MARGIN = { top: 10, right: 18, bottom: 22, left: 40 };
+/** The room around every chart over time. */
+export const MARGIN = { top: 10, right: 18, bottom: 22, left: 40 };
+const WIDEST_NAME = 64;
 const LANE = 11;
+/** Pixels that a bar without an upper bound points upwards. */
+const OPEN = 10;
 const MOST_LANES = 12;
 const BIN_WORDS = { day: "by day", week: "by week", month: "by month", year: "by year" };
 const FEWEST_BINS = 14;
@@ -56,11 +60,21 @@ export function drawBars(svg, bins, x, y) {
   for (const [name, low, high] of [["low", () => 0, (b) => b.killed_low], ["high", (b) => b.killed_low, (b) => b.killed_high]]) {
     group.append("g").attr("class", `bar-${name}`).selectAll("rect").data(bins.filter((b) => high(b) > low(b))).join("rect")
       .attr("x", (b) => bar(b).from).attr("width", (b) => bar(b).wide).attr("y", (b) => y(high(b))).attr("height", (b) => Math.max(0.5, y(low(b)) - y(high(b))))
-      .append("title").text((b) => `${stretch(b.start, b.end)}: ${plural(b.incidents, "incident")}, ${range(b.killed_low, b.killed_high, b.open)} killed`);
+      .append("title").text((b) => `${stretch(b.start, b.end)}: ${plural(b.incidents, "incident")}, ${killedOf(b, b.incidents)} killed`);
   }
+  // Of some of these incidents no upper bound is told: nobody says where the bar ends.
+  group.append("g").attr("class", "bar-open").selectAll("line").data(bins.filter((b) => b.open)).join("line")
+    .attr("x1", (b) => bar(b).from + bar(b).wide / 2).attr("x2", (b) => bar(b).from + bar(b).wide / 2).attr("y1", (b) => y(b.killed_high) - 1).attr("y2", (b) => Math.max(0, y(b.killed_high) - OPEN));
   // Incidents that killed nobody, or of which nobody counts: a tick on the ground line.
   group.append("g").attr("class", "bar-none").selectAll("rect").data(bins.filter((b) => b.incidents && !b.killed_high)).join("rect")
     .attr("x", (b) => bar(b).from).attr("width", (b) => bar(b).wide).attr("y", y(0) - 2).attr("height", 2);
+}
+
+/** The axis of days below a chart; a name at its very end stays inside. */
+export function drawDays(svg, x, width, height) {
+  svg.append("g").attr("class", "axis axis-x").attr("transform", `translate(0,${height - MARGIN.bottom})`).attr("aria-hidden", "true")
+    .call(d3.axisBottom(x).ticks(Math.max(3, width / 110)).tickSizeOuter(0))
+    .selectAll("text").filter((day) => x(day) > width - WIDEST_NAME / 2).attr("text-anchor", "end");
 }
 
 /** The days of a chart: those of its bins, and as many around them that a few bins do not swell to walls. */
@@ -130,8 +144,7 @@ export function makeTimeline(element, desk) {
     svg.append("g").attr("class", "axis").attr("transform", `translate(${MARGIN.left},0)`).attr("aria-hidden", "true")
       .call(d3.axisLeft(y).ticks(3, "~s").tickSize(-(width - MARGIN.left - MARGIN.right)));
     drawBars(svg, bins, x, y);
-    svg.append("g").attr("class", "axis axis-x").attr("transform", `translate(0,${HEIGHT - MARGIN.bottom})`).attr("aria-hidden", "true")
-      .call(d3.axisBottom(x).ticks(Math.max(3, width / 110)).tickSizeOuter(0));
+    drawDays(svg, x, width, HEIGHT);
     const brush = d3.brushX().extent([[MARGIN.left, MARGIN.top], [width - MARGIN.right, HEIGHT - MARGIN.bottom]]);
     svg.append("g").attr("class", "brush").attr("aria-hidden", "true").call(brush.on("end", ({ selection, sourceEvent }) => {
       if (!selection || !sourceEvent) return;

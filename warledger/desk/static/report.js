@@ -8,8 +8,7 @@ const marks = text ? [...text.querySelectorAll("[data-notes]")] : [];
 const numbers = (mark) => mark.dataset.notes.split(" ");
 const notesOf = (mark) => numbers(mark).map((n) => document.getElementById(`n-${n}`)).filter(Boolean);
 const switches = new Map([...document.querySelectorAll(".legend input")].map((box) => [box.dataset.kind, box]));
-const kindsOf = (mark) => [...mark.classList].filter((name) => name.startsWith("m-")).map((name) => name.slice(2));
-const shown = (mark) => kindsOf(mark).some((kind) => switches.get(kind)?.checked ?? true);
+const shown = (mark) => mark.dataset.kinds.split(" ").some((kind) => switches.get(kind)?.checked ?? true);
 
 // The notes say it; the browser's own tooltip would say it twice.
 for (const mark of marks) mark.removeAttribute("title");

@@ -4,59 +4,19 @@ Every reading moves forward with the day it is read against, so the days that "o
 reading on the first day and that on the last.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from spacy.tokens import Doc
-
-from warledger.grounding.mentions import PeriodMention
-from warledger.grounding.periods import find_periods
 from warledger.grounding.time_words import scan
-from warledger.grounding.undated.calendar_clues import WEEKDAY_DAYS
-from warledger.grounding.undated.days import Days
+from warledger.grounding.undated.days import WEEKDAY_DAYS, Days
 from warledger.grounding.undated.expressions import read_words
-from warledger.grounding.undated.inference import PERIOD_DAYS
+from warledger.grounding.undated.narrowing import PERIOD_DAYS
 from warledger.records import DatePrecision, DateReason, Period, ReportDate, Span
 
 ANY_DAY = date(2016, 6, 15)
 """Stands in for the day of a report of which nothing is known: only what its words mean beside each other counts."""
 
 WEEK_DAYS, SOME_DAYS = 7, 6
-
-
-def stand_in(dated: ReportDate, mentions: Sequence[PeriodMention]) -> ReportDate:
-    """Choose a day against which an undated report's words can be told apart ("yesterday" is not "on Tuesday").
-
-    The day after the last full date that it tells, where its limits allow; else the last or the first day that they
-    allow. No record is ever dated by it.
-    """
-    first, last = dated.earliest or date.min, dated.latest or date.max
-    told = [m.period.end for m in mentions if m.period.precision == "day" and m.period.end is not None]
-    days = [day + timedelta(days=1) for day in told if first <= day + timedelta(days=1) <= last]
-    return ReportDate(max(days, default=None) or dated.latest or dated.earliest or ANY_DAY, "text")
-
-
-def honest_periods(doc: Doc, dated: ReportDate, mentions: Sequence[PeriodMention]) -> Mapping[Span, Period]:
-    """What the expressions of time of an undated report are known to mean, by their spans.
-
-    Args:
-        doc: the parse.
-        dated: when it can have been written.
-        mentions: the expressions, read without a day: a date said with its year is known in any case.
-
-    Returns:
-        For each its days, basis "inferred" where they rest on `dated`; none with the quote kept where it cannot be told.
-    """
-    honest = {m.span: _known(m.period, m.span) for m in mentions}
-    if not is_narrow(dated) or dated.earliest is None or dated.latest is None:
-        return honest
-    early = {m.span: m.period for m in find_periods(doc, ReportDate(dated.earliest, "text"))}
-    late = {m.span: m.period for m in find_periods(doc, ReportDate(dated.latest, "text"))}
-    for span, period in honest.items():
-        if period.start is None and period.end is None and span in early and span in late:
-            honest[span] = _spread(early[span], late[span], span)
-    return honest
 
 
 def is_narrow(dated: ReportDate) -> bool:
@@ -81,20 +41,15 @@ def read_between(quote: Span, dated: ReportDate) -> Period:
     early, late = read_words(quote.text, dated.earliest), read_words(quote.text, dated.latest)
     if early.relation != "at" or late.relation != "at":
         return Period(quote=quote)
-    return _spread(
+    return spread(
         Period(early.stretch.start, early.stretch.end, early.stretch.precision),
         Period(late.stretch.start, late.stretch.end, late.stretch.precision),
         quote,
     )
 
 
-def _known(period: Period, span: Span) -> Period:
-    known = period.start is not None or period.end is not None
-    return period if known else Period(quote=span)
-
-
-def _spread(early: Period, late: Period, quote: Span) -> Period:
-    """From the start of the earlier reading to the end of the later one; an end that either leaves open stays open."""
+def spread(early: Period, late: Period, quote: Span) -> Period:
+    """Give the days from the start of the earlier reading to the end of the later one; an end that either leaves open stays open."""
     start = early.start if late.start is not None else None
     end = late.end if early.end is not None else None
     if start is None and end is None:

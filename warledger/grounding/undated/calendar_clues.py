@@ -13,7 +13,7 @@ from warledger.grounding.report_dates import FUTURE_NEAR
 from warledger.grounding.time_tense import tense_of
 from warledger.grounding.time_words import scan
 from warledger.grounding.undated.constraints import Constraint
-from warledger.grounding.undated.days import FIRST, LAST, Days
+from warledger.grounding.undated.days import FIRST, LAST, WEEKDAY_DAYS, Days
 from warledger.records import DateReason, Span
 
 RECENT_DATE_DAYS = 300
@@ -25,9 +25,6 @@ that name a year none is more than 40 days older than that year's end, of 72 tha
 
 WEEKDAY_DATE_DAYS = 21
 """How long after it "Monday, April 18" is still told with its weekday."""
-
-WEEKDAY_DAYS = 4
-"""How long after it "on Monday" is told without a date: of 981 such weekdays in dated reports 98 of 100."""
 
 FUTURE_REACH, PLANNED_REACH = 80, 30
 """How many characters before a date say that it is to come, and that it is planned for."""

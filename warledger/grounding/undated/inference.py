@@ -1,7 +1,6 @@
 """The day of an undated report as far as it can be told from its words: every clue, then what all of them allow."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Doc
@@ -16,20 +15,14 @@ from warledger.grounding.undated.calendar_clues import (
     year_clues,
 )
 from warledger.grounding.undated.constraints import Constraint, meet
-from warledger.grounding.undated.days import Days
 from warledger.grounding.undated.named import named_clues
+from warledger.grounding.undated.narrowing import DATED_DAYS, dated_within
 from warledger.grounding.undated.offices import office_clues
 from warledger.grounding.undated.recalled import recalled_clues, talks_clues, truce_clues
 from warledger.records import DateReason, ReasonKind, Report, ReportDate
 
-DATED_DAYS: Final = 366
-"""A stretch no longer than a year dates a report; in a longer one a "19 April" would still be of two years."""
-
 SIMPLE: Final[frozenset[ReasonKind]] = frozenset({"year", "name", "office", "figure", "event"})
 """Kinds of reasons that set a first or a last day and nothing between."""
-
-PERIOD_DAYS: Final = 31
-"""A stretch no longer than a month dates what the report tells as news; in a longer one its accounts have no day."""
 
 
 def infer_date(
@@ -68,7 +61,7 @@ def infer_date(
     pending = pending_weekday(mentions)
     if pending is not None and (days.earliest is not None or days.latest is not None):
         reasons += (pending,)
-    return _dated(dated, days, _tightest(reasons))
+    return dated_within(dated, days, _tightest(reasons))
 
 
 def _tightest(reasons: Sequence[DateReason]) -> tuple[DateReason, ...]:
@@ -88,24 +81,3 @@ def _tightest(reasons: Sequence[DateReason]) -> tuple[DateReason, ...]:
 def _of_many(text: str, mentions: Sequence[PeriodMention], country: str | None) -> list[Constraint]:
     """Clues of which the world has many: they choose among years that are known otherwise, and none by themselves."""
     return [*truce_clues(text, mentions, country), *talks_clues(text, country)]
-
-
-def narrowed(dated: ReportDate, clues: Sequence[Constraint]) -> ReportDate:
-    """Narrow an undated report's stretch by what other reports tell; the same record where nothing narrows it."""
-    days, reasons = meet(clues, Days.between(dated.earliest, dated.latest))
-    if (days.earliest, days.latest) == (dated.earliest, dated.latest):
-        return dated
-    return _dated(dated, days, (*dated.reasons, *(r for r in reasons if r.holds)))
-
-
-def _dated(dated: ReportDate, days: Days, reasons: tuple[DateReason, ...]) -> ReportDate:
-    inferred = days.width <= DATED_DAYS
-    one = days.earliest if days.width == 1 else None
-    return replace(
-        dated,
-        day=one,
-        basis="inferred" if inferred else "unknown",
-        earliest=days.earliest,
-        latest=days.latest,
-        reasons=reasons,
-    )
