@@ -268,6 +268,7 @@ def test_questions_are_gone_through_and_put_off_by_keys(examples_desk: Desk) -> 
     page.wait_for_url(f"**{first}")
     press(page, "l")
     page.get_by_role("button", name="Later").wait_for()
+    page.wait_for_load_state()  # the keys work once their script has run
     press(page, "q")
     page.wait_for_url(f"{examples_desk.address}/review")
     assert page.locator(".entry-link").first.get_attribute("href") == first
