@@ -82,6 +82,7 @@ def test_an_incident_in_one_sentence(told: Incident, sentence: str) -> None:
     ("targets", "words"),
     [
         (("bus",), "An airstrike on a bus in"),
+        (("campus",), "An airstrike on a campus in"),
         (("university", "homes"), "An airstrike on a university and homes in"),
         (("Republican Palace",), "An airstrike on Republican Palace in"),
     ],

@@ -25,8 +25,8 @@ _WIDEST_FIRST: tuple[VictimClass, ...] = (
 )  # fmt: skip
 _SIDES: tuple[VictimClass, ...] = ("civilians", "combatants")
 _NO_ARTICLE: tuple[ActType, ...] = ("shelling",)
-_ONE_ENDING_IN_S: tuple[str, ...] = ("bus",)
-"""Things that may be hit and are one, though their names end as several would."""
+_ENDINGS_OF_ONE = ("us", "ss")
+"""A bus, a campus or a press are one, though they end in s."""
 _LEADING_TO_TARGET: dict[ActType, str] = {
     "shelling": "of", "armed_clash": "at", "shooting": "at", "execution": "at", "abduction": "at",
     "other": "at", "ied": "at", "car_bomb": "at", "suicide_bomb": "at",
@@ -148,7 +148,7 @@ def _when(period: Period) -> str:
 
 def _named(target: str) -> str:
     """Put an article before one thing that was hit; several ("homes") and names take none."""
-    several = target.endswith("s") and target not in _ONE_ENDING_IN_S
+    several = target.endswith("s") and not target.endswith(_ENDINGS_OF_ONE)
     return target if several or not target[:1].islower() else article(target)
 
 
