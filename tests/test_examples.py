@@ -23,6 +23,10 @@ MANIFEST = ROOT / "examples" / "manifest.csv"
 GOLDEN = {
     "jsonl": ROOT / "tests" / "golden" / "examples.jsonl",
     "figures": ROOT / "tests" / "golden" / "examples.figures.jsonl",
+    "acled": ROOT / "tests" / "golden" / "examples.acled.csv",
+    "ged": ROOT / "tests" / "golden" / "examples.ged.csv",
+    "geojson": ROOT / "tests" / "golden" / "examples.geojson",
+    "hxl": ROOT / "tests" / "golden" / "examples.hxl.csv",
 }
 
 README_COLUMNS = "128"
@@ -244,5 +248,5 @@ if __name__ == "__main__":
         build_examples(Path(folder) / "ledger.db")
         for name, path in GOLDEN.items():
             path.parent.mkdir(exist_ok=True)
-            export(Path(folder) / "ledger.db", name, path)
+            path.write_bytes(export(Path(folder) / "ledger.db", name, Path(folder) / name))
             sys.stdout.write(f"{path.relative_to(ROOT)} is written; read its diff\n")

@@ -28,9 +28,11 @@ FLOW = (
     "relinking",
     "engines",
     "building",
+    "feeds",
     "judging",
     "wording",
     "exports",
+    "comparing",
     "desk",
     "cli",
 )

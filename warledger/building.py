@@ -12,7 +12,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from warledger.engines import tell_all
 from warledger.errors import NothingRead
@@ -21,7 +21,7 @@ from warledger.grounding.gazetteer.user_lists import list_digest
 from warledger.ledger import RULES, Counts, Ledger
 from warledger.records import Refusal, RefusalCode, Report, Telling
 from warledger.relinking import relink
-from warledger.reports import Intake, load_manifest, open_inputs
+from warledger.reports import Taken, load_manifest, open_inputs
 
 TRANSACTION = 16
 """Reports a transaction: it costs a few milliseconds, a report some fifty, so more would gain no time."""
@@ -37,6 +37,16 @@ class Progress:
     done_bytes: int
     total_bytes: int | None
     stage: str
+
+
+class TakenIn(Protocol):
+    """A stream of reports and refusals, and the bytes that it comes from, where they are known."""
+
+    @property
+    def total_bytes(self) -> int | None:
+        """Bytes in all, None on a stream."""
+
+    def __iter__(self) -> Iterator[Taken]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +108,29 @@ def build(
         LedgerError: the ledger cannot be opened or written.
         NothingRead: not one report could be read; the refusals are kept.
     """
-    report_progress = progress or (lambda _progress: None)
     known_of = load_manifest(manifest) if manifest else None
     intake = open_inputs(inputs, manifest=known_of, stdin=stdin, bare_names=bare_names)
+    return build_taken(where, intake, places=places, jobs=jobs, progress=progress, outcome=outcome, stop=stop)
+
+
+def build_taken(
+    where: str,
+    intake: TakenIn,
+    *,
+    places: Sequence[Path] = (),
+    jobs: int = 1,
+    progress: Callable[[Progress], None] | None = None,
+    outcome: Callable[[Outcome], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> BuildSummary:
+    """Do what `build` does, for reports and refusals that were taken in elsewhere.
+
+    Raises:
+        ListError: a place list is broken; nothing was touched.
+        LedgerError: the ledger cannot be opened or written.
+        NothingRead: there was not one report; the refusals are kept.
+    """
+    report_progress = progress or (lambda _progress: None)
     rules = reading_rules(places)
     if places:
         Gazetteer.open(places, progress=lambda line: report_progress(Progress(0, None, line)))
@@ -130,7 +160,7 @@ class _Reading:
     """One pass over the inputs: what is new goes into the ledger, and everything is counted."""
 
     ledger: Ledger
-    intake: Intake
+    intake: TakenIn
     progress: Callable[[Progress], None]
     outcome: Callable[[Outcome], None]
     stop: Callable[[], bool]

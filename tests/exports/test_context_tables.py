@@ -72,7 +72,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 def tables(ledger: Ledger, folder: Path, profile: Profile = "full") -> dict[str, Rows]:
     export(ledger, format="csv", out=folder, stdout=io.StringIO(), profile=profile)
     found = {}
-    for file in folder.iterdir():
+    for file in folder.glob("*.csv"):
         with file.open(encoding="utf-8", newline="") as lines:
             found[file.stem] = list(csv.DictReader(lines, strict=True))
     return found

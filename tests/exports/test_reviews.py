@@ -48,7 +48,7 @@ def tables(path: str, profile: Profile, out: Path) -> dict[str, Rows]:
     with Ledger.open_reading(path) as ledger:
         export(ledger, format="csv", out=out, stdout=io.StringIO(), profile=profile)
     found = {}
-    for file in out.iterdir():
+    for file in out.glob("*.csv"):
         with file.open(encoding="utf-8", newline="") as lines:
             found[file.stem] = list(csv.DictReader(lines, strict=True))
     return found

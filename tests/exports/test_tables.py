@@ -24,7 +24,7 @@ type Rows = list[dict[str, str]]
 def tables(ledger: Ledger, tmp_path: Path) -> dict[str, Rows]:
     export(ledger, format="csv", out=tmp_path / "tables", stdout=io.StringIO())
     found = {}
-    for file in (tmp_path / "tables").iterdir():
+    for file in (tmp_path / "tables").glob("*.csv"):
         with file.open(encoding="utf-8", newline="") as lines:
             found[file.stem] = list(csv.DictReader(lines, strict=True))
     return found

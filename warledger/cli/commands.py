@@ -72,6 +72,27 @@ def build(
 
 
 @app.command()
+def watch(
+    feeds: Annotated[Path, typer.Argument(metavar="FEEDS.toml", help="The feeds, and how to go about it.")],
+    ledger: LedgerOption = LEDGER,
+    once: Annotated[bool, typer.Option("--once", help="One round alone, as without --every.")] = False,
+    every: Annotated[
+        float | None, typer.Option(min=1, metavar="MINUTES", help="A round every so many minutes.")
+    ] = None,
+    places: Annotated[
+        list[Path] | None, typer.Option(metavar="CSV", help="Your own list of places; may be given again.")
+    ] = None,
+) -> None:
+    """Fetch news feeds politely and read what is new; no other command talks to the network."""
+    from warledger.cli.watching import watch_feeds
+    from warledger.errors import UsageError
+
+    if once and every is not None:
+        raise UsageError("--once and --every exclude each other")
+    watch_feeds(feeds, ledger, every_min=every, places=places or [])
+
+
+@app.command()
 def incidents(
     ledger: LedgerOption = LEDGER,
     since: Annotated[
@@ -146,7 +167,13 @@ def tolls(ledger: LedgerOption = LEDGER) -> None:
 @app.command()
 def export(
     form: Annotated[
-        str, typer.Option("-f", "--format", metavar="FORMAT", help="jsonl, figures, context, quotes or csv.")
+        str,
+        typer.Option(
+            "-f",
+            "--format",
+            metavar="FORMAT",
+            help="jsonl, figures, context, quotes, csv, acled, ged, geojson or hxl.",
+        ),
     ],
     out: Annotated[
         Path | None, typer.Option("-o", "--out", metavar="PATH", help="File or folder; else standard output.")
@@ -162,6 +189,39 @@ def export(
 
     with Ledger.open_reading(ledger) as opened:
         export_ledger(opened, format=form, out=out, stdout=sys.stdout, profile=profile)
+
+
+@app.command()
+def compare(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Another dataset: .csv, .csv.gz or .csv.zst.")],
+    ledger: LedgerOption = LEDGER,
+    mapping: Annotated[
+        str | None,
+        typer.Option(
+            "--map", metavar="FIELD=COLUMN,...", help="Its columns: date=day,lat=y,lon=x,killed=dead"
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="CSV", help="Write all of it to a table.")
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Show at most so many matches.")
+    ] = None,
+) -> None:
+    """Hold the ledger against somebody else's dataset: UCDP GED, ACLED, Airwars, or any with --map."""
+    from warledger.cli.compare import comparison_told
+    from warledger.cli.terminal import terminal
+    from warledger.comparing import compare_ledger, read_dataset
+    from warledger.comparing.cells import comparison_lines
+    from warledger.exports.writing import write_file
+    from warledger.ledger import Ledger
+
+    with Ledger.open_reading(ledger) as opened, opened.steady() as steady:
+        read = read_dataset(file, mapping=mapping)
+        comparison = compare_ledger(steady, read)
+    if out is not None:
+        write_file(out, comparison_lines(comparison))
+    terminal().print(comparison_told(comparison, read, limit=limit))
 
 
 @app.command()

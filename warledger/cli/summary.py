@@ -28,6 +28,7 @@ REFUSAL_WORDS = {
     "missing_file": "named by the manifest and not there",
     "no_permission": "without permission",
     "bad_field": "with a broken field",
+    "not_fetched": "not fetched",
 }
 
 

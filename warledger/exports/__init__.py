@@ -10,10 +10,16 @@ from types import MappingProxyType
 from typing import TextIO
 
 from warledger.errors import UsageError
+from warledger.exports.about import Written, about_lines, side_path
+from warledger.exports.acled import acled_lines
+from warledger.exports.ged import ged_lines
+from warledger.exports.geojson import geojson_lines
+from warledger.exports.hxl import hxl_lines
 from warledger.exports.line_formats import context_lines, incident_lines, loose_lines, quotation_lines
 from warledger.exports.profiles import Profile
 from warledger.exports.tables import tables
-from warledger.exports.writing import write_file, write_folder, write_stream
+from warledger.exports.view import View
+from warledger.exports.writing import is_stream, write_file, write_folder, write_stream
 from warledger.ledger import Ledger
 
 __all__ = ["FORMATS", "Exporter", "FolderFormat", "LineFormat", "Profile", "export"]
@@ -25,11 +31,13 @@ class LineFormat:
 
     content: str
     lines: Callable[[Ledger, Profile], Iterator[str]]
+    heads: int = 0
+    """How many of its lines are no rows."""
 
-    def write(self, ledger: Ledger, profile: Profile, out: Path | None, stdout: TextIO) -> int:
-        """Write the lines; returns how many."""
+    def write(self, ledger: Ledger, profile: Profile, out: Path | None, stdout: TextIO) -> Mapping[str, int]:
+        """Write the lines; returns how many, by the name of the file, which is empty for standard output."""
         lines = self.lines(ledger, profile)
-        return write_stream(stdout, lines) if out is None else write_file(out, lines)
+        return {"": write_stream(stdout, lines)} if out is None else {out.name: write_file(out, lines)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +46,11 @@ class FolderFormat:
 
     content: str
     files: Callable[[Ledger, Profile], Iterator[tuple[str, Iterator[str]]]]
+    heads: int = 1
+    """How many lines of each file are no rows."""
 
-    def write(self, ledger: Ledger, profile: Profile, out: Path | None, stdout: TextIO) -> int:
-        """Write the files; returns how many lines they have. Standard output holds no folder."""
+    def write(self, ledger: Ledger, profile: Profile, out: Path | None, stdout: TextIO) -> Mapping[str, int]:
+        """Write the files; returns how many lines each has. Standard output holds no folder."""
         if out is None:
             raise UsageError("this format is a folder of tables: name one with -o FOLDER")
         return write_folder(out, self.files(ledger, profile))
@@ -55,6 +65,10 @@ FORMATS: Mapping[str, Exporter] = MappingProxyType(
         "context": LineFormat("one line per statement on a ceasefire or on talks", context_lines),
         "quotes": LineFormat("one line per quotation, with its speaker", quotation_lines),
         "csv": FolderFormat("a folder of plain tables", tables),
+        "acled": LineFormat("an ACLED-style table of incidents; never ACLED's data", acled_lines, heads=1),
+        "ged": LineFormat("a UCDP-GED-style table of incidents; never UCDP's data", ged_lines, heads=1),
+        "geojson": LineFormat("a GeoJSON collection, a feature an incident", geojson_lines, heads=2),
+        "hxl": LineFormat("a table of incidents with a row of HXL tags", hxl_lines, heads=2),
     }
 )
 """Name of a format (`export -f NAME`) to what writes it; `content` says in a few words what it holds."""
@@ -73,7 +87,8 @@ def export(
     Args:
         ledger: what to export.
         format: a name in `FORMATS`.
-        out: the file or folder; None is `stdout`, which takes the line formats only.
+        out: the file or folder, which gets a side file that describes it (`about`), but not a pipe or a device; None is
+            `stdout`, which takes the line formats only.
         stdout: the stream for `out` None.
         profile: "public" withholds what `warledger.exports.public` lists, "full" nothing.
 
@@ -85,5 +100,24 @@ def export(
     """
     if format not in FORMATS:
         raise UsageError(f"there is no format {format}; there are: {', '.join(FORMATS)}")
+    exporter = FORMATS[format]
     with ledger.steady() as still:
-        return FORMATS[format].write(still, profile, out, stdout)
+        lines = exporter.write(still, profile, out, stdout)
+        if out is not None and (out.is_dir() or not is_stream(out)):
+            _describe(View(still, profile), format, out, lines)
+        return sum(lines.values())
+
+
+def _describe(view: View, name: str, out: Path, lines: Mapping[str, int]) -> None:
+    """Write the side file."""
+    exporter = FORMATS[name]
+    written = [
+        Written(
+            out / file if out.is_dir() else out,
+            count - exporter.heads,
+            Path(file).stem if out.is_dir() else name,
+        )
+        for file, count in lines.items()
+    ]
+    side = about_lines(written, name=name, content=exporter.content, profile=view.profile, view=view)
+    write_file(side_path(out), side)

@@ -26,7 +26,7 @@ def write_file(path: Path, lines: Iterable[str]) -> int:
     with _told_plainly(path):
         if path.is_dir():
             raise UsageError(f"{path} is a folder; name a file")
-        if _is_stream(path):
+        if is_stream(path):
             return _write(path, lines)
         target = path.resolve()
         unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
@@ -38,16 +38,16 @@ def write_file(path: Path, lines: Iterable[str]) -> int:
         return written
 
 
-def write_folder(path: Path, files: Iterable[tuple[str, Iterable[str]]]) -> int:
+def write_folder(path: Path, files: Iterable[tuple[str, Iterable[str]]]) -> dict[str, int]:
     """Write files into a folder, made where it is missing, each whole or not at all.
 
-    Files of other names in the folder are left alone. Returns how many lines were written.
+    Files of other names in the folder are left alone. Returns how many lines each has.
     """
     with _told_plainly(path):
         if path.exists() and not path.is_dir():
             raise UsageError(f"{path} is a file; tables go into a folder")
         path.mkdir(exist_ok=True)
-    return sum(write_file(path / name, lines) for name, lines in files)
+    return {name: write_file(path / name, lines) for name, lines in files}
 
 
 def write_stream(stream: TextIO, lines: Iterable[str]) -> int:
@@ -64,7 +64,8 @@ def write_stream(stream: TextIO, lines: Iterable[str]) -> int:
     return written
 
 
-def _is_stream(path: Path) -> bool:
+def is_stream(path: Path) -> bool:
+    """Tell whether a path is no plain file: /dev/stdout, a pipe, a device."""
     # A shell's redirection makes /dev/stdout a plain file, whose name must not pass to another.
     named = str(path).startswith(("/dev/std", "/dev/fd/", "/proc/"))
     return named or (path.exists() and not path.is_file())
@@ -77,7 +78,7 @@ def _write(path: Path, lines: Iterable[str]) -> int:
             file.write(line)
             written += 1
         file.flush()
-        if not _is_stream(path):
+        if not is_stream(path):
             # On the disk before it takes the name: else a power cut may leave the name of an empty file.
             os.fsync(file.fileno())
     return written

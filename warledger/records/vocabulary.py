@@ -27,6 +27,7 @@ type ReasonKind = Literal[
 type RefusalCode = Literal[
     "empty", "not_text", "too_large", "wrong_type", "unreadable", "broken_archive", "broken_line",
     "no_article", "language", "missing_file", "no_permission", "bad_field",
+    "not_fetched",
 ]  # fmt: skip
 type ContextKind = Literal["ceasefire", "talks"]
 type ContextEvent = Literal[

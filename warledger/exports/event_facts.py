@@ -1,0 +1,82 @@
+"""What tables of one event a row ask of an incident: two parties and one toll. Where the incident does not tell, they are empty."""
+
+from dataclasses import dataclass
+
+from warledger.grounding.actor_table import actor_table
+from warledger.records import Incident, Reconciled, ReportNote, ReportNotes, VictimClass
+
+NOT_FIGHTERS: frozenset[VictimClass] = frozenset(
+    {"civilians", "children", "women", "rescuers", "medics", "journalists"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """The killed of an incident: least and greatest number, and a figure that somebody said; None is unknown.
+
+    `whole` is the row that they come from; None where rows of several classes stand without a total, which are never added up.
+    """
+
+    low: int | None
+    best: int | None
+    high: int | None
+    whole: Reconciled | None
+
+
+def toll(incident: Incident) -> Toll:
+    """Give the killed: the row of no class, else the only row there is, else the largest least number alone."""
+    rows = killed(incident)
+    whole = next((row for row in rows if row.victims == "unspecified"), rows[0] if len(rows) == 1 else None)
+    if whole is None:
+        return Toll(max((row.low for row in rows if row.low is not None), default=None), None, None, None)
+    low, best, high = whole.low, whole.best, whole.high
+    if best is not None:
+        # A figure that was chosen may stand outside what the others leave as a range.
+        low = None if low is None else min(low, best)
+        high = None if high is None else max(high, best)
+    return Toll(low, best, high, whole)
+
+
+def killed(incident: Incident) -> list[Reconciled]:
+    """Give the rows that count killed."""
+    return [row for row in incident.figures if row.outcome == "killed"]
+
+
+def perpetrator(incident: Incident) -> str | None:
+    """Name the party that most accounts hold responsible, its own claim included; None where two are named as often."""
+    named: dict[str, int] = {}
+    for blame in incident.perpetrators:
+        if blame.stance != "denied":
+            named[blame.actor] = max(named.get(blame.actor, 0), blame.accounts)
+    most = max(named.values(), default=0)
+    first = [actor for actor, accounts in named.items() if accounts == most]
+    return first[0] if len(first) == 1 else None
+
+
+def other_side(incident: Incident, first: str | None) -> str | None:
+    """Name the other armed party: the only one besides the first whose dead are counted apart."""
+    sides = {row.side for row in incident.figures if row.side is not None} - {first}
+    return sides.pop() if len(sides) == 1 else None
+
+
+def not_fighters_only(incident: Incident) -> bool:
+    """Tell whether those counted are none of them fighters, and some are told to be civilians."""
+    classes = {row.victims for row in incident.figures}
+    return bool(classes & NOT_FIGHTERS) and "combatants" not in classes
+
+
+def fighters_only(incident: Incident) -> bool:
+    """Tell whether all those counted are fighters."""
+    return {row.victims for row in incident.figures} == {"combatants"}
+
+
+def actor_kind(name: str | None) -> str:
+    """Give the kind that the actor table has for a name: state, coalition, nonstate...; empty where it has none."""
+    known = actor_table().actors.get(name) if name is not None else None
+    return known.kind if known is not None else ""
+
+
+def report_notes(incident: Incident, notes: ReportNotes) -> list[ReportNote]:
+    """Give what is known of an incident's reports, copies among them, by the reports' ids."""
+    reports = sorted({account.report for account in incident.accounts})
+    return [notes[report] for report in reports if report in notes]

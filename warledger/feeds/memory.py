@@ -1,0 +1,75 @@
+"""What a watch remembers of each feed from round to round: a small file beside the ledger.
+
+Losing it costs fetching again and nothing else: the ledger itself knows which reports it holds.
+"""
+
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from warledger.errors import LedgerError
+
+ENDING = ".feeds.json"
+
+
+@dataclass(slots=True)
+class FeedMemory:
+    """One feed: `conditions` are the request headers of what was read last, `done` the entries that need no second look,
+    `tries` how often each of the others failed, `not_before` the moment (seconds of Unix time) until which its server
+    asked to be left alone, `gone` that it said not to come back."""
+
+    conditions: dict[str, str] = field(default_factory=dict)
+    done: list[str] = field(default_factory=list)
+    tries: dict[str, int] = field(default_factory=dict)
+    not_before: float = 0
+    gone: bool = False
+
+
+class Memory:
+    """The memories of all feeds, by their addresses; kept anew after each feed."""
+
+    def __init__(self, path: Path, feeds: dict[str, FeedMemory]) -> None:
+        self._path, self._feeds = path, feeds
+
+    @classmethod
+    def beside(cls, ledger: str) -> "Memory":
+        """Read what is remembered beside a ledger; nothing where there is no file.
+
+        Raises:
+            LedgerError: the file is not ours.
+        """
+        path = Path(f"{ledger}{ENDING}")
+        try:
+            given = json.loads(path.read_text(encoding="utf-8"))
+            feeds = {url: _feed_memory(each) for url, each in given["feeds"].items()}
+        except FileNotFoundError:
+            feeds = {}
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise LedgerError(f"{path}: it is no memory of feeds; move it away to begin anew") from error
+        return cls(path, feeds)
+
+    def of(self, url: str) -> FeedMemory:
+        """Give what is remembered of a feed, to be changed and kept."""
+        return self._feeds.setdefault(url, FeedMemory())
+
+    def keep(self) -> None:
+        """Write it all, in one step: a watch that is killed leaves the old file or the new one."""
+        form = {"feeds": {url: asdict(feed) for url, feed in sorted(self._feeds.items())}}
+        fresh = self._path.with_name(self._path.name + ".new")
+        with fresh.open("w", encoding="utf-8") as file:
+            json.dump(form, file, ensure_ascii=False, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(self._path)
+
+
+def _feed_memory(given: dict[str, Any]) -> FeedMemory:
+    return FeedMemory(
+        conditions={str(key): str(value) for key, value in given["conditions"].items()},
+        done=[str(each) for each in given["done"]],
+        tries={str(key): int(value) for key, value in given["tries"].items()},
+        not_before=float(given["not_before"]),
+        gone=given["gone"] is True,
+    )
