@@ -38,7 +38,7 @@ assets: $(ASSETS)
 .venv/.ready: requirements.lock pyproject.toml .python-version | $(UV)
 	@echo "making the environment in .venv (once)"
 	@$(UV) venv --quiet --allow-existing .venv
-	@$(UV) pip sync --quiet --python $(PYTHON) --require-hashes requirements.lock
+	@$(UV) pip sync --quiet --python $(PYTHON) --require-hashes --compile-bytecode requirements.lock
 	@$(UV) pip install --quiet --python $(PYTHON) --no-deps --no-build-isolation --editable .
 	@touch $@
 
