@@ -7,14 +7,15 @@
 #   make kill     the long form of the kill test: 20 kills on june2016 (needs ../shared)
 #   make assets   what the desk's pages need in the browser, from npm by package-lock.json; demo and test do it too
 #   make screenshots   the pictures of docs/desk.md (needs chromium)
-#   make golden   renew tests/golden and the README's demo after a change that was meant
+#   make docs     the documentation site into site/, strictly and without a network
+#   make golden   renew tests/golden, the README's demo and what the documentation shows, after a change that was meant
 #   make lock     resolve the dependencies anew
 #   make clean    remove what make made
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo test bench kill golden lock clean env assets screenshots
+.PHONY: demo test bench kill docs golden lock clean env assets screenshots
 
 # uv makes the environment and finds Python 3.12 through .python-version. Where it is missing it comes by
 # pip into .uv: --target works also where the system's Python refuses installs and has no venv module.
@@ -73,8 +74,13 @@ bench: .venv/.ready
 kill: .venv/.ready
 	.venv/bin/pytest tests/test_kill.py -m slow -s
 
+docs: .venv/.ready
+	@NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs build --strict  # --quiet would keep its warnings from counting
+	@echo "The documentation is in site/; open site/index.html, or serve it: python3 -m http.server -d site"
+
 golden: .venv/.ready
 	$(PYTHON) tests/test_examples.py
+	$(PYTHON) -m tests.documentation.transcripts
 
 screenshots: .venv/.ready $(ASSETS)
 	$(PYTHON) making/screenshots.py
@@ -84,4 +90,4 @@ lock: | $(UV)
 	$(UV) export --quiet --no-emit-project --no-header -o requirements.lock
 
 clean:
-	rm -rf .venv .uv node_modules warledger/desk/static/vendor demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .uv node_modules warledger/desk/static/vendor demo site .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pyarrow.parquet import read_table
 
 from warledger.cli import run
 
@@ -27,6 +28,10 @@ GOLDEN = {
     "ged": ROOT / "tests" / "golden" / "examples.ged.csv",
     "geojson": ROOT / "tests" / "golden" / "examples.geojson",
     "hxl": ROOT / "tests" / "golden" / "examples.hxl.csv",
+    "ftm": ROOT / "tests" / "golden" / "examples.ftm.jsonl",
+    "parquet": ROOT / "tests" / "golden" / "examples.parquet.txt",
+    "archive": ROOT / "tests" / "golden" / "examples.archive.jsonl",
+    "timemap": ROOT / "tests" / "golden" / "examples.timemap.json",
 }
 
 README_COLUMNS = "128"
@@ -41,7 +46,20 @@ def build_examples(ledger: Path, *inputs: Path) -> None:
 
 def export(ledger: Path, form: str, out: Path) -> bytes:
     assert run(["export", "-f", form, "-l", str(ledger), "-o", str(out)]) == 0
-    return out.read_bytes()
+    if form == "parquet":
+        return in_words(out)
+    # What was refused is named by its whole path, which is another one elsewhere.
+    return b"".join(line for line in out.open("rb") if not line.startswith(b'{"name":'))
+
+
+def in_words(folder: Path) -> bytes:
+    """What Parquet files hold, as text: of each the columns with their types, and the rows."""
+    told = []
+    for file in sorted(path for path in folder.glob("*.parquet") if path.stem != "refusals"):
+        table = read_table(file)
+        told += [f"{file.name}: {table.num_rows} rows", table.schema.remove_metadata().to_string()]
+        told += [json.dumps(row, ensure_ascii=False, default=str) for row in table.to_pylist()]
+    return "\n".join([*told, ""]).encode()
 
 
 @pytest.fixture(scope="module")

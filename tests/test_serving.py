@@ -282,6 +282,43 @@ def test_a_broken_place_list_is_told_before_anything_is_served(
     assert served == []
 
 
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (["--against", "none.csv"], "none.csv: No such file"),
+        (["--against", "theirs.csv"], "of no dataset that is known"),
+        (["--against", "theirs.csv", "--map", "date=tomorrow"], "no column 'tomorrow'"),
+        (["--map", "date=day"], "--against FILE"),
+    ],
+    ids=["missing", "unknown", "mapped wrongly", "mapped for nothing"],
+)
+def test_another_dataset_that_cannot_be_shown_is_told_before_anything_is_served(
+    given: list[str],
+    words: str,
+    ledger: str,
+    tmp_path: Path,
+    served: list[Any],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "theirs.csv").write_text("day,name\n2016-06-03,Mareen\n")
+    assert run(["serve", "-l", ledger, "--port", free_port(), *given]) == 2
+    assert words in one_line(capsys)
+    assert served == []
+
+
+def test_another_dataset_gets_a_page_beside_the_ledger(
+    ledger: str, tmp_path: Path, served: list[Any]
+) -> None:
+    (tmp_path / "theirs.csv").write_text("day,name\n2016-06-03,Mareen\n")
+    against = ["--against", str(tmp_path / "theirs.csv"), "--map", "date=day,place=name"]
+    assert run(["serve", "-l", ledger, "--port", free_port()]) == 0
+    assert run(["serve", "-l", ledger, "--port", free_port(), *against]) == 0
+    without, beside = ({getattr(r, "path", "") for r in app.routes} for app in served)
+    assert beside - without == {"/compare", "/compare/progress", "/compare.csv"}
+
+
 def test_the_browser_opens_only_when_it_is_asked_for(
     ledger: str, served: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,18 +4,23 @@ The public names, in the order of the flow: reports come in, are read, grounded 
 accounts; accounts are linked into incidents and reconciled; the ledger keeps them; exports give them out.
 
     from pathlib import Path
-    from warledger import Ledger, Wanted, build
+    import warledger as wl
 
-    with Ledger.create_or_open("ledger.db") as ledger:
-        build(ledger, ["reports/"], manifest=Path("manifest.csv"))
-        for incident in ledger.incidents(Wanted()):
+    wl.build("ledger.db", ["reports/"], manifest=Path("manifest.csv"))
+    with wl.Ledger.open_reading("ledger.db") as ledger:
+        for incident in ledger.incidents(wl.Wanted()):
             print(incident.title)
+        figures = ledger.pandas("figures")
+
+In a notebook the import is enough for records to be shown as pages. Beside it, `nlp.add_pipe("warledger")` makes it a part
+of any English spaCy pipeline.
 
 A name is loaded when it is first used: a command that parses nothing does not wait for the parser.
 """
 
+import sys
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from warledger.assembly import tell
@@ -23,14 +28,16 @@ if TYPE_CHECKING:
     from warledger.engines import tell_all
     from warledger.errors import WarledgerError
     from warledger.exports import export
+    from warledger.frames import Ledger
     from warledger.grounding.gazetteer import Gazetteer
-    from warledger.ledger import Ledger, Wanted
+    from warledger.ledger import Wanted
     from warledger.linking import link
     from warledger.reading import load_language
     from warledger.reconciling import reconcile
     from warledger.records import Account, Figure, Incident, LooseFigure, Refusal, Report, Telling
     from warledger.relinking import relink
     from warledger.reports import find_copies, load_manifest, open_inputs
+    from warledger.spans.handing_in import as_docs
 
 __version__ = "0.1.0"
 
@@ -58,6 +65,7 @@ __all__ = [  # noqa: RUF022 (the order of the flow)
     "relink",
     "BuildSummary",
     "export",
+    "as_docs",
 ]
 
 _ROOMS = {
@@ -70,10 +78,12 @@ _ROOMS = {
     "engines": ("tell_all",),
     "linking": ("link",),
     "reconciling": ("reconcile",),
-    "ledger": ("Ledger", "Wanted"),
+    "ledger": ("Wanted",),
+    "frames": ("Ledger",),
     "relinking": ("relink",),
     "building": ("build", "BuildSummary"),
     "exports": ("export",),
+    "spans.handing_in": ("as_docs",),
 }
 
 
@@ -86,3 +96,15 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     return sorted([*globals(), *__all__])
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """Show records as pages in a notebook: what `%load_ext warledger` does, and the import in a running IPython."""
+    from warledger.notebook import show_in
+
+    show_in(shell)
+
+
+_shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+if _shell is not None:
+    load_ipython_extension(_shell)

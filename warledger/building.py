@@ -16,6 +16,7 @@ from typing import BinaryIO, Protocol
 
 from warledger.engines import tell_all
 from warledger.errors import NothingRead
+from warledger.grounding.actor_lists import ListedActor, read_actor_list
 from warledger.grounding.gazetteer import Gazetteer
 from warledger.grounding.gazetteer.user_lists import list_digest
 from warledger.ledger import RULES, Counts, Ledger
@@ -82,6 +83,7 @@ def build(
     *,
     manifest: Path | None = None,
     places: Sequence[Path] = (),
+    actors: Sequence[Path] = (),
     jobs: int = 1,
     stdin: BinaryIO | None = None,
     progress: Callable[[Progress], None] | None = None,
@@ -96,6 +98,7 @@ def build(
         inputs: folders, files, or "-" for JSON Lines on standard input.
         manifest: a CSV that says what is known of bare files.
         places: the user's own place lists, laid over the gazetteer.
+        actors: the user's own lists of actors, laid over the actor table.
         jobs: processes that read.
         stdin: the stream behind "-"; by default the process's own.
         progress: told how far the build is, after every report.
@@ -104,13 +107,15 @@ def build(
         bare_names: call files by their own names alone, where they lie for this build only.
 
     Raises:
-        UsageError: an input, the manifest or a place list is missing or broken; nothing was touched.
+        UsageError: an input, the manifest or a list of places or actors is missing or broken; nothing was touched.
         LedgerError: the ledger cannot be opened or written.
         NothingRead: not one report could be read; the refusals are kept.
     """
     known_of = load_manifest(manifest) if manifest else None
     intake = open_inputs(inputs, manifest=known_of, stdin=stdin, bare_names=bare_names)
-    return build_taken(where, intake, places=places, jobs=jobs, progress=progress, outcome=outcome, stop=stop)
+    return build_taken(
+        where, intake, places=places, actors=actors, jobs=jobs, progress=progress, outcome=outcome, stop=stop
+    )
 
 
 def build_taken(
@@ -118,6 +123,7 @@ def build_taken(
     intake: TakenIn,
     *,
     places: Sequence[Path] = (),
+    actors: Sequence[Path] = (),
     jobs: int = 1,
     progress: Callable[[Progress], None] | None = None,
     outcome: Callable[[Outcome], None] | None = None,
@@ -126,19 +132,20 @@ def build_taken(
     """Do what `build` does, for reports and refusals that were taken in elsewhere.
 
     Raises:
-        ListError: a place list is broken; nothing was touched.
+        ListError: a list of places or actors is broken; nothing was touched.
         LedgerError: the ledger cannot be opened or written.
         NothingRead: there was not one report; the refusals are kept.
     """
     report_progress = progress or (lambda _progress: None)
-    rules = reading_rules(places)
+    rules = reading_rules(places, actors)
+    listed = [actor for path in actors for actor in read_actor_list(path)]
     if places:
         Gazetteer.open(places, progress=lambda line: report_progress(Progress(0, None, line)))
     with Ledger.create_or_open(where, rules=rules) as ledger:
         reading = _Reading(
             ledger, intake, report_progress, outcome or (lambda _outcome: None), stop or (lambda: False)
         )
-        reading.run(places=places, jobs=jobs)
+        reading.run(places=places, actors=listed, jobs=jobs)
         if not reading.new and not reading.known and not reading.stopped:
             raise NothingRead(reading.why_nothing())
         report_progress(Progress(reading.done_bytes, reading.total_bytes, "linking"))
@@ -146,13 +153,13 @@ def build_taken(
         return BuildSummary(reading.new, reading.known, reading.refused(), ledger.counts())
 
 
-def reading_rules(places: Sequence[Path]) -> str:
-    """Name all that decides how a text is read: the program's rules and the content of the place lists.
+def reading_rules(places: Sequence[Path], actors: Sequence[Path] = ()) -> str:
+    """Name all that decides how a text is read: the program's rules and the content of the user's lists.
 
     Raises:
         ListError: a list cannot be read.
     """
-    return "+".join([RULES, *(list_digest(place) for place in places)])
+    return "+".join([RULES, *(list_digest(each) for each in (*places, *actors))])
 
 
 @dataclass(slots=True)
@@ -175,10 +182,11 @@ class _Reading:
     _counts: Counter[RefusalCode] = field(default_factory=Counter)
     _first: dict[RefusalCode, list[Refusal]] = field(default_factory=dict)
 
-    def run(self, *, places: Sequence[Path], jobs: int) -> None:
+    def run(self, *, places: Sequence[Path], actors: Sequence[ListedActor], jobs: int) -> None:
         """Read everything that is new, in transactions of a few reports."""
         self.total_bytes = self.intake.total_bytes
-        for outcome in tell_all(self._unread(), places=places, jobs=jobs, notice=self._notice):
+        told = tell_all(self._unread(), places=places, actors=actors, jobs=jobs, notice=self._notice)
+        for outcome in told:
             self.done_bytes = self._ahead.popleft()
             if isinstance(outcome, Refusal):
                 self._refuse(outcome)

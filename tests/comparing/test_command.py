@@ -36,7 +36,7 @@ def test_it_tells_what_matches_and_counts_what_stands_alone(
     assert run(["compare", file, "-l", ledger, "--map", MAPPING]) == 0
     said = capsys.readouterr().out
     assert "2015-03-09-tal-ward" in said
-    assert "1 incident matched with 1 row of other" in said
+    assert "1 incident matched with 1 row of theirs.csv" in said
     assert "1 row only there" in said
     assert "1 row refused" in said
     assert "line 4" in said

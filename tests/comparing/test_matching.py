@@ -1,6 +1,7 @@
 """A ledger held against somebody else's rows: what matches and why, what stands alone, where the dead differ."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from tests.factories import incident
@@ -8,7 +9,7 @@ from tests.linking.told import MAREEN, at, on, told
 from warledger.comparing import Comparison, Entry, compare
 from warledger.comparing.cells import COLUMNS, comparison_lines
 from warledger.comparing.outcome import side_by_side
-from warledger.records import Bounds, Incident, Place, Reconciled, VictimClass
+from warledger.records import Bounds, Incident, Period, Place, Reconciled, VictimClass
 
 JUNE = (date(2016, 6, 1), date(2016, 6, 30))
 
@@ -67,6 +68,61 @@ def test_one_incident_answers_several_rows_that_together_count_no_more_than_it_d
     rows = [row(2, killed=3), row(3, killed=3)]
     assert matched(held([act("post", killed=6)], rows)) == [("i-post", "2"), ("i-post", "3")]
     assert not held([act("post", killed=2)], rows).matches
+
+
+def test_of_rows_that_fit_equally_well_all_are_taken_or_none() -> None:
+    rows = [row(2, killed=3), row(3, killed=3), row(4, killed=3)]
+    assert len(held([act("post", killed=9)], rows).matches) == 3
+    assert not held([act("post", killed=7)], rows).matches
+
+
+def test_a_row_that_answers_another_incident_better_gives_way_to_its_equal() -> None:
+    quarter = at("Castello", 35.66, 36.68, precision="site")
+    rows = [row(2, killed=7), row(3, killed=7, words="a day at Castello")]
+    found = held([act("post"), act("herald", where=quarter)], rows)
+    assert matched(found) == [("i-herald", "3"), ("i-post", "2")]
+
+
+def test_the_kind_of_act_in_the_words_of_a_row_decides_between_rows_of_a_town() -> None:
+    rows = [row(2, killed=7, words="clashes go on"), row(3, killed=7, words="warplanes raid the market")]
+    strike = act("post")
+    raid = strike.accounts[0].type
+    assert raid == "airstrike"
+    assert matched(held([strike], rows)) == [("i-post", "3")]
+
+
+def test_a_row_that_counts_nobody_as_killed_does_not_answer_an_incident_with_dead() -> None:
+    assert not held([act("post", killed=2)], [row(2, killed=0)]).matches
+
+
+def test_without_a_toll_a_village_is_matched_and_a_city_of_many_rows_is_not() -> None:
+    assert matched(held([act("post", killed=None)], [row(2, killed=4)])) == [("i-post", "2")]
+    assert not held(
+        [act("post", killed=None)], [row(2, killed=4), row(3, killed=5), row(4, killed=6)]
+    ).matches
+
+
+def test_an_incident_of_a_month_is_the_one_row_that_counts_as_many() -> None:
+    month = Period(date(2016, 6, 1), date(2016, 6, 30), "month", "text")
+    told_of = act("post", killed=70)
+    recalled = replace(told_of, date=month, accounts=tuple(replace(a, date=month) for a in told_of.accounts))
+    rows = [row(2, "2016-06-11", killed=73), row(3, "2016-06-20", killed=4)]
+    assert matched(held([recalled], rows)) == [("i-post", "2")]
+    assert not held([recalled], [*rows, row(4, "2016-06-25", killed=66)]).matches
+
+
+def test_the_surroundings_of_a_town_are_the_town_where_they_bear_its_name_and_the_tolls_agree() -> None:
+    junction = at("Mareen Junction", 35.88, 36.67)
+    assert matched(held([act("post", killed=28)], [row(2, killed=28, where=junction)])) == [("i-post", "2")]
+    assert not held([act("post", killed=28)], [row(2, killed=9, where=junction)]).matches
+
+
+def test_a_row_by_the_word_of_a_party_is_nearer_to_what_a_voice_of_that_party_tells() -> None:
+    told_of = replace(act("post"), primary_sources=("SANA",))
+    (heard,) = held([told_of], [replace(row(2), origins=("SANA",))]).matches
+    (other,) = held([told_of], [replace(row(2), origins=("SOHR",))]).matches
+    assert "both go by the word of Syrian government" in heard.reasons
+    assert heard.score > other.score
 
 
 def test_civilians_here_and_fighters_alone_there_are_two_acts() -> None:

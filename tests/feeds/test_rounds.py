@@ -227,3 +227,20 @@ def test_watch_goes_on_round_after_round_until_it_is_interrupted(
 def test_once_and_every_exclude_each_other(listed: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["watch", listed, "--once", "--every", "5"]) == 2
     assert "exclude each other" in capsys.readouterr().err
+
+
+def test_a_users_own_armed_groups_are_named_in_what_a_feed_brings(
+    news: Site, ledger: str, tmp_path: Path
+) -> None:
+    groups = tmp_path / "groups.csv"
+    groups.write_text("name,aliases\nTell Mirza Brigade,Mirza Lions\n")
+    story = STORY.replace("Warplanes bombed the market", "The Mirza Lions shelled the market")
+    feed = answer(rss(item("/a")), kind="application/rss+xml")
+    news.pages |= {"/rss": feed, "/a": answer(page(story))}
+    feeds = FeedList((Feed(news.at("/rss"), "Example Daily"),))
+    fetcher = Fetcher(allowed=HERE, patience=Patience(whole_s=5, pause_s=0))
+    (done,) = one_round(feeds, ledger, fetcher, actors=[groups])
+    assert done.new == 1
+    with Ledger.open_reading(ledger) as opened:
+        blamed = [blame.actor for incident in opened.incidents() for blame in incident.perpetrators]
+    assert blamed == ["Tell Mirza Brigade"]

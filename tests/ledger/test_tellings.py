@@ -110,6 +110,7 @@ def test_a_report_read_under_other_rules_is_read_anew(path: str) -> None:
         assert [account.type for account in ledger.accounts()] == ["airstrike"]
         assert len(ledger.versions("tal-ward")) == 1
         assert ledger.holds(source)
+        assert ledger.rules_read() == {"2": 1}
 
 
 def test_an_unknown_report_or_account_is_said_so(ledger: Ledger) -> None:

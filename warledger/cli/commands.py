@@ -55,6 +55,10 @@ def build(
     places: Annotated[
         list[Path] | None, typer.Option(metavar="CSV", help="Your own list of places; may be given again.")
     ] = None,
+    actors: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="CSV", help="Your own list of armed actors; may be given again."),
+    ] = None,
     engine: Annotated[Literal["local"], typer.Option(help="Where the reading runs.")] = "local",
     jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that read, some 600 MB each.")] = 1,
 ) -> None:
@@ -66,7 +70,13 @@ def build(
 
     with shown_progress() as progress:
         done = build_ledger(
-            ledger, inputs, manifest=manifest, places=places or [], jobs=jobs, progress=progress
+            ledger,
+            inputs,
+            manifest=manifest,
+            places=places or [],
+            actors=actors or [],
+            jobs=jobs,
+            progress=progress,
         )
     terminal().print(build_summary(done, ledger))
 
@@ -82,6 +92,10 @@ def watch(
     places: Annotated[
         list[Path] | None, typer.Option(metavar="CSV", help="Your own list of places; may be given again.")
     ] = None,
+    actors: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="CSV", help="Your own list of armed actors; may be given again."),
+    ] = None,
 ) -> None:
     """Fetch news feeds politely and read what is new; no other command talks to the network."""
     from warledger.cli.watching import watch_feeds
@@ -89,7 +103,7 @@ def watch(
 
     if once and every is not None:
         raise UsageError("--once and --every exclude each other")
-    watch_feeds(feeds, ledger, every_min=every, places=places or [])
+    watch_feeds(feeds, ledger, every_min=every, places=places or [], actors=actors or [])
 
 
 @app.command()
@@ -172,7 +186,7 @@ def export(
             "-f",
             "--format",
             metavar="FORMAT",
-            help="jsonl, figures, context, quotes, csv, acled, ged, geojson or hxl.",
+            help="jsonl, figures, context, quotes, csv, archive, acled, ged, geojson, hxl, ftm, parquet or timemap.",
         ),
     ],
     out: Annotated[
@@ -191,6 +205,31 @@ def export(
         export_ledger(opened, format=form, out=out, stdout=sys.stdout, profile=profile)
 
 
+@app.command("import")
+def import_(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...", help="Exports: archive; jsonl, figures, context, quotes; .parquet."
+        ),
+    ],
+    ledger: Annotated[
+        Path, typer.Option("-l", "--ledger", metavar="LEDGER", help="The new ledger (default: ledger.db).")
+    ] = Path(LEDGER),
+) -> None:
+    """Make a new ledger of what another one exported, to be read, compared and exported again."""
+    from warledger.cli.terminal import terminal
+    from warledger.receiving import import_files
+    from warledger.wording.phrases import plural
+
+    done = import_files(files, ledger)
+    terminal().print(
+        f"{plural(done.incidents, 'incident')} of {plural(done.reports, 'report')}, "
+        f"{plural(done.figures, 'other figure')}, {plural(done.context, 'context line')}, "
+        f"{plural(done.quotations, 'quotation')}, {plural(done.judgements, 'judgement')} in {ledger}"
+    )
+
+
 @app.command()
 def compare(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Another dataset: .csv, .csv.gz or .csv.zst.")],
@@ -207,21 +246,29 @@ def compare(
     limit: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="Show at most so many matches.")
     ] = None,
+    profile: Annotated[
+        Literal["public", "full"], typer.Option(help="public withholds what can endanger people.")
+    ] = "full",
 ) -> None:
     """Hold the ledger against somebody else's dataset: UCDP GED, ACLED, Airwars, or any with --map."""
     from warledger.cli.compare import comparison_told
     from warledger.cli.terminal import terminal
-    from warledger.comparing import compare_ledger, read_dataset
-    from warledger.comparing.cells import comparison_lines
-    from warledger.exports.writing import write_file
+    from warledger.comparing import called, compare_view, read_dataset
+    from warledger.comparing.writing import write_comparison
+    from warledger.exports.view import View
     from warledger.ledger import Ledger
 
+    console = terminal()
     with Ledger.open_reading(ledger) as opened, opened.steady() as steady:
+        view = View(steady, profile)
         read = read_dataset(file, mapping=mapping)
-        comparison = compare_ledger(steady, read)
-    if out is not None:
-        write_file(out, comparison_lines(comparison))
-    terminal().print(comparison_told(comparison, read, limit=limit))
+        comparison, name = compare_view(view, read), called(read.dataset, file)
+        if out is not None:
+            write_comparison(out, comparison, dataset=name, view=view)
+        withheld = len(view.guarded.incidents)
+    console.print(
+        comparison_told(comparison, read, name=name, limit=limit, width=console.width, withheld=withheld)
+    )
 
 
 @app.command()
@@ -243,6 +290,14 @@ def serve(
         list[Path] | None,
         typer.Option(metavar="CSV", help="Your own list of places, for reports added here."),
     ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Another dataset, to be shown beside the ledger (as in compare)."),
+    ] = None,
+    mapping: Annotated[
+        str | None,
+        typer.Option("--map", metavar="FIELD=COLUMN,...", help="The columns of that dataset, as in compare."),
+    ] = None,
     open_: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
 ) -> None:
     """Show the ledger as pages in a browser; they ask nothing from outside."""
@@ -257,6 +312,8 @@ def serve(
             profile=profile,
             names=allow_host or (),
             places=places or (),
+            against=against,
+            mapping=mapping,
             open=open_,
         ),
     )

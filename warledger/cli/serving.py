@@ -15,6 +15,7 @@ from rich.text import Text
 
 from warledger.cli.terminal import terminal
 from warledger.desk import make_app
+from warledger.desk.comparing.against import Against
 from warledger.desk.faults import without_words
 from warledger.desk.people.reviewers import others_can_read, read_reviewers
 from warledger.desk.protection import LOCAL_NAMES
@@ -30,7 +31,8 @@ WAITING = 128
 class Serving:
     """How a desk is served.
 
-    `names` are what it may be called besides its own address, `open` opens it in the browser.
+    `names` are what it may be called besides its own address, `open` opens it in the browser. `against` is another dataset to
+    be shown beside the ledger, `mapping` says its columns.
     """
 
     host: str
@@ -39,6 +41,8 @@ class Serving:
     profile: Profile = "full"
     names: Sequence[str] = ()
     places: Sequence[Path] = ()
+    against: Path | None = None
+    mapping: str | None = None
     open: bool = False
 
 
@@ -48,13 +52,16 @@ def serve_desk(ledger: str, serving: Serving) -> None:
     Raises:
         LedgerError: there is no ledger there.
         UsageError: the address is taken or no address of this machine; a desk that others can reach has no
-            reviewers; their file or a place list is broken.
+            reviewers; their file, a place list or the other dataset is broken.
     """
-    Ledger.open_reading(ledger).close()
+    with Ledger.open_reading(ledger) as opened:
+        if serving.reviewers is not None and opened.is_received():
+            raise UsageError(f"{ledger} was received with warledger import: nobody can judge or add in it")
     if serving.places:  # a broken list is told of now and not at the first report
         Gazetteer.open(serving.places, progress=_warn).close()
     if serving.reviewers is not None:
         _check_reviewers(serving.reviewers)
+    against = _against(serving)
     listening = _listen(serving.host, serving.port)
     with listening:
         reachable = _is_reachable(listening, serving.names)
@@ -69,6 +76,7 @@ def serve_desk(ledger: str, serving: Serving) -> None:
             profile=serving.profile,
             reviewers=serving.reviewers,
             places=serving.places,
+            against=against,
             closed=reachable and serving.profile == "full",
         )
         address = f"http://{shown}:{serving.port}/"
@@ -94,6 +102,18 @@ def told_without_words(record: logging.LogRecord) -> bool:
         record.msg, record.args = f"{record.getMessage()}\n{without_words(error)}", ()
         record.exc_info = record.exc_text = None
     return True
+
+
+def _against(serving: Serving) -> Against | None:
+    """Name the other dataset, if one is to be shown; its header is checked now, its rows when they are matched."""
+    if serving.against is None:
+        if serving.mapping is not None:
+            raise UsageError("--map says the columns of --against FILE: name one")
+        return None
+    from warledger.comparing import columns_of  # a desk that compares nothing does not wait for it
+
+    columns_of(serving.against, mapping=serving.mapping)
+    return Against(serving.against, serving.mapping)
 
 
 def _check_reviewers(path: Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from pathlib import Path
 from typing import Final
 
 from warledger.errors import UsageError
@@ -12,7 +13,7 @@ from warledger.errors import UsageError
 FIELDS: Final = (
     "id", "start", "end", "day_precision", "place", "place_precision", "province", "country", "lat", "lon", "killed",
     "killed_low", "killed_high", "injured", "injured_low", "injured_high", "act", "fighters", "other_fighters",
-    "civilians", "party", "other_party", "source", "told",
+    "civilians", "party", "other_party", "source", "told", "origin",
 )  # fmt: skip
 """What can be said of a row; `--map` names them, and "date" for "start"."""
 
@@ -26,6 +27,11 @@ class Columns:
 
     dataset: str
     of: Mapping[str, str]
+
+
+def called(dataset: str, file: Path) -> str:
+    """Name a dataset for people: by its file where its columns were mapped by hand."""
+    return file.name if dataset == OTHER else dataset
 
 
 def table_rows(name: str) -> list[dict[str, str]]:

@@ -13,7 +13,8 @@ class Entry:
     `injured` are None where it gives no count, `killed_best` the count that it holds for the best. `victims` is
     "civilians" or "combatants" where it says that the dead were these alone. `parties` are who took
     part on either side, as the dataset names them; `dyad` is true where it names the two main parties only, so that an
-    ally who did it is not among them. `told` are words of theirs on the act, never ours.
+    ally who did it is not among them. `told` are words of theirs on the act, never ours. `origins` are those whose word it
+    goes by, where the dataset parts them from the outlets that passed it on.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Entry:
     dyad: bool
     source: str
     told: str
+    origins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

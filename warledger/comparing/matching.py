@@ -1,10 +1,11 @@
 """Incidents and entries held against each other as linking holds two accounts, and which of them tell of one act."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
 from warledger.comparing.entries import Entry
+from warledger.comparing.singled import with_crowds, with_seldom, with_singled
 from warledger.comparing.told import with_more
 from warledger.comparing.tolls import killed_here
 from warledger.grounding.actor_names import name_actor
@@ -14,9 +15,14 @@ from warledger.linking.profiles import Profile, fold, known_words, profile
 from warledger.linking.weights import LINK, odds_to_score
 from warledger.records import Bounds, Incident
 
-SURE = 2.0
+SURE = 1.6
 """Points from which a pair stands that is the best of one side only: a day and a city alone come to 1.5, and a city under
 siege has a dozen rows a day."""
+
+UNCOUNTED = 1.1
+"""Points from which a pair stands that no count of the dead holds up, though each is the other's best: a little less than a
+day and a city, since the words of a row may tell of another act of the day."""
+ONE_TOWN = frozenset({"same_site", "same_town", "same_name", "district", "named"})
 
 HERE, THERE = "here", "there"
 """The reports that the profiles are given to: linking holds no two accounts of one report against each other."""
@@ -79,10 +85,11 @@ def compare(
 
     Every pair that shares a block of time and place is weighed as two accounts are; an incident is weighed by the
     account of it that fits best. A pair can match from the points on at which linking joins two accounts. It does where
-    it is better than any other of its incident and of its entry; and where it is the best of one of the two, more than a
-    day and a city holds it up (`SURE`), and it is the one best of its incident or can be a part of it: all its entries
-    together count no more dead than the incident does. So one incident may answer several entries, and one entry
-    several incidents. What is left stays "perhaps".
+    it is better than any other of its incident and of its entry, and the tolls are not far apart or, without a toll, one
+    town holds it up; and where it is the best of one of the two, more than a day and a city holds it up (`SURE`), and it is
+    the one best of its incident or can be a part of it: all its entries together count no more dead than the incident
+    does. Of entries that fit equally well all are taken or none. So one incident may answer several entries, and one
+    entry several incidents. What is left stays "perhaps".
 
     Args:
         incidents: all incidents of the ledger.
@@ -125,23 +132,77 @@ def _standing(
     for (here, there), score in weighed.items():
         of_here.setdefault(here, []).append(score.points)
         of_there.setdefault(there, []).append(score.points)
+    equals: dict[tuple[float, int], list[Pair]] = {}
+    for pair, score in weighed.items():
+        equals.setdefault((-score.points, pair[0]), []).append(pair)
     kept: set[Pair] = set()
     taken: dict[int, int] = {}
-    for (here, there), score in sorted(weighed.items(), key=lambda item: (-item[1].points, item[0])):
-        points = score.points
-        rivals = of_here[here], of_there[there]
-        best = [points == max(others) for others in rivals]
-        if not any(best):
-            continue
-        alone = all(best) and all(others.count(points) == 1 for others in rivals)
-        ours, theirs = killed_here(incidents[here]), entries[there].killed
-        dead, room = (theirs.low or 0) if theirs else 0, (ours.high or ours.low or 0) if ours else None
-        first = here not in taken and best[0] and of_here[here].count(points) == 1
-        part = room is not None and taken.get(here, 0) + dead <= room
-        if alone or (points >= SURE and (first or part)):
-            kept.add((here, there))
+    answered: set[int] = set()
+    for (minus, here), pairs in sorted(equals.items()):
+        points = -minus
+        first = here not in taken and points == max(of_here[here])
+        pairs = _free(pairs, answered)
+        strong = [
+            (here, there)
+            for _, there in pairs
+            if (first or points == max(of_there[there]))
+            and (points >= SURE or _one_toll(weighed[here, there]))
+            and _borne(weighed[here, there])
+        ]
+        if len(pairs) == 1:
+            rivals = of_there[pairs[0][1]]
+            alone = (
+                first and points == max(rivals) and rivals.count(points) == 1 and _bears(weighed[pairs[0]])
+            )
+            stands = alone or (bool(strong) and (first or _one_toll(weighed[pairs[0]])))
+        else:
+            stands = False
+        dead = sum(_least(entries[there]) for _, there in pairs)
+        part = (first or here in taken) and taken.get(here, 0) + dead <= _room(incidents[here])
+        if stands or (part and len(strong) == len(pairs)):
+            kept.update(pairs)
+            answered.update(there for _, there in pairs)
             taken[here] = taken.get(here, 0) + dead
     return frozenset(kept)
+
+
+def _free(equal: list[Pair], answered: Set[int]) -> list[Pair]:
+    """Leave out of an incident's equal rows those that answer another incident better, where any are left."""
+    return [pair for pair in equal if pair[1] not in answered] or equal
+
+
+def _one_toll(score: PairScore) -> bool:
+    """Tell whether both count the same ten dead or more, which two acts of one place and time hardly have."""
+    return any(f.level == "equal_large" and f.sentence.endswith(" killed") for f in score.findings)
+
+
+def _counted(score: PairScore) -> bool:
+    return any(f.sentence.partition(":")[0].endswith(" killed") for f in score.findings)
+
+
+def _borne(score: PairScore) -> bool:
+    """Tell whether a pair may stand beside better ones: both count the dead, or one town has one kind of act."""
+    levels = {f.level for f in score.findings}
+    told_in_town = "act_named" in levels and ("same_town" in levels or "seldom" in levels)
+    return _counted(score) or (told_in_town and "crowd" not in levels)
+
+
+def _bears(score: PairScore) -> bool:
+    """Tell whether a pair that is better than all its rivals may stand: not against two tolls, and without one in one town."""
+    levels = {f.level for f in score.findings}
+    if _counted(score):
+        return "far" not in levels
+    return score.points >= UNCOUNTED and bool(levels & ONE_TOWN) and "crowd" not in levels
+
+
+def _least(entry: Entry) -> int:
+    return (entry.killed.low or 0) if entry.killed else 0
+
+
+def _room(incident: Incident) -> int:
+    """Give the most dead that all rows of an incident may count together; -1 where it has no count."""
+    ours = killed_here(incident)
+    return -1 if ours is None else (ours.high or ours.low or 0)
 
 
 def _covered(incidents: Iterable[Incident], report_days: Iterable[date]) -> Covered:
@@ -165,17 +226,22 @@ def _weighed(incidents: Sequence[Incident], entries: Sequence[Entry]) -> Mapping
             compare_pair(profiles[here], theirs_now), incidents[pair[0]], profiles[here], entries[pair[1]]
         )
         known = best.get(pair)
-        if score.fits and score.points >= LINK and (known is None or score.points > known.points):
+        if score.fits and (known is None or score.points > known.points):
             best[pair] = score
-    return best
+    singled = with_crowds(with_singled(with_seldom(best, incidents, entries), incidents, entries))
+    return {pair: score for pair, score in singled.items() if score.points >= LINK}
 
 
 def incident_profiles(incident: Incident) -> list[Profile]:
-    """Work out what is compared of an incident: each of its accounts, on the day that the ledger settled on."""
+    """Work out what is compared of an incident: each of its accounts, on the day that the ledger settled on.
+
+    An account without a count stands for the count of its incident, or it would fit rows that the others contradict.
+    """
     start, end = incident.date.start, incident.date.end
     days = (start.toordinal(), end.toordinal()) if start and end else None
     profiles = (profile(account, {}) for account in incident.accounts)
-    return [replace(told, report=HERE, days=days or told.days) for told in profiles]
+    counted = _ranges(killed_here(incident), None)
+    return [replace(p, report=HERE, days=days or p.days, killed=p.killed or counted) for p in profiles]
 
 
 def _beside(entry: Profile, account: Profile, *, dyad: bool) -> Profile:

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -27,6 +29,7 @@ from warledger.reports.inputs import Limits, RefusedInput, classify
 from warledger.reports.packing import Counted, content
 
 DELIMITERS: Final = ",;\t|"
+_BETWEEN_SOURCES: Final = re.compile(r"[;,/]")
 
 
 def read_dataset(path: Path, *, mapping: str | None = None) -> Read:
@@ -39,29 +42,50 @@ def read_dataset(path: Path, *, mapping: str | None = None) -> Read:
     Raises:
         UsageError: the file is not there, is no table, or its columns are not known and not mapped.
     """
+    with _opened(path) as stream:
+        return _read(stream, str(path), mapping)
+
+
+def columns_of(path: Path, *, mapping: str | None = None) -> Columns:
+    """Recognise a dataset by the header of its file, or take the user's mapping; reads the first line alone.
+
+    Raises:
+        UsageError: as `read_dataset` does.
+    """
+    with _opened(path) as stream:
+        return _head(stream, str(path), mapping)[0]
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[io.BufferedReader]:
+    """Open a table, unpacked; what is wrong with the file is told in one line."""
     try:
         given = classify(path)
         if given.kind != "table":
             raise UsageError(f"{path}: no table; a dataset is .csv, .csv.gz or .csv.zst")
         with path.open("rb") as file:
-            stream = content(Counted(file), given.packing, Limits())
-            return _read(stream, str(path), mapping)
+            yield content(Counted(file), given.packing, Limits())
     except RefusedInput as refused:
         raise UsageError(f"{path}: {refused.reason}") from None
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror or error}") from error
 
 
-def _read(stream: io.BufferedReader, name: str, mapping: str | None) -> Read:
-    limits = Limits()
-    first = stream.readline(limits.report_bytes)
+def _head(stream: io.BufferedReader, name: str, mapping: str | None) -> tuple[Columns, list[str], str]:
+    """Read the first line: which column says what, the header, what parts its cells."""
+    first = stream.readline(Limits().report_bytes)
     header, delimiter = _header(decode(first), name)
     columns = mapped(mapping, header) if mapping else recognised(header)
     if columns is None:
         raise UsageError(
             f"{name}: its columns are of no dataset that is known; say them with --map date=COLUMN,lat=COLUMN,..."
         )
-    csv.field_size_limit(limits.report_bytes)
+    return columns, header, delimiter
+
+
+def _read(stream: io.BufferedReader, name: str, mapping: str | None) -> Read:
+    columns, header, delimiter = _head(stream, name, mapping)
+    csv.field_size_limit(Limits().report_bytes)
     entries: list[Entry] = []
     refused: list[Refusal] = []
     for line, row in _rows(stream, header, delimiter, refused, name):
@@ -134,6 +158,7 @@ def _entry(row: Mapping[str, str], columns: Columns, line: int) -> Entry:
         dyad=columns.dataset == "UCDP GED",
         source=cell("source"),
         told=cell("told"),
+        origins=_parted(cell("origin")),
     )
 
 
@@ -141,6 +166,11 @@ def _sum(one: str, other: str) -> int | None:
     """Add the fighters of both sides; None where either is not told."""
     counts = count(one, "fighters"), count(other, "fighters")
     return None if None in counts else sum(n or 0 for n in counts)
+
+
+def _parted(sources: str) -> tuple[str, ...]:
+    """Part the names of sources that one cell holds: "SOHR/Waha Report"."""
+    return tuple(filter(None, (name.strip() for name in _BETWEEN_SOURCES.split(sources))))
 
 
 def _without_fraction(id_: str) -> str:

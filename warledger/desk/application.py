@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
@@ -15,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from warledger.desk.adding import Adding
+from warledger.desk.comparing.against import Against
 from warledger.desk.overview.keeping import Overview
 from warledger.desk.pages import (
     add,
@@ -38,6 +40,9 @@ from warledger.desk.protection import LOCAL_NAMES, SafeHeaders, put_safe_headers
 from warledger.desk.setting import STATIC, Desk
 from warledger.errors import LedgerError, UnknownRecord
 from warledger.exports.profiles import Profile
+
+if TYPE_CHECKING:
+    from warledger.desk.comparing.keeping import Kept
 
 _ROOMS = (
     dossier,
@@ -64,6 +69,7 @@ def make_app(
     profile: Profile = "full",
     reviewers: Path | None = None,
     places: Sequence[Path] = (),
+    against: Against | None = None,
     closed: bool = False,
 ) -> FastAPI:
     """Make the desk over a ledger.
@@ -75,21 +81,25 @@ def make_app(
         profile: "public" withholds what `warledger.exports.public` lists.
         reviewers: the file of those who may sign in and judge; without one the desk only reads.
         places: the user's own place lists, for reports that are added from the desk.
+        against: another dataset, which is shown beside the ledger.
         closed: whether reading too is for those who signed in; for a desk that strangers can reach.
 
     Returns:
         An application that holds no lock and no connection between two requests.
     """
-    desk = Desk(ledger_path, profile, reviewers, tuple(places))
+    desk = Desk(ledger_path, profile, reviewers, tuple(places), str(against.path) if against else "")
     door = None if reviewers is None else Door(reviewers)
     adding = Adding(ledger_path, desk.places)
     kept = Overview(profile)
+    beside = None if against is None else _beside(ledger_path, profile, against)
 
     @asynccontextmanager
     async def open_until_closed(_: FastAPI) -> AsyncIterator[None]:
         # Whoever opens the desk next need not wait for a large ledger to be gone through.
-        Thread(target=_read_ahead, args=(desk, kept), daemon=True).start()
+        Thread(target=_read_ahead, args=(desk, kept, beside), daemon=True).start()
         yield
+        if beside is not None:
+            beside.close()
         await run_in_threadpool(adding.close)
 
     app = FastAPI(
@@ -105,10 +115,8 @@ def make_app(
             Middleware(Guard, desk=desk, door=door, closed=closed, largest=add.LARGEST),
         ],
     )
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
     overview.add_to(app, desk, kept)
-    for room in _ROOMS:
-        room.add_to(app, desk)
+    _add_rooms(app, desk, beside)
     if door is not None:
         sign_in.add_to(app, desk, door)
         add.add_to(app, desk, adding)
@@ -116,9 +124,29 @@ def make_app(
     return app
 
 
-def _read_ahead(desk: Desk, kept: Overview) -> None:
+def _beside(ledger_path: str, profile: Profile, against: Against) -> "Kept":
+    # What matches is loaded where something is to be matched.
+    from warledger.desk.comparing.keeping import Kept
+
+    return Kept(ledger_path, profile, against)
+
+
+def _add_rooms(app: FastAPI, desk: Desk, beside: "Kept | None") -> None:
+    """Hang the rooms into the application that ask for nothing but the ledger, and that of another dataset beside it."""
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for room in _ROOMS:
+        room.add_to(app, desk)
+    if beside is not None:
+        from warledger.desk.pages import compare
+
+        compare.add_to(app, desk, beside)
+
+
+def _read_ahead(desk: Desk, kept: Overview, beside: "Kept | None") -> None:
     # A ledger that is not there yet, or cannot be read now, is told of on the page that asks for it.
     with suppress(LedgerError), desk.open() as ledger:
+        if beside is not None:
+            beside.standing(ledger.state())
         kept.read_ahead(ledger)
 
 

@@ -31,6 +31,8 @@ REVIEW_ROOM = (("/review", "Review"),)
 """The room in which reviewers judge: what they judge by, a public desk withholds."""
 ADDING_ROOM = (("/add", "Add reports"),)
 """The room in which reviewers add reports."""
+COMPARING_ROOM = (("/compare", "Compare"),)
+"""The room of a desk that shows another dataset beside its ledger."""
 
 
 def _figure_words(figure: Figure | LooseFigure) -> str:
@@ -87,12 +89,14 @@ class Desk:
 
     `profile` "public" withholds what `warledger.exports.public` lists. `reviewers` is the file of those who may judge;
     without one the desk only reads. `places` are the user's own place lists, for reports that are added from the desk.
+    `against` is the file of another dataset that is shown beside the ledger; "" for none.
     """
 
     ledger_path: str
     profile: Profile = "full"
     reviewers: Path | None = None
     places: tuple[Path, ...] = ()
+    against: str = ""
 
     @contextmanager
     def open(self) -> Iterator[Ledger]:
@@ -135,9 +139,10 @@ class Desk:
         return HTMLResponse(text, status)
 
     def _rooms(self) -> tuple[tuple[str, str], ...]:
+        rooms = ROOMS + (COMPARING_ROOM if self.against else ())
         if self.reviewers is None:
-            return ROOMS
-        return ROOMS + (() if self.profile == "public" else REVIEW_ROOM) + ADDING_ROOM
+            return rooms
+        return rooms + (() if self.profile == "public" else REVIEW_ROOM) + ADDING_ROOM
 
     def trouble(self, request: Request, status: int, heading: str, reason: str) -> HTMLResponse:
         """Set the page that says in plain words why there is no other."""

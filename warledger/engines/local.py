@@ -25,6 +25,8 @@ from spacy.tokens import Doc
 
 from warledger.assembly import tell
 from warledger.errors import WarledgerError
+from warledger.grounding.actor_lists import ListedActor
+from warledger.grounding.actor_table import laid_over
 from warledger.grounding.gazetteer import Gazetteer
 from warledger.reading import load_language
 from warledger.records import Refusal, Report, Telling
@@ -50,6 +52,7 @@ def tell_all(
     reports: Iterable[Report],
     *,
     places: Sequence[Path] = (),
+    actors: Sequence[ListedActor] = (),
     jobs: int = 1,
     notice: Callable[[str], None] | None = None,
 ) -> Iterator[Telling | Refusal]:
@@ -58,6 +61,7 @@ def tell_all(
     Args:
         reports: taken lazily, a few batches ahead of what has been yielded.
         places: the user's own place lists, laid over the gazetteer.
+        actors: the user's own actors, laid over the actor table.
         jobs: processes that read; each holds its own copy of the language model (some 600 MB).
         notice: told in one line what takes its time at the start (the gazetteer, once on a machine).
 
@@ -75,9 +79,9 @@ def tell_all(
     batches = chain([first], batches)
     if jobs <= 1:
         for batch in batches:
-            yield from _tell_batch(batch, places=tuple(places))
+            yield from _tell_batch(batch, places=tuple(places), actors=tuple(actors))
         return
-    yield from _share_out(batches, places=tuple(places), jobs=jobs)
+    yield from _share_out(batches, places=tuple(places), actors=tuple(actors), jobs=jobs)
 
 
 def _batches(reports: Iterable[Report]) -> Iterator[list[Report]]:
@@ -98,12 +102,15 @@ def _open_gazetteer(places: tuple[Path, ...]) -> Gazetteer:
     return Gazetteer.open(places)
 
 
-def _tell_batch(batch: Sequence[Report], *, places: tuple[Path, ...]) -> list[Telling | Refusal]:
+def _tell_batch(
+    batch: Sequence[Report], *, places: tuple[Path, ...], actors: tuple[ListedActor, ...]
+) -> list[Telling | Refusal]:
     """Parse and tell one batch; module-level so that a spawned process can find it by name."""
     nlp, gazetteer = load_language(), _open_gazetteer(places)
     outcomes: list[Telling | Refusal] = []
-    for report, doc in zip(batch, _parse(nlp, batch), strict=True):
-        outcomes.append(doc if isinstance(doc, Refusal) else _tell_one(doc, report, gazetteer))
+    with laid_over(actors):
+        for report, doc in zip(batch, _parse(nlp, batch), strict=True):
+            outcomes.append(doc if isinstance(doc, Refusal) else _tell_one(doc, report, gazetteer))
     return outcomes
 
 
@@ -149,14 +156,14 @@ def _unreadable(report: Report, failure: Exception) -> Refusal:
 
 
 def _share_out(
-    batches: Iterator[list[Report]], *, places: tuple[Path, ...], jobs: int
+    batches: Iterator[list[Report]], *, places: tuple[Path, ...], actors: tuple[ListedActor, ...], jobs: int
 ) -> Iterator[Telling | Refusal]:
     spawn = multiprocessing.get_context("spawn")
     pending: deque[Future[list[Telling | Refusal]]] = deque()
     with ProcessPoolExecutor(jobs, mp_context=spawn, initializer=_prepare_worker) as pool:
         try:
             for batch in batches:
-                pending.append(pool.submit(_tell_batch, batch, places=places))
+                pending.append(pool.submit(_tell_batch, batch, places=places, actors=actors))
                 if len(pending) >= jobs * BATCHES_AHEAD:
                     yield from pending.popleft().result()
             while pending:

@@ -12,17 +12,21 @@ from typing import TextIO
 from warledger.errors import UsageError
 from warledger.exports.about import Written, about_lines, side_path
 from warledger.exports.acled import acled_lines
+from warledger.exports.archive import archive_lines
+from warledger.exports.ftm import ftm_lines
 from warledger.exports.ged import ged_lines
 from warledger.exports.geojson import geojson_lines
 from warledger.exports.hxl import hxl_lines
 from warledger.exports.line_formats import context_lines, incident_lines, loose_lines, quotation_lines
+from warledger.exports.parquet import write_parquet
 from warledger.exports.profiles import Profile
 from warledger.exports.tables import tables
+from warledger.exports.timemap import AROUND_EVENTS, TIMEMAP_COLUMNS, timemap_lines
 from warledger.exports.view import View
 from warledger.exports.writing import is_stream, write_file, write_folder, write_stream
 from warledger.ledger import Ledger
 
-__all__ = ["FORMATS", "Exporter", "FolderFormat", "LineFormat", "Profile", "export"]
+__all__ = ["FORMATS", "BinaryFormat", "Exporter", "FolderFormat", "LineFormat", "Profile", "export"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class LineFormat:
     lines: Callable[[Ledger, Profile], Iterator[str]]
     heads: int = 0
     """How many of its lines are no rows."""
+    columns: tuple[str, ...] | None = None
+    """What its rows hold, where the start of the file does not tell it."""
 
     def write(self, ledger: Ledger, profile: Profile, out: Path | None, stdout: TextIO) -> Mapping[str, int]:
         """Write the lines; returns how many, by the name of the file, which is empty for standard output."""
@@ -56,7 +62,23 @@ class FolderFormat:
         return write_folder(out, self.files(ledger, profile))
 
 
-type Exporter = LineFormat | FolderFormat
+@dataclass(frozen=True, slots=True)
+class BinaryFormat:
+    """A format that is no text: one file or a folder of them, as the name tells."""
+
+    content: str
+    files: Callable[[View, Path], Mapping[str, int]]
+    heads: int = 0
+    """How many rows of each file are none."""
+
+    def write(self, ledger: Ledger, profile: Profile, out: Path | None, stdout: TextIO) -> Mapping[str, int]:
+        """Write the files; returns how many rows each has. Standard output is for text."""
+        if out is None:
+            raise UsageError("this format is no text: name a file or a folder with -o")
+        return self.files(View(ledger, profile), out)
+
+
+type Exporter = LineFormat | FolderFormat | BinaryFormat
 
 FORMATS: Mapping[str, Exporter] = MappingProxyType(
     {
@@ -65,10 +87,23 @@ FORMATS: Mapping[str, Exporter] = MappingProxyType(
         "context": LineFormat("one line per statement on a ceasefire or on talks", context_lines),
         "quotes": LineFormat("one line per quotation, with its speaker", quotation_lines),
         "csv": FolderFormat("a folder of plain tables", tables),
+        "archive": LineFormat(
+            "every record of the ledger but the texts: what warledger import takes", archive_lines
+        ),
         "acled": LineFormat("an ACLED-style table of incidents; never ACLED's data", acled_lines, heads=1),
         "ged": LineFormat("a UCDP-GED-style table of incidents; never UCDP's data", ged_lines, heads=1),
         "geojson": LineFormat("a GeoJSON collection, a feature an incident", geojson_lines, heads=2),
+        "ftm": LineFormat("FollowTheMoney entities, one a line", ftm_lines),
+        "parquet": BinaryFormat(
+            "Arrow tables as Parquet: one file with a row an incident, or a folder of tables", write_parquet
+        ),
         "hxl": LineFormat("a table of incidents with a row of HXL tags", hxl_lines, heads=2),
+        "timemap": LineFormat(
+            "TimeMap's api.json: events, associations and sources",
+            timemap_lines,
+            heads=AROUND_EVENTS,
+            columns=TIMEMAP_COLUMNS,
+        ),
     }
 )
 """Name of a format (`export -f NAME`) to what writes it; `content` says in a few words what it holds."""
@@ -116,6 +151,7 @@ def _describe(view: View, name: str, out: Path, lines: Mapping[str, int]) -> Non
             out / file if out.is_dir() else out,
             count - exporter.heads,
             Path(file).stem if out.is_dir() else name,
+            exporter.columns if isinstance(exporter, LineFormat) else None,
         )
         for file, count in lines.items()
     ]

@@ -15,6 +15,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from warledger.exports.parquet import SUFFIX
 from warledger.exports.profiles import Profile
 from warledger.exports.view import View
 from warledger.grounding.gazetteer.build import about_sources
@@ -33,17 +34,21 @@ _LICENCES = (
 )
 
 
-TABLES = frozenset({"acled", "ged", "hxl"})
+TABLES = frozenset({"acled", "ged", "hxl", "compare"})
 """Formats that are one CSV file, whatever the file is called."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file of an export: where it lies, how many rows it has, and its format or table."""
+    """A file of an export: where it lies, how many rows it has, and its format or table.
+
+    `columns` are given where the start of the file does not tell them.
+    """
 
     path: Path
     rows: int
     form: str
+    columns: tuple[str, ...] | None = None
 
 
 def side_path(out: Path) -> Path:
@@ -73,10 +78,21 @@ def about_lines(
         "withheld": list(_WITHHELD) if profile == "public" else [],
         "licences": list(_LICENCES),
     }
-    if view is not None and view.public:
-        form["incidents_shown_as_who_publishes"] = len(view.guarded.incidents)
+    if view is not None:
+        form["reports_read"] = _reports_read(view)
+        if view.public:
+            form["incidents_shown_as_who_publishes"] = len(view.guarded.incidents)
     form["files"] = [_described(written) for written in files]
     yield json.dumps(form, ensure_ascii=False, indent=2) + "\n"
+
+
+def _reports_read(view: View) -> list[dict[str, Any]]:
+    """Say by which rules the ledger's reports were read, and by which of the user's lists: a list is named by its digest."""
+    told = []
+    for rules, reports in view.ledger.rules_read().items():
+        reading, *lists = rules.split("+")
+        told.append({"reading": reading, "lists": lists, "reports": reports})
+    return told
 
 
 @lru_cache(maxsize=1)
@@ -100,21 +116,22 @@ def _shipped(folder: Traversable, under: str) -> Iterator[tuple[str, bytes]]:
 def _described(written: Written) -> dict[str, Any]:
     with written.path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
+    is_table = written.path.suffix == ".csv" or written.form in TABLES
+    columns = written.columns or _columns(written.path, is_table=is_table)
     return {
         "name": written.path.name,
         "rows": written.rows,
         "sha256": digest,
-        "columns": {
-            column: meaning(written.form, column)
-            for column in _columns(
-                written.path, is_table=written.path.suffix == ".csv" or written.form in TABLES
-            )
-        },
+        "columns": {column: meaning(written.form, column) for column in columns},
     }
 
 
 def _columns(path: Path, *, is_table: bool) -> list[str]:
     """Read the columns of a table, or the fields of the first line of objects."""
+    if path.suffix == SUFFIX:
+        from pyarrow import parquet
+
+        return list(parquet.read_schema(path).names)
     with path.open(encoding="utf-8", newline="") as file:
         if is_table:
             return next(csv.reader(file), [])

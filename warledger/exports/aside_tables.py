@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from warledger.exports.cells import Cell, joined
+from warledger.exports.cells import Cell
 from warledger.exports.public import public_place, public_series, public_source
 from warledger.exports.record_cells import DATE, PLACE, QUOTE, Row, period_cells, place_cells, quote_cells
 from warledger.exports.view import View
@@ -75,11 +75,11 @@ def aside_tables(view: View) -> Iterator[Table]:
 def _toll(series: TollSeries) -> Iterator[Row]:
     for point in series.points:
         yield (
-            series.id, series.kind, series.outcome, series.victims, joined(series.counted), joined(series.sources),
+            series.id, series.kind, series.outcome, series.victims, series.counted, series.sources,
             *place_cells(series.place), series.start.start, series.start.precision, series.start.basis,
             point.period.end, point.as_of, point.basis, point.bounds.low, point.bounds.high, point.hedge,
-            "superseded" if point.superseded else "active", joined(series.falls), joined(point.reports),
-            joined(point.figures), *quote_cells(point.quote), series.unit,
+            "superseded" if point.superseded else "active", series.falls, point.reports,
+            point.figures, *quote_cells(point.quote), series.unit,
         )  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def _comparisons(series: Sequence[TollSeries], shown: Mapping[str, TollSeries], 
 def _comparison(series: TollSeries, coverage: Coverage) -> Row:
     point, place, period = coverage.point, series.place, coverage.period
     told = (
-        series.id, joined(point.figures), series.outcome, series.victims, joined(series.sources), place.name,
+        series.id, point.figures, series.outcome, series.victims, series.sources, place.name,
         place.admin1, place.country, period.start, period.end, point.as_of, point.bounds.low, point.bounds.high,
     )  # fmt: skip
     held: tuple[Cell, ...] = (None,) * 9
@@ -102,7 +102,7 @@ def _comparison(series: TollSeries, coverage: Coverage) -> Row:
             coverage.undecided, coverage.missing.low, coverage.missing.high, coverage.by_lows,
         )  # fmt: skip
     return (
-        *told, *held, joined(coverage.named), coverage.obstacle or None, coverage_words(series, coverage),
+        *told, *held, coverage.named, coverage.obstacle or None, coverage_words(series, coverage),
     )  # fmt: skip
 
 
@@ -131,8 +131,8 @@ def _displacement(row: DisplacedFigure, told_in: Mapping[str, str]) -> Row:
         f.id, row.flow, f.kind, row.role, "superseded" if row.superseded else "active", f.bounds.low, f.bounds.high,
         f.hedge, f.unit, *period_cells(f.period), row.as_of, row.basis,
         f.origin.name, f.origin.admin1, f.origin.country, f.destination.name, f.destination.admin1,
-        f.destination.country, *place_cells(f.place), joined(row.sources), f.report,
-        joined(dict.fromkeys(told_in[a] for a in f.accounts if a in told_in)), joined(f.accounts), displaced_words(f),
+        f.destination.country, *place_cells(f.place), row.sources, f.report,
+        tuple(dict.fromkeys(told_in[a] for a in f.accounts if a in told_in)), f.accounts, displaced_words(f),
         *quote_cells(f.quote),
     )  # fmt: skip
 
@@ -180,10 +180,10 @@ def _facility(row: FacilityAttack, told_in: Mapping[str, str], view: View) -> Ro
         place.country, *period_cells(row.period), row.kind, row.resource, row.attack, row.facility,
         *_ends(row.hit), *_ends(row.killed), *_ends(row.injured), *_ends(row.removed), row.certainty,
         place.admin1, place.name, place.lat, place.lon, place.precision,
-        place.name if place.precision == "site" else None, joined(sources),
-        joined(dict.fromkeys(types)), row.breakdown,
-        joined(f"“{quote.text}”" for quote in row.quotes), joined(dict.fromkeys(incidents)), row.figure,
-        joined(row.accounts), joined(row.reports),
+        place.name if place.precision == "site" else None, tuple(sources),
+        tuple(dict.fromkeys(types)), row.breakdown,
+        tuple(f"“{quote.text}”" for quote in row.quotes), tuple(dict.fromkeys(incidents)), row.figure,
+        row.accounts, row.reports,
     )  # fmt: skip
 
 

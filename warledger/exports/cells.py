@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-type Cell = str | int | float | bool | date | None
+type Cell = str | int | float | bool | date | tuple[str, ...] | tuple[int, ...] | None
 
-# What a spreadsheet takes for the start of a formula, its full-width twins among them; a report's text
+# What a spreadsheet takes for the start of a formula, its full-width and small twins among them; a report's text
 # may hold any of it, and the table is opened by people who were not warned.
-_FORMULA = re.compile("[\\s\x00]*[=+\\-@＝＋－＠]|[\t\r\n]")
+_FORMULA = re.compile("[\\s\x00]*[=+\\-@＝＋－＠﹦﹢﹣﹫]|[\t\r\n]")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _NOT_IN_UTF8 = re.compile("[\x00\ud800-\udfff]")
 
 
 def plain(cell: Cell) -> str:
-    """Write a cell: nothing for None, yes or no, ISO dates, numbers as they are, text made harmless."""
+    """Write a cell: nothing for None, yes or no, ISO dates, numbers as they are, several as one text, text made harmless."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -25,8 +25,10 @@ def plain(cell: Cell) -> str:
         return cell.isoformat()
     if isinstance(cell, int | float):
         return str(cell)
+    if isinstance(cell, tuple):
+        cell = joined(map(str, cell))
     text = _NOT_IN_UTF8.sub("\ufffd", cell)
-    if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
+    if _FORMULA.match(cell) and not _NUMBER.fullmatch(text):
         return f"'{text}"
     return text
 

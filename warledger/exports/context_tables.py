@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from warledger.exports.cells import Cell, joined
+from warledger.exports.cells import Cell
 from warledger.exports.public import public_source
 from warledger.exports.record_cells import QUOTE, Row, quote_cells
 from warledger.exports.view import View
@@ -75,7 +75,7 @@ def _passages(incident: Incident) -> Iterator[Row]:
     for chain in incident.lineage:
         for p in chain.passages:
             yield (
-                incident.id, chain.source, chain.side, p.way != "perhaps", p.way, joined(p.through), p.outlet, p.report,
+                incident.id, chain.source, chain.side, p.way != "perhaps", p.way, p.through, p.outlet, p.report,
                 p.account, p.copy_of, p.rewrite_of,
             )  # fmt: skip
 
@@ -83,16 +83,16 @@ def _passages(incident: Incident) -> Iterator[Row]:
 def _recurring(found: RecurringQuotation) -> Iterator[Row]:
     for position, t in enumerate(found.tellings):
         yield (
-            found.id, found.words, found.reports, joined(found.speakers), found.disputed, position == 0, t.quotation,
-            t.report, t.outlet, t.day, joined(t.speaker), t.copy_of, *quote_cells(t.quote),
+            found.id, found.words, found.reports, found.speakers, found.disputed, position == 0, t.quotation,
+            t.report, t.outlet, t.day, t.speaker, t.copy_of, *quote_cells(t.quote),
         )  # fmt: skip
 
 
 def _ceasefire(record: TruceRecord, view: View) -> Row:
     truce = record.truce
 
-    def named(names: Iterable[TruceName]) -> str:
-        return joined(dict.fromkeys(_shown(name.name, view) for name in names))
+    def named(names: Iterable[TruceName]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(_shown(name.name, view) for name in names))
 
     days: dict[TruceDate, Row] = {
         event: _date_cells(truce.day(event)) for event in ("declared", "effective", "ended")
@@ -101,9 +101,9 @@ def _ceasefire(record: TruceRecord, view: View) -> Row:
     return (
         truce.id, truce.place.country, truce.place.name, named(truce.parties), *days["declared"], *days["effective"],
         *days["ended"], *UNKNOWN, named(truce.mediators), *UNKNOWN[:2], named(truce.excluded),
-        joined(name.name for name in truce.lasting), _days_told(truce, view),
-        joined(event for event in events if truce.disagreeing(event)),
-        joined(dict.fromkeys(_shown(name, view) for name in truce.says)), joined(truce.reports), joined(truce.lines),
+        tuple(name.name for name in truce.lasting), _days_told(truce, view),
+        tuple(event for event in events if truce.disagreeing(event)),
+        tuple(dict.fromkeys(_shown(name, view) for name in truce.says)), truce.reports, truce.lines,
         truce.spoken_of.start, truce.spoken_of.end, len({breach.incident for breach in record.breaches}), record.others,
     )  # fmt: skip
 
@@ -122,13 +122,13 @@ def _date_cells(period: Period | None) -> Row:
     return year, month, start.day if month and start == end else None
 
 
-def _days_told(truce: Truce, view: View) -> str:
+def _days_told(truce: Truce, view: View) -> tuple[str, ...]:
     """Write every answer to when with who gives it: "effective 2016-09-12: A, B; effective 2016-09-13: C"."""
     told = []
     for day in truce.days:
         says = ", ".join(dict.fromkeys(_shown(name, view) for name in day.says))
         told.append(f"{day.event} {_iso(day.period.start, day.period.end)}: {says}")
-    return joined(told)
+    return tuple(told)
 
 
 def _iso(start: date | None, end: date | None) -> str:

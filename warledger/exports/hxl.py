@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from warledger.exports.acled import blamed
 from warledger.exports.cells import csv_lines, joined
-from warledger.exports.event_facts import toll
+from warledger.exports.event_facts import counted, toll
 from warledger.exports.profiles import Profile
 from warledger.exports.record_cells import Row
 from warledger.exports.view import View
 from warledger.ledger import Ledger
-from warledger.records import Incident, Outcome, Reconciled, VictimClass, independent_sources
+from warledger.records import Incident, VictimClass, independent_sources
 from warledger.wording.phrases import country_name
 
 HXL_TAGS = {
@@ -18,7 +18,7 @@ HXL_TAGS = {
     "type": "#event+type",
     "date_start": "#date+start",
     "date_end": "#date+end",
-    "date_precision": "#date+precision",
+    "date_precision": "#meta+date+precision",
     "country": "#country+name",
     "country_code": "#country+code",
     "admin1": "#adm1+name",
@@ -59,20 +59,18 @@ def hxl_lines(ledger: Ledger, profile: Profile) -> Iterator[str]:
 
 
 def _row(incident: Incident, profile: Profile) -> Row:
-    day, place, told = incident.date, incident.place, toll(incident)
+    day, place = incident.date, incident.place
+    told, injured = toll(incident), toll(incident, "injured")
     return (
         incident.id, incident.title, incident.type, day.start, day.end, day.precision, country_name(place.country),
         place.country, place.admin1, place.name, place.lat, place.lon, place.precision, blamed(incident),
-        told.low, told.best, told.high, *_range(incident, "injured", "unspecified"),
-        *_range(incident, "killed", "civilians"), *_range(incident, "killed", "children"),
-        *_range(incident, "killed", "women"), joined(incident.primary_sources),
+        told.low, told.best, told.high, injured.low, injured.high, *_killed(incident, "civilians"),
+        *_killed(incident, "children"), *_killed(incident, "women"), joined(incident.primary_sources),
         independent_sources(incident.lineage), incident.reports, incident.grade, profile,
     )  # fmt: skip
 
 
-def _range(incident: Incident, outcome: Outcome, victims: VictimClass) -> tuple[int | None, int | None]:
-    def of_this(row: Reconciled) -> bool:
-        return row.outcome == outcome and row.victims == victims and row.side is None
-
-    row = next(filter(of_this, incident.figures), None)
+def _killed(incident: Incident, victims: VictimClass) -> tuple[int | None, int | None]:
+    rows = (r for r in counted(incident, "killed") if r.victims == victims and r.side is None)
+    row = next(rows, None)
     return (None, None) if row is None else (row.low, row.high)

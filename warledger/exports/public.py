@@ -249,6 +249,13 @@ def public_recurring(found: RecurringQuotation) -> RecurringQuotation:
 
 
 def public_quotation(quotation: Quotation) -> Quotation:
-    """Withhold from a quotation who speaks, where that is a private person; what is said stays."""
+    """Withhold from a quotation who speaks, where that is a private person; what is said stays.
+
+    The words that name the speaker may name a person where the speaker does not: "the chief negotiator, Nadim Qassab"
+    is read as "chief".
+    """
     speaker = _sources(quotation.speaker)
-    return quotation if speaker == quotation.speaker else replace(quotation, speaker=speaker, named=None)
+    named = quotation.named
+    if named is not None and (speaker != quotation.speaker or public_source(named.text) != named.text):
+        named = None
+    return replace(quotation, speaker=speaker, named=named)

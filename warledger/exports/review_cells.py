@@ -48,8 +48,8 @@ def judgement_rows(view: View) -> Iterator[Row]:
         if j.correction is not None and view.public:
             j = replace(j, correction=public_correction(j.correction))
         yield (
-            j.id, j.verdict, joined(j.accounts), j.why, person(j.by), j.at, j.binds, j.undone_why,
-            person(j.undone_by), j.undone_at, *_said(j), " | ".join(map(joined, j.sides)), joined(j.incidents),
+            j.id, j.verdict, j.accounts, j.why, person(j.by), j.at, j.binds, j.undone_why,
+            person(j.undone_by), j.undone_at, *_said(j), " | ".join(map(joined, j.sides)), j.incidents,
             j.correction.part if j.correction is not None else None, adrift.get(j.id),
         )  # fmt: skip
 
@@ -75,7 +75,7 @@ def grade_cells(graded: Graded | None) -> Row:
     """Give the grade by the rules, the judgement that confirmed another or the same, and the accounts since."""
     if graded is None:
         return None, None, None
-    return graded.by_rule, graded.judgement, joined(graded.added)
+    return graded.by_rule, graded.judgement, graded.added
 
 
 def corrected_fields(account: Account) -> list[str]:

@@ -8,7 +8,6 @@ conflations  an incident's figure that another report gives to several incidents
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from warledger.exports.cells import joined
 from warledger.exports.record_cells import Row
 from warledger.exports.view import View
 from warledger.reconciling.conflations import likely_conflations
@@ -31,7 +30,7 @@ def sum_tables(view: View) -> tuple[tuple[str, Sequence[str], Iterable[Row]], ..
     return (
         ("sums", SUM_COLUMNS, map(_sum, _sums(view))),
         ("breakdowns", BREAKDOWN_COLUMNS, (row for i in view.incidents() for row in _breakdowns(i))),
-        ("conflations", CONFLATION_COLUMNS, map(_conflation, _conflations(view))),
+        ("conflations", CONFLATION_COLUMNS, map(_conflation, conflations(view))),
     )
 
 
@@ -47,8 +46,8 @@ def _sums(view: View) -> Iterator[SumExplanation]:
 def _sum(told: SumExplanation) -> Row:
     counts = [count for _, count in told.parts]
     return (
-        told.loose, told.report, told.outcome, told.total, joined(id_ for id_, _ in told.parts),
-        joined(map(str, counts)), arithmetic(counts, told.total),
+        told.loose, told.report, told.outcome, told.total, tuple(id_ for id_, _ in told.parts),
+        tuple(counts), arithmetic(counts, told.total),
     )  # fmt: skip
 
 
@@ -59,10 +58,11 @@ def _breakdowns(incident: Incident) -> Iterator[Row]:
         for told in breakdowns(account):
             counts = [kinds[id_].bounds.low or 0 for id_ in told.parts]
             whole = kinds[told.whole].bounds.low or 0
-            yield told.whole, incident.id, account.id, joined(told.parts), arithmetic(counts, whole)
+            yield told.whole, incident.id, account.id, told.parts, arithmetic(counts, whole)
 
 
-def _conflations(view: View) -> Iterator[Conflation]:
+def conflations(view: View) -> Iterator[Conflation]:
+    """Give the figures that are likely those of several incidents, but for those with an attack on health care among them."""
     for told in likely_conflations(view.ledger.incidents(), view.ledger.loose(), view.notes):
         if not view.guarded.concerns((told.account, *(account for account, _ in told.parts))):
             yield told
@@ -71,7 +71,7 @@ def _conflations(view: View) -> Iterator[Conflation]:
 def _conflation(told: Conflation) -> Row:
     return (
         told.figure, told.incident, told.account, told.count, told.report, told.loose,
-        joined(id_ for id_, _ in told.parts), joined(str(count) for _, count in told.parts), told.text,
+        tuple(id_ for id_, _ in told.parts), tuple(count for _, count in told.parts), told.text,
     )  # fmt: skip
 
 

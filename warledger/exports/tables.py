@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import metadata
 
 from warledger.exports.aside_tables import aside_tables
-from warledger.exports.cells import csv_lines, joined
+from warledger.exports.cells import csv_lines
 from warledger.exports.context_tables import context_tables
 from warledger.exports.profiles import Profile
 from warledger.exports.record_cells import (
@@ -91,18 +91,26 @@ QUOTATION_COLUMNS = ("quotation", "report", "direct", "speaker", "speaker_quote"
 REFUSAL_COLUMNS = ("name", "code", "reason")
 
 
+type Table = tuple[str, Sequence[str], Iterable[Row]]
+
+
 def tables(ledger: Ledger, profile: Profile) -> Iterator[tuple[str, Iterator[str]]]:
-    """Give the name and the lines of each table."""
+    """Give the name and the lines of each file of the folder."""
     view = View(ledger, profile)
+    for name, columns, rows in (("about", ("what", "value"), about(view)), *plain_tables(view)):
+        yield f"{name}.csv", csv_lines(columns, rows)
+
+
+def plain_tables(view: View) -> Iterator[Table]:
+    """Give the name, the columns and the rows of each table; the rows are worked out as they are read."""
     notes = view.notes
-    recurring = by_quotation(recurring_quotations(ledger.quotations(), notes))
+    recurring = by_quotation(recurring_quotations(view.ledger.quotations(), notes))
 
     def each(rows: Callable[[Incident], Iterable[Row]]) -> Iterator[Row]:
         for incident in view.incidents():
             yield from rows(incident)
 
-    content: tuple[tuple[str, Sequence[str], Iterable[Row]], ...] = (
-        ("about", ("what", "value"), about(view)),
+    content: tuple[Table, ...] = (
         ("incidents", INCIDENT_COLUMNS, each(_incident)),
         ("reconciled", RECONCILED_COLUMNS, each(_reconciled)),
         ("disagreements", DISAGREEMENT_COLUMNS, each(_disagreements)),
@@ -117,13 +125,10 @@ def tables(ledger: Ledger, profile: Profile) -> Iterator[tuple[str, Iterator[str
         ("judgements", JUDGEMENT_COLUMNS, judgement_rows(view)),
         ("refusals", REFUSAL_COLUMNS, _refusals(view)),
     )
-    for name, columns, rows in (
-        *content,
-        *sum_tables(view),
-        *aside_tables(view),
-        *context_tables(view),
-    ):
-        yield f"{name}.csv", csv_lines(columns, rows)
+    yield from content
+    yield from sum_tables(view)
+    yield from aside_tables(view)
+    yield from context_tables(view)
 
 
 def about(view: View) -> Iterator[Row]:
@@ -139,7 +144,7 @@ def about(view: View) -> Iterator[Row]:
 def _incident(incident: Incident) -> Iterator[Row]:
     yield (
         incident.id, incident.title, incident.type, *period_cells(incident.date), *place_cells(incident.place),
-        joined(incident.targets), incident.reports, len(incident.accounts), joined(incident.primary_sources),
+        incident.targets, incident.reports, len(incident.accounts), incident.primary_sources,
         incident.grade, independent_sources(incident.lineage), *grade_cells(incident.graded),
     )  # fmt: skip
 
@@ -147,14 +152,14 @@ def _incident(incident: Incident) -> Iterator[Row]:
 def _reconciled(incident: Incident) -> Iterator[Row]:
     for f in incident.figures:
         yield (
-            incident.id, f.outcome, f.victims, f.low, f.high, f.best, f.rule, joined(f.sources),
-            joined(f.figure_ids), f.side, joined(f.set_aside),
+            incident.id, f.outcome, f.victims, f.low, f.high, f.best, f.rule, f.sources,
+            f.figure_ids, f.side, f.set_aside,
         )  # fmt: skip
 
 
 def _disagreements(incident: Incident) -> Iterator[Row]:
     for d in incident.disagreements:
-        yield incident.id, d.kind, d.text, joined(d.accounts)
+        yield incident.id, d.kind, d.text, d.accounts
 
 
 def _sources(incident: Incident, notes: ReportNotes) -> Iterator[Row]:
@@ -189,7 +194,7 @@ def _accounts(incident: Incident, notes: ReportNotes) -> Iterator[Row]:
         yield (
             a.id, incident.id, a.report, outlet, copy_of, a.primary, a.type,
             *period_cells(a.date), words_cell(a.date.quote), *place_cells(a.place), words_cell(a.place.quote),
-            joined(a.targets), joined(a.means), *quote_cells(a.evidence), joined(corrected_fields(a)),
+            a.targets, a.means, *quote_cells(a.evidence), tuple(corrected_fields(a)),
         )  # fmt: skip
 
 
@@ -198,7 +203,7 @@ def _figures(incident: Incident) -> Iterator[Row]:
         for f in account.figures:
             yield (
                 f.id, incident.id, account.id, account.report, f.outcome, f.victims, f.bounds.low,
-                f.bounds.high, f.role, f.hedge, joined(f.says), *quote_cells(f.quote), is_corrected(account, f),
+                f.bounds.high, f.role, f.hedge, f.says, *quote_cells(f.quote), is_corrected(account, f),
             )  # fmt: skip
 
 
@@ -206,7 +211,7 @@ def _perpetrators(incident: Incident) -> Iterator[Row]:
     for account in incident.accounts:
         for p in account.perpetrators:
             yield (
-                incident.id, account.id, account.report, p.actor, p.stance, joined(p.says), *quote_cells(p.quote),
+                incident.id, account.id, account.report, p.actor, p.stance, p.says, *quote_cells(p.quote),
                 is_corrected(account, p),
             )  # fmt: skip
 
@@ -218,7 +223,7 @@ def _reports(view: View) -> Iterator[Row]:
         dated = note.dated
         yield (
             id_, note.outlet, note.title, note.url, dated.day, dated.basis, dated.given, words_cell(dated.quote),
-            note.copy_of, dated.earliest, dated.latest, joined(map(reason_words, dated.reasons)),
+            note.copy_of, dated.earliest, dated.latest, tuple(map(reason_words, dated.reasons)),
         )  # fmt: skip
 
 
@@ -230,19 +235,19 @@ def _refusals(view: View) -> Iterator[Row]:
 
 def _loose(f: LooseFigure) -> Row:
     return (
-        f.id, f.report, f.kind, f.outcome, f.victims, f.unit, f.bounds.low, f.bounds.high, f.hedge, joined(f.says),
-        f.scope, *period_cells(f.period), *place_cells(f.place), *quote_cells(f.quote), joined(f.accounts),
+        f.id, f.report, f.kind, f.outcome, f.victims, f.unit, f.bounds.low, f.bounds.high, f.hedge, f.says,
+        f.scope, *period_cells(f.period), *place_cells(f.place), *quote_cells(f.quote), f.accounts,
     )  # fmt: skip
 
 
 def _context(line: ContextLine) -> Row:
     return (
-        line.id, line.report, line.kind, line.event, joined(line.parties), joined(line.excluded),
-        joined(line.says), *period_cells(line.period), words_cell(line.period.quote), *place_cells(line.place),
+        line.id, line.report, line.kind, line.event, line.parties, line.excluded,
+        line.says, *period_cells(line.period), words_cell(line.period.quote), *place_cells(line.place),
         words_cell(line.place.quote), *quote_cells(line.quote),
     )  # fmt: skip
 
 
 def _quotation(q: Quotation, recurring: Mapping[str, str]) -> Row:
     named = words_cell(q.named)
-    return q.id, q.report, q.direct, joined(q.speaker), named, *quote_cells(q.quote), recurring.get(q.id)
+    return q.id, q.report, q.direct, q.speaker, named, *quote_cells(q.quote), recurring.get(q.id)

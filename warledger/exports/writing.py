@@ -23,19 +23,30 @@ def write_file(path: Path, lines: Iterable[str]) -> int:
     They go to a file beside it first, which then takes its name: a reader finds the old file or the new
     one, never a half. What is no plain file (/dev/stdout, a pipe) is written to as it is.
     """
+    with whole_file(path) as unfinished:
+        return _write(unfinished, lines)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """Give the file that is to be written for a path; at the end of the block it takes that name, or is gone if the block broke.
+
+    Raises:
+        UsageError: the path is a folder, or cannot be written.
+    """
     with _told_plainly(path):
         if path.is_dir():
             raise UsageError(f"{path} is a folder; name a file")
         if is_stream(path):
-            return _write(path, lines)
+            yield path
+            return
         target = path.resolve()
         unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
         try:
-            written = _write(unfinished, lines)
+            yield unfinished
             unfinished.replace(target)
         finally:
             unfinished.unlink(missing_ok=True)
-        return written
 
 
 def write_folder(path: Path, files: Iterable[tuple[str, Iterable[str]]]) -> dict[str, int]:
@@ -43,11 +54,16 @@ def write_folder(path: Path, files: Iterable[tuple[str, Iterable[str]]]) -> dict
 
     Files of other names in the folder are left alone. Returns how many lines each has.
     """
+    make_folder(path)
+    return {name: write_file(path / name, lines) for name, lines in files}
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder where there is none; raises UsageError where it cannot be made."""
     with _told_plainly(path):
         if path.exists() and not path.is_dir():
             raise UsageError(f"{path} is a file; tables go into a folder")
         path.mkdir(exist_ok=True)
-    return {name: write_file(path / name, lines) for name, lines in files}
 
 
 def write_stream(stream: TextIO, lines: Iterable[str]) -> int:

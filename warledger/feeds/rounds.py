@@ -52,12 +52,22 @@ class _Haul:
             yield Taken(item, 0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Aim:
+    """Where reports go, and the user's own lists that they are read with."""
+
+    ledger: str
+    places: Sequence[Path]
+    actors: Sequence[Path]
+
+
 def one_round(
     feeds: FeedList,
     ledger: str,
     fetcher: Fetcher,
     *,
     places: Sequence[Path] = (),
+    actors: Sequence[Path] = (),
     now: Callable[[], float] = time.time,
 ) -> Iterator[FeedRound]:
     """Ask every feed once, in the order of the list, and give what came of each.
@@ -70,25 +80,25 @@ def one_round(
         ledger: the ledger's file; made where there is none and something is read.
         fetcher: fetches feeds and pages.
         places: the user's own place lists.
+        actors: the user's own lists of actors.
         now: the time, in seconds of Unix time, for what a server asks to be left alone.
 
     Raises:
         LedgerError: the ledger or the memory beside it cannot be read or written.
-        ListError: a place list is broken.
+        ListError: a list of places or actors is broken.
     """
-    memory = Memory.beside(ledger)
+    memory, aim = Memory.beside(ledger), _Aim(ledger, places, actors)
     fetcher.begin_round()
     for feed in feeds.feeds:
-        yield _one_feed(feed, memory.of(feed.url), ledger, fetcher, places, now)
+        yield _one_feed(feed, memory.of(feed.url), aim, fetcher, now)
         memory.keep()
 
 
 def _one_feed(
     feed: Feed,
     known: FeedMemory,
-    ledger: str,
+    aim: _Aim,
     fetcher: Fetcher,
-    places: Sequence[Path],
     now: Callable[[], float],
 ) -> FeedRound:
     if known.gone:
@@ -106,15 +116,14 @@ def _one_feed(
         return FeedRound(feed, not_read=error.reason)
     except NoFeed as error:
         return FeedRound(feed, not_read=str(error))
-    return _take(feed, known, ledger, fetcher, places, found, entries)
+    return _take(feed, known, aim, fetcher, found, entries)
 
 
 def _take(
     feed: Feed,
     known: FeedMemory,
-    ledger: str,
+    aim: _Aim,
     fetcher: Fetcher,
-    places: Sequence[Path],
     found: Fetched,
     entries: Sequence[Entry],
 ) -> FeedRound:
@@ -135,7 +144,7 @@ def _take(
                 done.add(entry.id)
         else:
             done.add(entry.id)
-    new, before = _into_ledger(items, ledger, places)
+    new, before = _into_ledger(items, aim)
     left = [entry for entry in fresh if entry.id not in done]
     # With something left the feed is wanted whole the next time; an entry that left the feed is forgotten.
     known.conditions = {} if left else _conditions(found)
@@ -145,12 +154,12 @@ def _take(
     return FeedRound(feed, new, before, refused, len(left))
 
 
-def _into_ledger(items: Sequence[Report | Refusal], ledger: str, places: Sequence[Path]) -> tuple[int, int]:
+def _into_ledger(items: Sequence[Report | Refusal], aim: _Aim) -> tuple[int, int]:
     """Add reports and refusals; give how many reports were new and how many the ledger held before."""
     if not items:
         return 0, 0
     try:
-        done = build_taken(ledger, _Haul(items), places=places)
+        done = build_taken(aim.ledger, _Haul(items), places=aim.places, actors=aim.actors)
     except NothingRead:
         return 0, 0
     return done.new, done.known

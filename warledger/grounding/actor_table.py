@@ -2,7 +2,9 @@
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,8 +12,9 @@ from importlib.resources import files
 from itertools import islice, product
 from typing import Literal, cast
 
+from warledger.grounding.actor_lists import ListedActor
 from warledger.grounding.mentions import ActorKind
-from warledger.grounding.phrases import PhraseTree, fold
+from warledger.grounding.phrases import PhraseTree, fold, split_words
 
 type Part = Literal["name", "loose", "anaphor", "reference", "polity", "none"]
 type Style = Literal["whole", "branches", "abroad", "power"]
@@ -215,14 +218,56 @@ def _states(actors: Mapping[str, Actor]) -> dict[tuple[str, str], tuple[tuple[Li
     return states
 
 
-@lru_cache(maxsize=1)
+_LAID_OVER: ContextVar[tuple[ListedActor, ...]] = ContextVar("laid_over", default=())
+
+
+@contextmanager
+def laid_over(listed: Sequence[ListedActor]) -> Iterator[None]:
+    """Lay a user's own actors over the table, in this thread and until the end of the block."""
+    token = _LAID_OVER.set(tuple(listed))
+    try:
+        yield
+    finally:
+        _LAID_OVER.reset(token)
+
+
 def actor_table() -> ActorTable:
-    """Read the tables; the result is shared and never changed."""
+    """Read the tables, with the user's actors that are laid over them; the result is shared and never changed."""
+    return _table(_LAID_OVER.get())
+
+
+def _listed(listed: Sequence[ListedActor], actors: dict[str, Actor]) -> Iterator[tuple[str, Alias]]:
+    """Yield the names of a user's actors, and put those that the table lacks among the actors."""
+    for row in listed:
+        known = actors.get(row.name)
+        if known is None or row.kind is not None:
+            side = known.side if known is not None else row.name
+            actors[row.name] = Actor(row.name, row.kind or "nonstate", side, countries=row.countries)
+        countries = row.countries or frozenset({EVERYWHERE})
+        for name in dict.fromkeys((row.name, *row.aliases)):
+            for form in _respelled(name):
+                yield form, Alias(actors[row.name], countries, "name")
+
+
+def _over(
+    own: Sequence[tuple[str, Alias]], names: Sequence[tuple[str, Alias | NationForm]]
+) -> list[tuple[str, Alias | NationForm]]:
+    """Lay names over others: who brings a list knows better whom a name means."""
+    taken = {tuple(word.folded for word in split_words(form)) for form, _ in own}
+    if not taken:
+        return [*names]
+    kept = [each for each in names if tuple(word.folded for word in split_words(each[0])) not in taken]
+    return [*own, *kept]
+
+
+@lru_cache(maxsize=2)
+def _table(listed: tuple[ListedActor, ...]) -> ActorTable:
     stages = _stages()
     actors = {name: known[-1] for name, known in stages.items()}
+    own = [*_listed(listed, actors)]
     nations: dict[str, Nation] = {}
     spellings: dict[str, Actor] = {}
-    names: list[tuple[str, Alias | NationForm]] = [*_aliases(actors, spellings)]
+    names: list[tuple[str, Alias | NationForm]] = _over(own, [*_aliases(actors, spellings)])
     for nation, nouns, adjectives in _nations():
         nations[nation.iso2] = nation
         for form in {*nouns, *adjectives}:

@@ -50,16 +50,22 @@ def judge(connection: Connection, judgement: Judgement) -> tuple[str, ...]:
         raise UnknownRecord(f"the ledger holds no account {missing[0]}")
     held = {old.id: old for old in judgements_on(connection, accounts)}
     superseded = sorted(old.id for old in held.values() if old.binds and _supersedes(judgement, old))
-    form = judgement_json(judgement)
-    said = {key: form[key] for key in form.keys() - {*_COLUMNS, "accounts"}}
-    row = {column: form[column] for column in _COLUMNS}
-    connection.execute(insert(schema.judgements), row | {"said": said})
-    connection.execute(insert(schema.judged), [{"judgement": judgement.id, "account": a} for a in accounts])
+    put(connection, judgement)
     for old_id in superseded:
         _take_back(connection, old_id, why=f"superseded by {judgement.id}", by=judgement.by, at=judgement.at)
     touch_accounts(connection, {*accounts, *(id_ for old_id in superseded for id_ in held[old_id].accounts)})
     note_change(connection)
     return tuple(superseded)
+
+
+def put(connection: Connection, judgement: Judgement) -> None:
+    """Write a judgement as it is, whatever it says of others."""
+    form = judgement_json(judgement)
+    said = {key: form[key] for key in form.keys() - {*_COLUMNS, "accounts"}}
+    row = {column: form[column] for column in _COLUMNS}
+    connection.execute(insert(schema.judgements), row | {"said": said})
+    accounts = sorted(set(judgement.accounts))
+    connection.execute(insert(schema.judged), [{"judgement": judgement.id, "account": a} for a in accounts])
 
 
 def _must_fit(verdict: str, accounts: int) -> None:

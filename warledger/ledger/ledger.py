@@ -24,6 +24,7 @@ from warledger.ledger import (
 )
 from warledger.ledger.answers import EVERYTHING, Counts, Found, Outlines, Similar, State, Wanted
 from warledger.ledger.linking_work import LinkingWork
+from warledger.ledger.received import Receiving
 from warledger.ledger.reviewed import Reviewed
 from warledger.ledger.sqlite import LedgerFile
 from warledger.ledger.store import Changing, Connected, Store, Undone
@@ -73,7 +74,7 @@ def _store(where: str) -> Path:
     return Path(where)
 
 
-class Ledger(Reviewed):
+class Ledger(Reviewed, Receiving):
     """Reports, what they tell, the incidents this comes to, and people's judgements.
 
     A context manager; one process may write at a time and any number may read, also while one writes.
@@ -97,9 +98,9 @@ class Ledger(Reviewed):
             LedgerBusy: another process is writing to it.
             NotALedger: the path is a folder or another program's file; it is left as it is.
             LedgerTooNew: a later version of the program wrote it; it is left as it is.
-            LedgerError: it cannot be written.
+            LedgerError: it cannot be written, or was received from an export.
         """
-        return cls(LedgerFile.open_writing(_store(where), create=True), rules)
+        return cls(LedgerFile.open_writing(_store(where), create=True), rules).to_be_written(where)
 
     @classmethod
     def open_writing(cls, where: str, *, rules: str = RULES, wait_s: float = 0) -> Self:
@@ -107,7 +108,8 @@ class Ledger(Reviewed):
 
         A writer that is at it is waited for, `wait_s` seconds at most.
         """
-        return cls(LedgerFile.open_writing(_store(where), create=False, wait_s=wait_s), rules)
+        file = LedgerFile.open_writing(_store(where), create=False, wait_s=wait_s)
+        return cls(file, rules).to_be_written(where)
 
     @classmethod
     def open_reading(cls, where: str) -> Self:
@@ -333,6 +335,11 @@ class Ledger(Reviewed):
         """Name the rules of the last linking; None before there was one."""
         with self._store.reading() as connection:
             return touched.linked_by(connection)
+
+    def rules_read(self) -> dict[str, int]:
+        """Count the reports by the rules that they were read by: `RULES`, "+" the digest of each of the user's lists."""
+        with self._store.reading() as connection:
+            return notes.rules_read(connection)
 
     @contextmanager
     def linking_work(self) -> Iterator[LinkingWork]:

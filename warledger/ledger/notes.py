@@ -1,9 +1,10 @@
 """What stands beside the accounts: notes on reports, copies, refusals, counts, full text."""
 
+import json
 import re
 from collections.abc import Collection, Iterable
 from types import MappingProxyType
-from typing import cast
+from typing import Final, cast
 
 from sqlalchemy import ColumnElement, Connection, Table, case, func, insert, select
 
@@ -15,6 +16,11 @@ from warledger.ledger.settling import settled_dates
 from warledger.ledger.tellings import now_current, of_current
 from warledger.record_json import read_report_date
 from warledger.records import Refusal, RefusalCode, ReportNote
+
+RECEIVED: Final = "received"
+"""Stands where other ledgers name the rules by which a text was read and accounts were linked (see `received`)."""
+CREDITED: Final = "wires"
+"""Field of a received report: the agencies that its text credits, since the text that does so is not there."""
 
 
 def notes(
@@ -35,6 +41,8 @@ def notes(
             version.title,
             version.url,
             schema.copies.c.copy_of,
+            reading.rules,
+            version.extra,
             func.substr(version.text, 1, HEAD).label("head"),
             func.substr(version.text, case((length > TAIL, length - TAIL), else_=1)).label("tail"),
         )
@@ -52,7 +60,9 @@ def notes(
             row.title,
             row.url,
             row.copy_of,
-            _wires(row.outlet, restored(row.head), restored(row.tail)),
+            _wires(row.outlet, restored(row.head), restored(row.tail))
+            if row.rules != RECEIVED
+            else tuple(json.loads(row.extra)[CREDITED]),
         )
         for row in connection.execute(query)
     }
@@ -129,6 +139,14 @@ def _undated(connection: Connection) -> int:
     )
     dates = (settled.get(row.report) or read_report_date(row.dated) for row in rows)
     return sum(dated.basis == "unknown" for dated in dates)
+
+
+def rules_read(connection: Connection) -> dict[str, int]:
+    """Count the current readings by the rules that they were made by."""
+    table = schema.readings
+    counted = select(table.c.rules, func.count().label("reports")).where(table.c.current)
+    rows = connection.execute(counted.group_by(table.c.rules).order_by(table.c.rules))
+    return {row.rules: row.reports for row in rows}
 
 
 def reports_saying(connection: Connection, phrases: Collection[str]) -> frozenset[str]:

@@ -10,6 +10,14 @@ from warledger.record_json.incidents import (
     read_incident,
 )
 from warledger.record_json.judgements import correction_json, judgement_json, read_correction, read_judgement
+from warledger.record_json.reports import (
+    link_json,
+    note_json,
+    read_link,
+    read_note,
+    read_refusal,
+    refusal_json,
+)
 from warledger.record_json.tellings import (
     account_json,
     context_json,
@@ -40,7 +48,9 @@ __all__ = [
     "figure_json",
     "incident_json",
     "judgement_json",
+    "link_json",
     "loose_json",
+    "note_json",
     "period_json",
     "place_json",
     "quotation_json",
@@ -50,12 +60,16 @@ __all__ = [
     "read_figure",
     "read_incident",
     "read_judgement",
+    "read_link",
     "read_loose",
+    "read_note",
     "read_period",
     "read_place",
     "read_quotation",
+    "read_refusal",
     "read_report_date",
     "read_span",
+    "refusal_json",
     "report_date_json",
     "span_json",
 ]
