@@ -2,8 +2,10 @@
 #
 #   make demo     environment, a ledger from examples/, the table of incidents, one dossier
 #   make test     the same environment, then every check
-#   make bench    reading time as a ratio to the parser alone; linking over simulated accounts up to 100,000; the desk over 100,000 incidents
+#   make bench    reading time as a ratio to the parser alone, also on a stream of which one report in twenty tells of violence; linking over simulated accounts up to 100,000; the desk over 100,000 incidents
 #                 (a million: .venv/bin/python measure/linking_ratio.py --sizes 10000,100000,1000000 --no-report)
+#   make fuzz     the long form of the fuzzing of all readers: 104,000 broken inputs
+#   make memory   peak of memory of builds of 2,000, 20,000 and 200,000 simulated reports
 #   make kill     the long form of the kill test: 20 kills on june2016 (needs ../shared)
 #   make assets   what the desk's pages need in the browser, from npm by package-lock.json; demo and test do it too
 #   make screenshots   the pictures of docs/desk.md (needs chromium)
@@ -15,7 +17,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo test bench kill docs golden lock clean env assets screenshots
+.PHONY: demo test bench kill docs golden lock clean env assets screenshots fuzz memory
 
 # uv makes the environment and finds Python 3.12 through .python-version. Where it is missing it comes by
 # pip into .uv: --target works also where the system's Python refuses installs and has no venv module.
@@ -68,8 +70,15 @@ test: .venv/.ready $(ASSETS)
 
 bench: .venv/.ready
 	$(PYTHON) measure/reading_ratio.py
+	$(PYTHON) measure/mixed_stream.py
 	$(PYTHON) measure/linking_ratio.py
 	$(PYTHON) measure/desk_load.py
+
+fuzz: .venv/.ready
+	.venv/bin/pytest tests/endurance/test_fuzz.py -m slow -n 2 -q
+
+memory: .venv/.ready
+	$(PYTHON) measure/memory.py
 
 kill: .venv/.ready
 	.venv/bin/pytest tests/test_kill.py -m slow -s

@@ -4,9 +4,15 @@ import os
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from spacy.language import Language
+
+from tests.places import Files, Places, for_a_while
+
+if TYPE_CHECKING:
+    from tests.postgresql_here import ServerHere
 
 NOT_RUN = "not run: "
 """How the reason begins with which a test is passed over for want of something on this machine."""
@@ -45,6 +51,34 @@ def tables_at_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sqlite, "migrate", at_once)
         yield
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator["ServerHere"]:
+    """A PostgreSQL server, started for the tests of this process."""
+    from tests.postgresql_here import ServerHere, programs
+
+    found = programs()
+    if found is None:
+        pytest.skip("not run: no PostgreSQL (15 or later) here")
+    server = ServerHere.started(found)
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session", params=["files", "server"])
+def places(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Places:
+    """Where ledgers lie: what asks for it is tested in files and on a server."""
+    if request.param == "files":
+        return Files(tmp_path_factory.mktemp("ledgers"))
+    return cast("ServerHere", request.getfixturevalue("server"))
+
+
+@pytest.fixture
+def place(places: Places) -> Iterator[str]:
+    """Where an empty ledger is, or may be made."""
+    with for_a_while(places) as where:
+        yield where
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,7 @@ FLOW = (
     "reconciling",
     "ledger",
     "relinking",
+    "auditing",
     "engines",
     "building",
     "feeds",

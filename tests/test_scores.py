@@ -11,6 +11,7 @@ import pytest
 
 from tests.built import built_once
 from warledger.cli import run
+from warledger.reports import tells_of_violence
 
 # (set of reports, with its manifest) to the floors: pinned a little under what was reached. `at_most` holds
 # what must not rise. Measured by ../shared/score/score.py, which says what each figure is.
@@ -110,3 +111,19 @@ def the_market_was_bombed_twice(lines: Path) -> None:
     assert of_2016, "the strike of 2016 is not in the ledger"
     assert of_2019, "the strike of 2019 is not in the ledger"
     assert not of_2016 & of_2019
+
+
+def test_the_first_look_passes_over_no_report_that_readers_found_something_in(shared: Path) -> None:
+    for gold in sorted((shared / "gold").glob("*.accounts.jsonl")):
+        name = gold.name.removesuffix(".accounts.jsonl")
+        lines = [
+            *gold.read_text().splitlines(),
+            *gold.with_name(f"{name}.other.jsonl").read_text().splitlines(),
+        ]
+        found = {json.loads(line)["report"] for line in lines}
+        source = shared / "reports" / f"{name}.jsonl"
+        if source.is_file():
+            texts = {row["report"]: row["text"] for row in map(json.loads, source.read_text().splitlines())}
+            assert [
+                report for report in sorted(found & texts.keys()) if not tells_of_violence(texts[report])
+            ] == []

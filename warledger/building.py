@@ -22,7 +22,7 @@ from warledger.grounding.gazetteer.user_lists import list_digest
 from warledger.ledger import RULES, Counts, Ledger
 from warledger.records import Refusal, RefusalCode, Report, Telling
 from warledger.relinking import relink
-from warledger.reports import Taken, load_manifest, open_inputs
+from warledger.reports import Taken, load_manifest, open_inputs, tells_of_violence
 
 TRANSACTION = 16
 """Reports a transaction: it costs a few milliseconds, a report some fifty, so more would gain no time."""
@@ -69,10 +69,12 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class BuildSummary:
-    """What one build did: reports `new` and `known` before, inputs refused; and what the ledger now holds."""
+    """What one build did: reports `new` and `known` before, those of the new ones without a word of violence (`quiet`),
+    inputs refused; and what the ledger now holds."""
 
     new: int
     known: int
+    quiet: int
     refused: tuple[Refused, ...]
     held: Counts
 
@@ -94,7 +96,7 @@ def build(
     """Read reports into a ledger and bring its incidents up to date.
 
     Args:
-        where: the ledger's file; made where there is none.
+        where: the ledger, a file or a server's address; made where there is none.
         inputs: folders, files, or "-" for JSON Lines on standard input.
         manifest: a CSV that says what is known of bare files.
         places: the user's own place lists, laid over the gazetteer.
@@ -150,7 +152,7 @@ def build_taken(
             raise NothingRead(reading.why_nothing())
         report_progress(Progress(reading.done_bytes, reading.total_bytes, "linking"))
         relink(ledger)
-        return BuildSummary(reading.new, reading.known, reading.refused(), ledger.counts())
+        return BuildSummary(reading.new, reading.known, reading.quiet, reading.refused(), ledger.counts())
 
 
 def reading_rules(places: Sequence[Path], actors: Sequence[Path] = ()) -> str:
@@ -173,6 +175,7 @@ class _Reading:
     stop: Callable[[], bool]
     new: int = 0
     known: int = 0
+    quiet: int = 0
     stopped: bool = False
     done_bytes: int = 0
     total_bytes: int | None = None
@@ -242,6 +245,7 @@ class _Reading:
             changed = self.ledger.add(self._told)
             self.new += changed
             self.known += len(self._told) - changed
+            self.quiet += sum(not tells_of_violence(told.report.text) for told in self._told)
             for told in self._told:
                 self.outcome(Outcome(told.report, new=True))
             self._told.clear()

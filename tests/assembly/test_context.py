@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from tests.assembly.conftest import Told
-from warledger.assembly import tell
+from warledger.assembly.grounded import ground
+from warledger.assembly.telling import assemble
 from warledger.grounding.gazetteer import Gazetteer
 from warledger.records import ContextLine, Report
 
@@ -131,7 +132,7 @@ PARTS = (
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(PARTS), max_size=12).map(" ".join))
 def test_every_span_slices_to_its_quote(nlp: Language, gazetteer: Gazetteer, text: str) -> None:
-    telling = tell(nlp(text), Report("r1", text, published=date(2017, 3, 17)), gazetteer)
+    telling = assemble(ground(nlp(text), Report("r1", text, published=date(2017, 3, 17)), gazetteer))
     spans = [found.quote for found in telling.context] + [q.quote for q in telling.quotations]
     spans += [q.named for q in telling.quotations if q.named is not None]
     spans += [

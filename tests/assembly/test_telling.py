@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from tests.assembly.conftest import Told, by_place, killed
-from warledger.assembly import tell
+from warledger.assembly.grounded import ground
+from warledger.assembly.telling import assemble
 from warledger.grounding.gazetteer import Gazetteer
 from warledger.records import Report, Span, Telling
 
@@ -183,7 +184,7 @@ WORDS = (
 def test_every_span_slices_to_its_words_whatever_the_text(
     nlp: Language, gazetteer: Gazetteer, text: str
 ) -> None:
-    telling = tell(nlp(text), Report("r", text, published=date(2017, 3, 17)), gazetteer)
+    telling = assemble(ground(nlp(text), Report("r", text, published=date(2017, 3, 17)), gazetteer))
     for span in spans(telling):
         assert text[span.start : span.end] == span.text
 
@@ -191,7 +192,7 @@ def test_every_span_slices_to_its_words_whatever_the_text(
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=80))
 def test_telling_never_raises(nlp: Language, gazetteer: Gazetteer, text: str) -> None:
-    tell(nlp(text), Report("r", text), gazetteer)
+    assemble(ground(nlp(text), Report("r", text), gazetteer))
 
 
 def test_a_count_that_is_denied_is_dropped_with_its_reason(told: Told) -> None:

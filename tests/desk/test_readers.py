@@ -66,7 +66,9 @@ class Crowd:
 
     def _read(self, first: int) -> None:
         # Fifty times the certificates of this machine, which nobody asks for here, would take longer than the pages.
-        with httpx2.Client(base_url=self._at, timeout=120, verify=False) as client:
+        # A connection that idled for five seconds may be closed by the desk just when it is used again; a browser asks anew.
+        kept = httpx2.Limits(keepalive_expiry=1)
+        with httpx2.Client(base_url=self._at, timeout=120, verify=False, limits=kept) as client:
             turn = first
             while not self._over.is_set() or turn < first + 3:
                 self._ask(client, self._addresses[turn % len(self._addresses)])

@@ -11,6 +11,7 @@ from tests.documentation.made import DOCS, ROOT, all_pages, commands, flags
 from tests.documentation.transcripts import blocks_of, plain
 from warledger import errors
 from warledger.cli import FAULT, INTERRUPTED
+from warledger.cli.verifying import FOUND
 from warledger.errors import WarledgerError
 from warledger.exports import FORMATS
 
@@ -60,7 +61,7 @@ def test_every_exit_status_is_told() -> None:
         if isinstance(each, type) and issubclass(each, WarledgerError)
     }
     told = set(map(int, re.findall(r"^\| (\d+) \|", COMMANDS, re.M)))
-    assert told == {0, *raised, FAULT, INTERRUPTED}
+    assert told == {0, *raised, FOUND, FAULT, INTERRUPTED}
 
 
 def test_every_page_is_in_the_navigation_and_every_entry_is_a_page() -> None:

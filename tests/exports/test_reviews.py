@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import pytest
 
 from tests.judging.conftest import LATER, OMAR, WHO, path, three_told
 from tests.judging.test_deciding import SIX, TUESDAY
+from tests.places import Places
 from warledger.exports import Profile, export
 from warledger.exports.public import NAMED_PERSON
 from warledger.judging import decide
@@ -23,9 +24,9 @@ HOSPITAL = Place("Noor hospital", "Idlib", "SY", 35.123456, 36.987654, "site", 7
 
 
 @pytest.fixture(scope="module")
-def reviewed(three_told: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+def reviewed(three_told: str, places: Places) -> Iterator[str]:
     """The ledger after corrections of every kind, a rejection, a grade, and something taken back."""
-    path = str(shutil.copy(three_told, tmp_path_factory.mktemp("reviewed") / "ledger.db"))
+    path = places.copied(three_told)
     with Ledger.open_reading(path) as ledger:
         raid = ledger.incident_of("a-raid") or ""
         (rebels,) = ledger.account("a-raid").perpetrators
@@ -41,7 +42,8 @@ def reviewed(three_told: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
         Reject("a-two"),
     ):
         decide(path, decision, **WHO, at=LATER)
-    return path
+    yield path
+    places.drop(path)
 
 
 def tables(path: str, profile: Profile, out: Path) -> dict[str, Rows]:

@@ -1,13 +1,13 @@
 """A small ledger for reviewers: two papers on one shelling, one on a raid elsewhere, an undated word of a clash."""
 
-import shutil
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import TypedDict
 
 import pytest
 
 from tests import factories as make
+from tests.places import Places, for_a_while
 from warledger.ledger import Ledger
 from warledger.records import Account, Period, Place, Report, Telling
 from warledger.relinking import relink
@@ -66,10 +66,10 @@ def tellings() -> list[Telling]:
 
 
 @pytest.fixture(scope="session")
-def three_told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def three_told(places: Places) -> str:
     """The ledger before anybody judged."""
-    where = tmp_path_factory.mktemp("judging") / "ledger.db"
-    with Ledger.create_or_open(str(where)) as ledger:
+    where = places.new_ledger()
+    with Ledger.create_or_open(where) as ledger:
         ledger.add(tellings())
         relink(ledger)
         assert ledger.incident_of("a-one") == ledger.incident_of("a-two") != ledger.incident_of("a-raid")
@@ -77,6 +77,7 @@ def three_told(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def path(three_told: Path, tmp_path: Path) -> str:
+def path(three_told: str, places: Places) -> Iterator[str]:
     """Where a copy of the ledger lies, to be judged."""
-    return str(shutil.copy(three_told, tmp_path / "ledger.db"))
+    with for_a_while(places, three_told) as where:
+        yield where

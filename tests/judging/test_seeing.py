@@ -184,7 +184,7 @@ def test_a_ledger_that_a_build_holds_for_long_is_busy_in_one_line(
 ) -> None:
     monkeypatch.setattr(deciding_module, "WAIT_S", 0.2)
     monkeypatch.setattr("warledger.judging.rehearsing.WAIT_S", 0.2)
-    with Ledger.open_writing(path):
+    with Ledger.open_writing(path) as building, building.one_change(keep=True):
         for attempt in (
             lambda: decide(path, Reject("a-one"), **WHO),
             lambda: rehearse(path, Reject("a-one"), by="Rana"),
@@ -196,11 +196,14 @@ def test_a_ledger_that_a_build_holds_for_long_is_busy_in_one_line(
 
 def test_a_decision_waits_for_a_build_that_ends_soon(path: str) -> None:
     building = Ledger.open_writing(path)
+    change = building.one_change(keep=True)
+    change.__enter__()
     done: list[int] = []
     waiting = threading.Thread(
         target=lambda: done.append(len(decide(path, Reject("a-one"), **WHO).judgements))
     )
     waiting.start()
+    change.__exit__(None, None, None)
     building.close()
     waiting.join()
     assert done == [1]

@@ -1,9 +1,6 @@
 """Whatever was decided, in whatever order it is taken back, the ledger is then to the byte what it was before."""
 
-import shutil
 from collections.abc import Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 import pytest
@@ -12,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.judging.conftest import OMAR, WHO, tellings
 from tests.judging.test_deciding import exported
+from tests.places import Places, for_a_while
 from tests.relinking.stories import REPORTS, Tell, telling
 from warledger.errors import UsageError
 from warledger.judging import decide
@@ -46,9 +44,9 @@ WISHES = st.tuples(st.sampled_from(VERDICTS), st.tuples(*[st.integers(0, 999)] *
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> str:
+def filled(places: Places) -> str:
     """A ledger of a dozen reports, dated and undated, copies of one another, with and without accounts."""
-    where = str(tmp_path_factory.mktemp("judged") / "ledger.db")
+    where = places.new_ledger()
     with Ledger.create_or_open(where) as ledger:
         ledger.add(tellings() + [telling(Tell(number, 7 * number)) for number in range(REPORTS)])
         relink(ledger)
@@ -106,14 +104,13 @@ def _correction(account: Account, other: Account, choice: int) -> Correct:
 @given(st.lists(WISHES, min_size=1, max_size=TAKEN_BACK), st.data())
 @settings(
     deadline=None,
-    max_examples=12,
+    max_examples=8,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_judgements_of_all_kinds_taken_back_in_any_order_leave_the_export_as_it_was(
-    filled: str, wishes: list[Wish], data: st.DataObject
+    places: Places, filled: str, wishes: list[Wish], data: st.DataObject
 ) -> None:
-    with TemporaryDirectory() as folder:
-        path = shutil.copy(filled, str(Path(folder) / "ledger.db"))
+    with for_a_while(places, filled) as path:
         before = exported(path)
         kept: list[str] = []
         for wish in wishes:

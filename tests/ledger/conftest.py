@@ -1,7 +1,6 @@
-"""A ledger in a fresh folder."""
+"""An empty ledger, in a file and on a server."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -9,9 +8,9 @@ from warledger.ledger import Ledger
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> str:
+def path(place: str) -> str:
     """Where a ledger may be made."""
-    return str(tmp_path / "ledger.db")
+    return place
 
 
 @pytest.fixture

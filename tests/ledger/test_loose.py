@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 from tests import factories as make
 from warledger.ledger import Ledger
@@ -25,16 +26,19 @@ def test_those_of_a_country_are_found(path: str) -> None:
     assert in_syria(path) == ["l-SY"]
 
 
-def test_those_of_a_country_are_found_without_reading_all(path: str) -> None:
+def test_those_of_a_country_are_found_without_reading_all(tmp_path: Path) -> None:
+    path = str(tmp_path / "ledger.db")
     filled(path)
     with closing(sqlite3.connect(path)) as connection:
         plan = "EXPLAIN QUERY PLAN SELECT form FROM loose_figures WHERE country = 'SY'"
         assert "USING INDEX" in connection.execute(plan).fetchone()[-1]
 
 
-def test_a_ledger_of_an_earlier_version_finds_them_too(path: str) -> None:
+def test_a_ledger_of_an_earlier_version_finds_them_too(tmp_path: Path) -> None:
+    path = str(tmp_path / "ledger.db")
     filled(path)
     with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TABLE chain")
         connection.execute("DROP INDEX loose_figures_by_country")
         connection.execute("ALTER TABLE loose_figures DROP COLUMN country")
         connection.execute("UPDATE alembic_version SET version_num = '0009'")

@@ -36,6 +36,12 @@ def upgrade() -> None:
 '''
 
 
+@pytest.fixture
+def path(tmp_path: Path) -> str:
+    """Where a ledger may be made: what is told here is of files alone."""
+    return str(tmp_path / "ledger.db")
+
+
 @pytest.fixture(autouse=True)
 def step_by_step() -> Iterator[None]:
     """Ledgers are made as the program makes them."""

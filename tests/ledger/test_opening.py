@@ -1,6 +1,7 @@
 """What may be opened as a ledger, what may not, and what is left beside it."""
 
 import sqlite3
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,12 @@ from warledger.ledger.sqlite import APPLICATION_ID
 
 OPENERS = [Ledger.create_or_open, Ledger.open_writing, Ledger.open_reading]
 each_opener = pytest.mark.parametrize("opened", OPENERS, ids=["build", "judge", "show"])
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> str:
+    """Where a ledger may be made: what is told here is of files alone."""
+    return str(tmp_path / "ledger.db")
 
 
 def names(folder: Path) -> list[str]:
@@ -160,13 +167,23 @@ def test_an_empty_file_becomes_a_ledger(tmp_path: Path) -> None:
         assert ledger.counts().reports == 1
 
 
-def test_a_server_s_address_is_not_taken_for_a_file_name() -> None:
-    for address in ("postgresql://desk@db/ledger", "postgresql+psycopg://db/ledger", "mysql://db/ledger"):
-        with pytest.raises(LedgerError) as error:
-            Ledger.create_or_open(address)
+@each_opener
+def test_another_server_s_address_is_not_taken_for_a_file_name(opened: Callable[[str], Ledger]) -> None:
+    for address in ("mysql://db/ledger", "sqlite:///ledger.db", "://"):
+        with pytest.raises(LedgerError, match="a ledger is a file or postgresql://") as error:
+            opened(address)
         one_line(error)
-    with pytest.raises(LedgerError, match="not supported yet"):
-        Ledger.open_reading("postgresql://desk@db/ledger")
+
+
+@each_opener
+def test_without_the_driver_a_ledger_on_a_server_is_told_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch, opened: Callable[[str], Ledger]
+) -> None:
+    monkeypatch.delitem(sys.modules, "warledger.ledger.postgresql", raising=False)
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(LedgerError, match=r"pip install 'warledger\[postgresql\]'") as error:
+        opened("postgresql://rana@db/syria")
+    one_line(error)
 
 
 def test_a_name_that_no_file_can_have(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from alembic import command
@@ -168,7 +169,10 @@ def at_schema(path: str, revision: str) -> None:
     engine.dispose()
 
 
-def test_a_ledger_without_outlines_says_that_it_has_to_be_built_once_and_then_has_them(path: str) -> None:
+def test_a_ledger_without_outlines_says_that_it_has_to_be_built_once_and_then_has_them(
+    tmp_path: Path,
+) -> None:
+    path = str(tmp_path / "ledger.db")
     at_schema(path, "0005")
     with pytest.raises(LedgerError, match="run warledger build on it once"):
         Ledger.open_reading(path)
@@ -182,8 +186,9 @@ def test_a_ledger_without_outlines_says_that_it_has_to_be_built_once_and_then_ha
 
 
 def test_an_incident_that_was_put_before_there_were_outlines_gets_one_though_it_is_the_same(
-    path: str,
+    tmp_path: Path,
 ) -> None:
+    path = str(tmp_path / "ledger.db")
     with Ledger.create_or_open(path) as ledger:
         ledger.add([make.tal_ward("a")])
         relink(ledger)

@@ -1,9 +1,6 @@
 """Undated reports dated beside the others: the ledger keeps both what they say alone and what they come to."""
 
 from datetime import date
-from pathlib import Path
-
-import pytest
 
 from tests import factories as make
 from tests.by_hand import put_incidents
@@ -16,11 +13,6 @@ BESIDE = ReportDate(
     (DateReason("quotation", "it quotes the same words", date(2016, 4, 13), date(2016, 4, 27), Span(0, 3, "The"), "other"),),
 )  # fmt: skip
 TUESDAY = Period(date(2016, 4, 19), date(2016, 4, 19), "day", "inferred", Span(0, 7, "Tuesday"))
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> str:
-    return str(tmp_path / "ledger.db")
 
 
 def filled(path: str, settled: Settled) -> str:

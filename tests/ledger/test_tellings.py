@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +10,7 @@ from hypothesis import strategies as st
 from tests import factories as make
 from tests import strategies as any_of
 from tests.by_hand import put_copies
+from tests.places import Places, for_a_while
 from warledger.errors import UnknownRecord
 from warledger.ledger import Ledger
 from warledger.records import Account, LooseFigure, Report, ReportDate, Telling
@@ -156,8 +155,8 @@ def test_lone_surrogates_and_nuls_come_back_as_they_were(ledger: Ledger) -> None
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(any_of.tellings())
-def test_any_telling_comes_back_as_it_was(told: Telling) -> None:
-    with TemporaryDirectory() as folder, Ledger.create_or_open(str(Path(folder) / "l.db")) as ledger:
+def test_any_telling_comes_back_as_it_was(places: Places, told: Telling) -> None:
+    with for_a_while(places) as where, Ledger.create_or_open(where) as ledger:
         ledger.add([told])
         assert ledger.telling(told.report.id) == told
         assert ledger.holds(told.report)
@@ -176,20 +175,20 @@ def everything(ledger: Ledger) -> tuple[list[Report], list[Account], list[LooseF
 
 @settings(max_examples=15, deadline=None)
 @given(st.permutations(range(6)), st.integers(1, 6))
-def test_order_and_portions_leave_no_trace(order: list[int], portion: int) -> None:
+def test_order_and_portions_leave_no_trace(places: Places, order: list[int], portion: int) -> None:
     told = [make.tal_ward(f"r-{n}", outlet=f"paper {n % 2}") for n in range(6)]
     refused = [make.refusal(f"scan-{n}.pdf") for n in range(6)]
-    with TemporaryDirectory() as folder:
-        with Ledger.create_or_open(str(Path(folder) / "plain.db")) as plain:
+    with for_a_while(places) as one, for_a_while(places) as other:
+        with Ledger.create_or_open(one) as plain:
             plain.add(told)
             plain.refuse(refused)
             expected = everything(plain)
         for start in range(0, 6, portion):
-            with Ledger.create_or_open(str(Path(folder) / "shuffled.db")) as shuffled:
+            with Ledger.create_or_open(other) as shuffled:
                 some = order[start : start + portion]
                 shuffled.add([told[n] for n in some])
                 shuffled.refuse([refused[n] for n in some])
-        with Ledger.open_reading(str(Path(folder) / "shuffled.db")) as shuffled:
+        with Ledger.open_reading(other) as shuffled:
             assert everything(shuffled) == expected
 
 

@@ -120,7 +120,7 @@ def _ordered(figure: Reconciled) -> Reconciled:
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 @given(ledgers())
 def test_a_made_up_ledger_comes_back(made: tuple[Sequence[Telling], Sequence[Incident]]) -> None:

@@ -1,12 +1,11 @@
 """What dates undated reports beside others is found without reading all that the others tell, and comes to the same."""
 
 from datetime import date, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from hypothesis import HealthCheck, given, settings
 
 from tests import factories as make
+from tests.places import Places, for_a_while
 from tests.relinking.stories import Step, happens, stories
 from warledger.ledger import Ledger, LinkingWork
 from warledger.linking.shared import shared_acts, shared_quotations, shared_turns
@@ -35,12 +34,12 @@ def shared(work: LinkingWork, reports: list[str] | None) -> object:
 
 @given(stories)
 @settings(
-    deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 def test_undated_reports_share_what_they_would_with_all_reports_held_beside_them(
-    story: tuple[Step, ...],
+    places: Places, story: tuple[Step, ...]
 ) -> None:
-    with TemporaryDirectory() as folder, Ledger.create_or_open(str(Path(folder) / "ledger.db")) as ledger:
+    with for_a_while(places) as where, Ledger.create_or_open(where) as ledger:
         for moment, step in enumerate(story):
             happens(ledger, step, moment)
             relink(ledger)
@@ -67,12 +66,12 @@ def market(name: str, dated: ReportDate, town: str = "Tal Ward") -> Telling:
 
 
 def test_what_a_dated_report_shares_with_an_undated_one_is_found_among_many_that_share_nothing(
-    tmp_path: Path,
+    place: str,
 ) -> None:
     of = TUESDAY + timedelta(days=1)
     known = ReportDate(of, "published", None, of)
     wide = ReportDate(None, "inferred", earliest=date(2016, 3, 1), latest=date(2016, 6, 30))
-    with Ledger.create_or_open(str(tmp_path / "ledger.db")) as ledger:
+    with Ledger.create_or_open(place) as ledger:
         ledger.add([market("undated", wide), market("dated", known), market("far", known, "Kafr Zeit")])
         with ledger.linking_work() as work:
             undated = work.undated()

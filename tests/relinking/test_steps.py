@@ -1,8 +1,6 @@
 """A ledger linked a change at a time comes to what linking it from nothing comes to."""
 
 from contextlib import ExitStack
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 import pytest
@@ -10,21 +8,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests import factories as make
+from tests.places import Places, for_a_while
 from tests.relinking.stories import Step, happens, outcome, stories
 from warledger.ledger import Ledger
 from warledger.reconciling import reconcile
 from warledger.relinking import relink
 
 FEW = settings(
-    deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    deadline=None, max_examples=8, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
-def told(story: tuple[Step, ...], where: Path, *, at_once: bool) -> dict[str, object]:
+def told(story: tuple[Step, ...], where: str, *, at_once: bool) -> dict[str, object]:
     """Let a story happen to a new ledger, linked after every step or once at its end."""
     share = 1e-9 if at_once else 1e9
     with (
-        Ledger.create_or_open(str(where)) as ledger,
+        Ledger.create_or_open(where) as ledger,
         patch("warledger.relinking.updating.SHARE", share),
     ):
         for moment, step in enumerate(story):
@@ -44,8 +43,10 @@ def state(ledger: Ledger) -> object:
 
 @given(stories, st.sampled_from([1, 3, 60]), st.sampled_from([1, 2, 5]), st.sampled_from([2, 400]))
 @FEW
-def test_in_steps_as_at_once(story: tuple[Step, ...], crowd: int, most: int, largest: int) -> None:
-    with TemporaryDirectory() as folder, ExitStack() as smaller:
+def test_in_steps_as_at_once(
+    places: Places, story: tuple[Step, ...], crowd: int, most: int, largest: int
+) -> None:
+    with for_a_while(places) as one, for_a_while(places) as other, ExitStack() as smaller:
         for name, value in (
             ("blocks.CROWD", crowd),  # so small that stories of a few accounts reach them
             ("matching.MOST_SIMILAR", most),
@@ -53,12 +54,12 @@ def test_in_steps_as_at_once(story: tuple[Step, ...], crowd: int, most: int, lar
             ("grouping.LARGEST", largest),
         ):
             smaller.enter_context(patch(f"warledger.linking.{name}", value))
-        stepwise = told(story, Path(folder) / "steps.db", at_once=False)
-        assert stepwise == told(story, Path(folder) / "once.db", at_once=True)
+        stepwise = told(story, one, at_once=False)
+        assert stepwise == told(story, other, at_once=True)
 
 
-def test_where_nothing_was_touched_nothing_is_done(tmp_path: Path) -> None:
-    with Ledger.create_or_open(str(tmp_path / "ledger.db")) as ledger:
+def test_where_nothing_was_touched_nothing_is_done(place: str) -> None:
+    with Ledger.create_or_open(place) as ledger:
         ledger.add([make.tal_ward("a"), make.tal_ward("b")])
         assert relink(ledger)
         assert not relink(ledger)
@@ -66,10 +67,10 @@ def test_where_nothing_was_touched_nothing_is_done(tmp_path: Path) -> None:
         assert not relink(ledger)
 
 
-def test_a_report_that_is_new_leaves_what_it_does_not_reach_untouched(tmp_path: Path) -> None:
+def test_a_report_that_is_new_leaves_what_it_does_not_reach_untouched(place: str) -> None:
     far = make.report("far", "Far away a mine went off on the road.")
     mine = make.account(far, place=make.town("Elsewhere", 10.0, 10.0, country="NG", admin1="Borno"))
-    with Ledger.create_or_open(str(tmp_path / "ledger.db")) as ledger:
+    with Ledger.create_or_open(place) as ledger:
         ledger.add([make.tal_ward(f"b{n}") for n in range(20)])
         relink(ledger)
         ledger.add([make.telling(far, accounts=[mine])])
@@ -79,8 +80,8 @@ def test_a_report_that_is_new_leaves_what_it_does_not_reach_untouched(tmp_path: 
         assert groups == [(mine.id,)]
 
 
-def test_under_other_rules_everything_is_linked_anew(tmp_path: Path) -> None:
-    with Ledger.create_or_open(str(tmp_path / "ledger.db")) as ledger:
+def test_under_other_rules_everything_is_linked_anew(place: str) -> None:
+    with Ledger.create_or_open(place) as ledger:
         ledger.add([make.tal_ward("a"), make.tal_ward("b")])
         relink(ledger)
         with patch("warledger.relinking.updating.linking_rules", return_value="of tomorrow"):
@@ -89,8 +90,8 @@ def test_under_other_rules_everything_is_linked_anew(tmp_path: Path) -> None:
         assert ledger.linked_by() == "of tomorrow"
 
 
-def test_a_linking_that_breaks_off_leaves_what_was_touched_for_the_next(tmp_path: Path) -> None:
-    with Ledger.create_or_open(str(tmp_path / "ledger.db")) as ledger:
+def test_a_linking_that_breaks_off_leaves_what_was_touched_for_the_next(place: str) -> None:
+    with Ledger.create_or_open(place) as ledger:
         ledger.add([make.tal_ward(name) for name in "abcdefghijklmnop"])
         relink(ledger)
         before = outcome(ledger)

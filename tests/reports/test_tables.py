@@ -231,3 +231,15 @@ def test_a_page_in_a_row_is_read_for_its_article_and_the_rows_fields_win() -> No
     assert "At least 12 people" in report.text
     assert "<p>" not in report.text
     assert (report.title, report.url) == ("Given title", "https://example.org/a")
+
+
+@pytest.mark.parametrize("content", [b" \n\t\n", b"\t"])
+def test_lines_of_blanks_alone_are_refused_as_empty(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(content)
+    assert codes(take(tmp_path)[1]) == ["empty"]
+
+
+def test_a_first_line_that_is_no_row_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"report,te\rxt\n" + f'r1,"{ENGLISH}"\n'.encode())
+    reports, refusals = take(tmp_path)
+    assert (reports, codes(refusals)) == ([], ["bad_field"])

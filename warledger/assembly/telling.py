@@ -17,7 +17,9 @@ from warledger.assembly.ruling import Ruling, rule
 from warledger.assembly.ties import ties_of
 from warledger.assembly.voices import cited
 from warledger.grounding.gazetteer import Gazetteer
+from warledger.grounding.report_dates import date_report
 from warledger.records import Perpetrator, Report, Telling
+from warledger.reports import tells_of_violence
 
 DENIAL_REACH = 4
 """Sentences between an act and its denial; further off a party denies in general."""
@@ -28,7 +30,7 @@ type Judging = Callable[[Grounded, Ruling], Judgement]
 
 
 def tell(doc: Doc, report: Report, gazetteer: Gazetteer, *, judging: Judging = judge) -> Telling:
-    """Read, ground and assemble one report.
+    """Read, ground and assemble one report; one without a word of violence tells nothing (see `tell_quiet`).
 
     Args:
         doc: the parse of `report.text` by `reading.load_language()`.
@@ -36,7 +38,17 @@ def tell(doc: Doc, report: Report, gazetteer: Gazetteer, *, judging: Judging = j
         gazetteer: where names of places are looked up.
         judging: who weighs what the rules find.
     """
+    if not tells_of_violence(report.text):
+        return tell_quiet(report)
     return assemble(ground(doc, report, gazetteer), judging=judging)
+
+
+def tell_quiet(report: Report) -> Telling:
+    """Give what a report tells in which the first look finds no violence, flight or truce: its own date and no more.
+
+    Without this rule a yacht race in a storm came out as a shooting, and a road toll as clashes.
+    """
+    return Telling(report, date_report(report))
 
 
 def as_ruled(_: Grounded, ruling: Ruling) -> Judgement:

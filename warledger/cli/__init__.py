@@ -1,7 +1,7 @@
 """The command line: one short command each, no logic. `run` is all of it, with its exit status.
 
 0 done, with or without refusals; 1 nothing could be read; 2 wrong usage; 3 the ledger (or the file of reviewers) cannot be
-opened or written; 70 a fault of the program; 130 interrupted. An error is one line on standard error, never a traceback.
+opened or written; 4 `verify` found something; 70 a fault of the program; 130 interrupted. An error is one line on standard error, never a traceback.
 """
 
 import os

@@ -231,6 +231,26 @@ def import_(
 
 
 @app.command()
+def verify(
+    ledger: LedgerOption = LEDGER,
+    head: Annotated[
+        str | None,
+        typer.Option("--head", metavar="HASH", help="A head that was noted: it must be in the chain."),
+    ] = None,
+    quick: Annotated[
+        bool,
+        typer.Option("--quick", help="Only the chain, reports and judgements; not what is made of them."),
+    ] = False,
+) -> None:
+    """Look for edits made behind the program's back and for quotes that no longer stand in their text."""
+    from warledger.cli.verifying import verify_ledger
+
+    status = verify_ledger(ledger, head=head, quick=quick)
+    if status:
+        raise typer.Exit(status)
+
+
+@app.command()
 def compare(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Another dataset: .csv, .csv.gz or .csv.zst.")],
     ledger: LedgerOption = LEDGER,

@@ -12,7 +12,13 @@ HALF_ROUND_KM = 20_037.5
 """Half of the earth's girth: every point lies nearer."""
 
 LedgerOption = Annotated[
-    str, typer.Option("-l", "--ledger", metavar="LEDGER", help="The ledger, a file (default: ledger.db).")
+    str,
+    typer.Option(
+        "-l",
+        "--ledger",
+        metavar="LEDGER",
+        help="The ledger: a file (default: ledger.db) or postgresql://USER@HOST/DATABASE.",
+    ),
 ]
 
 

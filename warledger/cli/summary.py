@@ -8,6 +8,7 @@ from rich.text import Text
 
 from warledger.cli.tables import plain
 from warledger.judging import Change, Preview
+from warledger.ledger.where import shown
 from warledger.records import Judgement
 from warledger.wording.phrases import plural
 from warledger.wording.review import decision_words, moment_words, preview_lines, undoing_words
@@ -36,18 +37,21 @@ def build_summary(done: "BuildSummary", ledger: str) -> Group:
     """Tell what a build did, what the ledger holds, and what to do next."""
     held = done.held
     known = f", {done.known:,} known before" if done.known else ""
+    quiet = (
+        f"; {done.quiet:,} without a word of violence, of which only the text is kept" if done.quiet else ""
+    )
     odd = [plural(held.copies, "near-copy", "near-copies")] if held.copies else []
     odd += [f"{held.undated:,} undated"] if held.undated else []
     lines = [
-        Text(f"{plural(done.new, 'new report')}{known}."),
+        Text(f"{plural(done.new, 'new report')}{known}{quiet}."),
         plain(
-            f"{ledger} holds {plural(held.reports, 'report')}{f' ({", ".join(odd)})' if odd else ''}: "
+            f"{shown(ledger)} holds {plural(held.reports, 'report')}{f' ({", ".join(odd)})' if odd else ''}: "
             f"{plural(held.incidents, 'incident')} from {plural(held.accounts, 'account')}, "
             f"{plural(held.loose_figures, 'figure')} of no incident."
         ),
         *(_refused(each) for each in done.refused),
     ]
-    where = "" if ledger == "ledger.db" else f" -l {ledger}"
+    where = "" if ledger == "ledger.db" else f" -l {shown(ledger)}"
     lines.append(plain(f"Next: warledger incidents{where}"))
     return Group(*lines)
 

@@ -29,7 +29,7 @@ _AROUND: Final = {"2": 3, "3": 15}
 _FORMS: Final = ("%d %B %Y", "%d-%B-%Y", "%d %b %Y", "%d-%b-%Y")
 _ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T][\d:.+Z]*)?")
 _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_GENERIC: Final = re.compile(r"\s+(?:town|city|village|neighbou?rhood|area|hamlet)\s*$", re.I)
+_GENERIC: Final = re.compile(r"(?<!\s)\s++(?:town|city|village|neighbou?rhood|area|hamlet)\s*+$", re.I)
 
 
 def the_day(cell: str) -> date:

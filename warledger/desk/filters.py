@@ -32,9 +32,10 @@ PLACED_WORDS: Mapping[Placed, str] = {
 """What a place is known to, by how it stands on the map."""
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 _NUMBER = r"([+-]?\d{1,5}(?:\.\d{1,12})?)"
-_NEAR = re.compile(rf"\s*{_NUMBER}°?\s*[,;\s]\s*{_NUMBER}°?\s*[,;\s]\s*{_NUMBER}\s*(?:km)?\s*", re.ASCII)
-_BOX = re.compile(rf"\s*{_NUMBER}\s*,\s*{_NUMBER}\s*,\s*{_NUMBER}\s*,\s*{_NUMBER}\s*", re.ASCII)
-_CORNER = re.compile(rf"\s*{_NUMBER}\s+{_NUMBER}\s*", re.ASCII)
+_JOINT = r"(?:\s*+[,;]\s*+|\s++)"
+_NEAR = re.compile(rf"\s*+{_NUMBER}°?{_JOINT}{_NUMBER}°?{_JOINT}{_NUMBER}\s*+(?:km)?\s*+", re.ASCII)
+_BOX = re.compile(rf"\s*+{_NUMBER}\s*+,\s*+{_NUMBER}\s*+,\s*+{_NUMBER}\s*+,\s*+{_NUMBER}\s*+", re.ASCII)
+_CORNER = re.compile(rf"\s*+{_NUMBER}\s++{_NUMBER}\s*+", re.ASCII)
 MOST_DEGREES = 540
 """Of a longitude: a map that is turned on past the date line counts on, and nobody turns it twice."""
 _FURTHEST_KM = 20_037.5

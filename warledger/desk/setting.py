@@ -18,6 +18,8 @@ from warledger.desk.people.visitors import sign_in_href, visitor_of
 from warledger.errors import LedgerError
 from warledger.exports.profiles import Profile
 from warledger.ledger import Ledger
+from warledger.ledger.where import is_on_server
+from warledger.ledger.where import shown as shown_place
 from warledger.records import Figure, LooseFigure
 from warledger.wording import phrases as wording
 from warledger.wording.sources import source_words
@@ -83,6 +85,16 @@ def environment() -> Environment:
     return env
 
 
+def _for_visitors(words: str, ledger: str) -> str:
+    """Write an error for a page, which is read by others than the terminal: folders, hosts and users stay here."""
+    name = ledger_name(ledger)
+    said = words.replace(shown_place(ledger), name)
+    if not is_on_server(ledger):
+        return said
+    begun, cut, _ = said.partition(f"{name}: ")  # what follows is the server's own reason
+    return f"{begun}{name}" if cut else said
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """A ledger and the means to show it. The ledger is opened anew for every page and never held.
@@ -109,8 +121,7 @@ class Desk:
             with Ledger.open_reading(self.ledger_path) as ledger, ledger.steady() as state:
                 yield state
         except LedgerError as error:
-            # A page is read by others than the terminal: folders, and the password in a database's address, stay here.
-            error.args = (str(error).replace(self.ledger_path, ledger_name(self.ledger_path)),)
+            error.args = (_for_visitors(str(error), self.ledger_path),)
             raise
 
     def page(

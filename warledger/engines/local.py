@@ -1,10 +1,11 @@
 """Read many reports on this machine: a stream in, a stream out, in the order they came.
 
-1. Reports are taken in batches bounded by characters and by number, so that memory does not grow with
+1. A first look tells which reports have words of violence; the others are told without a parse.
+2. Reports are taken in batches bounded by characters and by number, so that memory does not grow with
    the number of reports.
-2. A batch is parsed in one go and told report by report; one process does so itself, several share the
+3. A batch is parsed in one go and told report by report; one process does so itself, several share the
    batches out and hand the results back in order.
-3. A report on which parsing or telling fails becomes a refusal; the rest of its batch is unharmed.
+4. A report on which parsing or telling fails becomes a refusal; the rest of its batch is unharmed.
 """
 
 import multiprocessing
@@ -15,6 +16,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from multiprocessing.connection import wait
@@ -23,13 +25,14 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from warledger.assembly import tell
+from warledger.assembly import tell, tell_quiet
 from warledger.errors import WarledgerError
 from warledger.grounding.actor_lists import ListedActor
 from warledger.grounding.actor_table import laid_over
 from warledger.grounding.gazetteer import Gazetteer
 from warledger.reading import load_language
 from warledger.records import Refusal, Report, Telling
+from warledger.reports import tells_of_violence
 
 BATCH_CHARACTERS = 25_000
 """About ten news reports. From 25,000 to 100,000 characters the parser's speed is the same (measured on 92 real
@@ -37,6 +40,9 @@ reports, 250,000 characters); at 10,000 it loses a tenth. A killed build loses w
 
 BATCH_REPORTS = 32
 """Keeps the progress bar moving where the texts are briefs of a line or two."""
+
+BATCH_QUIET = 256
+"""Reports in a batch in all: those that are not parsed cost next to nothing, and are not held for long."""
 
 BATCHES_AHEAD = 2
 """Batches that may wait per process: enough to keep each busy, few enough to bound memory."""
@@ -54,6 +60,7 @@ def tell_all(
     places: Sequence[Path] = (),
     actors: Sequence[ListedActor] = (),
     jobs: int = 1,
+    look_first: bool = True,
     notice: Callable[[str], None] | None = None,
 ) -> Iterator[Telling | Refusal]:
     """Read, ground and assemble every report; one outcome per report, in the order of the reports.
@@ -63,6 +70,7 @@ def tell_all(
         places: the user's own place lists, laid over the gazetteer.
         actors: the user's own actors, laid over the actor table.
         jobs: processes that read; each holds its own copy of the language model (some 600 MB).
+        look_first: pass over the parse of reports in which a first look finds no violence; what is told is the same.
         notice: told in one line what takes its time at the start (the gazetteer, once on a machine).
 
     Yields:
@@ -71,12 +79,16 @@ def tell_all(
     Raises:
         WorkerDied: one of several reading processes was killed; what was yielded before stands.
     """
-    batches = _batches(reports)
-    first = next(batches, None)
-    if first is None:
-        return  # nothing to read: neither the model nor the gazetteer is worth its seconds
+    batches = _batches(reports, look_first=look_first)
+    for batch in batches:
+        if any(waiting.parse for waiting in batch):
+            batches = chain([batch], batches)
+            break
+        # Nothing to parse so far: neither the model nor the gazetteer is worth its seconds.
+        yield from (tell_quiet(waiting.report) for waiting in batch)
+    else:
+        return
     Gazetteer.open(places, progress=notice).close()  # builds its index here, before every process would
-    batches = chain([first], batches)
     if jobs <= 1:
         for batch in batches:
             yield from _tell_batch(batch, places=tuple(places), actors=tuple(actors))
@@ -84,15 +96,28 @@ def tell_all(
     yield from _share_out(batches, places=tuple(places), actors=tuple(actors), jobs=jobs)
 
 
-def _batches(reports: Iterable[Report]) -> Iterator[list[Report]]:
-    batch: list[Report] = []
-    characters = 0
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A report, and whether it is to be parsed."""
+
+    report: Report
+    parse: bool
+
+
+def _batches(reports: Iterable[Report], *, look_first: bool) -> Iterator[list[_Waiting]]:
+    batch: list[_Waiting] = []
+    characters = parsed = 0
     for report in reports:
-        if batch and (characters + len(report.text) > BATCH_CHARACTERS or len(batch) >= BATCH_REPORTS):
+        parse = not look_first or tells_of_violence(report.text)
+        costs = len(report.text) if parse else 0
+        if batch and (
+            characters + costs > BATCH_CHARACTERS or parsed >= BATCH_REPORTS or len(batch) >= BATCH_QUIET
+        ):
             yield batch
-            batch, characters = [], 0
-        batch.append(report)
-        characters += len(report.text)
+            batch, characters, parsed = [], 0, 0
+        batch.append(_Waiting(report, parse))
+        characters += costs
+        parsed += parse
     if batch:
         yield batch
 
@@ -103,15 +128,21 @@ def _open_gazetteer(places: tuple[Path, ...]) -> Gazetteer:
 
 
 def _tell_batch(
-    batch: Sequence[Report], *, places: tuple[Path, ...], actors: tuple[ListedActor, ...]
+    batch: Sequence[_Waiting], *, places: tuple[Path, ...], actors: tuple[ListedActor, ...]
 ) -> list[Telling | Refusal]:
     """Parse and tell one batch; module-level so that a spawned process can find it by name."""
+    wanted = [waiting.report for waiting in batch if waiting.parse]
+    if not wanted:
+        return [tell_quiet(waiting.report) for waiting in batch]
     nlp, gazetteer = load_language(), _open_gazetteer(places)
-    outcomes: list[Telling | Refusal] = []
+    parsed = iter(_parse(nlp, wanted))
     with laid_over(actors):
-        for report, doc in zip(batch, _parse(nlp, batch), strict=True):
-            outcomes.append(doc if isinstance(doc, Refusal) else _tell_one(doc, report, gazetteer))
-    return outcomes
+        return [
+            _tell_one(next(parsed), waiting.report, gazetteer)
+            if waiting.parse
+            else tell_quiet(waiting.report)
+            for waiting in batch
+        ]
 
 
 def _parse(nlp: Language, batch: Sequence[Report]) -> list[Doc | Refusal]:
@@ -136,7 +167,10 @@ def _parse_one(nlp: Language, report: Report) -> Doc | Refusal:
         return _unreadable(report, failure)
 
 
-def _tell_one(doc: Doc, report: Report, gazetteer: Gazetteer) -> Telling | Refusal:
+def _tell_one(doc: Doc | Refusal, report: Report, gazetteer: Gazetteer) -> Telling | Refusal:
+    if isinstance(doc, Refusal):
+        # What need not be parsed is not too large for it either.
+        return doc if tells_of_violence(report.text) else tell_quiet(report)
     try:
         return tell(doc, report, gazetteer)
     except Exception as failure:  # one odd text must not cost the other ten thousand their reading
@@ -156,7 +190,11 @@ def _unreadable(report: Report, failure: Exception) -> Refusal:
 
 
 def _share_out(
-    batches: Iterator[list[Report]], *, places: tuple[Path, ...], actors: tuple[ListedActor, ...], jobs: int
+    batches: Iterator[list[_Waiting]],
+    *,
+    places: tuple[Path, ...],
+    actors: tuple[ListedActor, ...],
+    jobs: int,
 ) -> Iterator[Telling | Refusal]:
     spawn = multiprocessing.get_context("spawn")
     pending: deque[Future[list[Telling | Refusal]]] = deque()

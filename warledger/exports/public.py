@@ -56,7 +56,7 @@ _BEFORE = re.compile(
     r"^(?P<part>(?:\S+\s+)*(?!(?:of|for|from|in|at|to|near|and|the|with|by)\s)[a-z]\S*)\s+(?P<name>[A-Z]\S+(?:\s+[A-Z]\S+)+)$"
 )
 """A part with the name behind it: "hospital director Rana Amin"."""
-_WITH_PART = re.compile(r"^(?P<name>[^(]+?)\s*\((?P<part>[^)]+)\)$")
+_WITH_PART = re.compile(r"^(?P<name>\s*+[^(\s]++(?:\s++[^(\s]++)*+)\s*+\((?P<part>[^)]++)\)$")
 
 
 @lru_cache(maxsize=1)

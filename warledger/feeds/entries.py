@@ -15,7 +15,7 @@ from warledger.records import content_id
 from warledger.reports.fields import parse_day
 
 HTML = ("text/html", "application/xhtml+xml")
-_TAG = re.compile(r"</?[a-zA-Z][^>]*>")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*+>")
 
 
 class NoFeed(Exception):

@@ -1,15 +1,21 @@
 """What a watch remembers of each feed from round to round: a small file beside the ledger.
 
+Where the ledger lies on a server the file is among those that the user's programs keep for themselves.
+
 Losing it costs fetching again and nothing else: the ledger itself knows which reports it holds.
 """
 
 import json
 import os
 from dataclasses import asdict, dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import platformdirs
+
 from warledger.errors import LedgerError
+from warledger.ledger.where import is_on_server, shown
 
 ENDING = ".feeds.json"
 
@@ -35,12 +41,12 @@ class Memory:
 
     @classmethod
     def beside(cls, ledger: str) -> "Memory":
-        """Read what is remembered beside a ledger; nothing where there is no file.
+        """Read what is remembered for a ledger; nothing where there is no file.
 
         Raises:
             LedgerError: the file is not ours.
         """
-        path = Path(f"{ledger}{ENDING}")
+        path = _path(ledger)
         try:
             given = json.loads(path.read_text(encoding="utf-8"))
             feeds = {url: _feed_memory(each) for url, each in given["feeds"].items()}
@@ -57,12 +63,21 @@ class Memory:
     def keep(self) -> None:
         """Write it all, in one step: a watch that is killed leaves the old file or the new one."""
         form = {"feeds": {url: asdict(feed) for url, feed in sorted(self._feeds.items())}}
+        self._path.parent.mkdir(parents=True, exist_ok=True)
         fresh = self._path.with_name(self._path.name + ".new")
         with fresh.open("w", encoding="utf-8") as file:
             json.dump(form, file, ensure_ascii=False, indent=1)
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(self._path)
+
+
+def _path(ledger: str) -> Path:
+    if not is_on_server(ledger):
+        return Path(f"{ledger}{ENDING}")
+    # Named by a digest of the address, of which the password is no part: no file gives away where the ledger is.
+    digest = sha256(shown(ledger).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return Path(platformdirs.user_state_dir("warledger")) / f"{digest}{ENDING}"
 
 
 def _feed_memory(given: dict[str, Any]) -> FeedMemory:

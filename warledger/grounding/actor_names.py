@@ -7,8 +7,8 @@ from datetime import date
 from warledger.grounding.actor_table import Alias, NationForm, actor_table, state_actor, state_sides
 from warledger.grounding.phrases import fold, split_words
 
-_BRACKETS = re.compile(r"\s*\([^)]*\)")
-_FACTION = re.compile(r"\s+-\s+.*")
+_BRACKETS = re.compile(r"(?<!\s)\s*+\([^)]{0,200}\)")
+_FACTION = re.compile(r"(?<!\s)\s++-\s++.*")
 _STATE = re.compile(r"^Government of ")
 
 

@@ -31,7 +31,7 @@ def credited(head: str, tail: str) -> tuple[str, ...]:
 
 def credited_in_name(outlet: str) -> tuple[str, ...]:
     """Name the agencies that stand in brackets behind an outlet's own name: "Valley Post (A copy)"."""
-    bracketed = re.findall(r"\w.*?\(([^)]*)\)", outlet)
+    bracketed = re.findall(r"\w[^\w(\n]*+\(([^)]{0,200})\)", outlet)
     return tuple(dict.fromkeys(_agencies()[m[0]] for words in bracketed for m in _names().finditer(words)))
 
 
@@ -60,7 +60,7 @@ def _at_tail(tail: str) -> Iterator[str]:
             yield row["agency"]
     for match in _names().finditer(tail):
         before, behind = tail[: match.start()].rstrip(), tail[match.end() :].strip(" .)]\n")
-        closing = not behind and re.search(r"(?:-{2,}|[–—/|])$|(?:^|[.!?”\"]\s*)[(\[]$", before) is not None
+        closing = not behind and re.search(r"(?:--|[–—/|])$|(?:^|[.!?”\"]\s*)[(\[]$", before) is not None
         if closing or _listed(before):
             yield _agencies()[match[0]]
 

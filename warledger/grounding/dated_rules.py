@@ -281,7 +281,7 @@ def dated_rules() -> tuple[Rule, ...]:
     """The rules of this module."""
     ordinal = r"(?P<d>DAY|ORD)"
     joint = r"(?P<joint>and|to|-|or|until)"
-    days = rf"(?P<d1>DAY|ORD)(?: , (?:the )?(?:DAY|ORD))*(?: ,)? {joint} (?:the )?(?P<d2>DAY|ORD)"
+    days = rf"(?P<d1>DAY|ORD)(?: , (?:the )?(?:DAY|ORD)){{0,30}}(?: ,)? {joint} (?:the )?(?P<d2>DAY|ORD)"
     return (
         rule("date", rf"{WEEKDAY_BEFORE}(?:the )?{ordinal}(?: of)? (?P<m>MONA?){YEAR_AFTER}", _full),
         rule("date", rf"{WEEKDAY_BEFORE}(?P<m>MONA?) (?:the )?{ordinal}(?: ,)?{YEAR_AFTER}", _full),

@@ -37,7 +37,7 @@ AFTER_DATE = re.compile(
 )
 LABEL = re.compile(
     r"(?P<label>date of publication|publi(?:shed|cation (?:date|time))|posted|issued|released|created|last (?:updated?|modified)"
-    rf"|updated?|modified|dated?)(?:\s+(?:on|at|in))?\s*[:|]?\s*(?:(?:{CLOCK})\s*(?:[ap]\.?m\.?|GMT|UTC)?,?\s*)?$",
+    rf"|updated?|modified|dated?)(?:\s+(?:on|at|in))?\s*+[:|]?\s*+(?:(?:{CLOCK})\s*(?:[ap]\.?m\.?|GMT|UTC)?,?\s*)?$",
     re.IGNORECASE,
 )
 LATER_LABEL = re.compile(r"updat|modif", re.IGNORECASE)

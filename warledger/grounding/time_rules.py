@@ -30,7 +30,7 @@ MINUTE, HOUR, DAY, WEEK, FORTNIGHT, MONTH, YEAR, DECADE = range(8)
 HOURS_IN_DAY = 24
 
 NUMBER = r"(?:NUM - NUM|DAY|NUM|a FEW(?: of)?|FEW|half a|a)"
-HEDGE = r"(?:(?:about|more than|less than|at least|at most|over|less) )*"
+HEDGE = r"(?:(?:about|more than|less than|at least|at most|over|less) ){0,3}"
 PART_FIRST = (
     r"(?:(?:shortly|early|late|earlier|later) )?(?:(?:at|before|after|in|during|by|since|until)(?: about)? )?"
     r"(?:the )?(?:early |late |mid - )?PART(?: -)?(?: on| of)? "

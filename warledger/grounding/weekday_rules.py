@@ -158,7 +158,9 @@ def weekday_rules() -> tuple[Rule, ...]:
         ),
         rule("weekday", rf"(?:on|since|until|by|{mod}) (?P<wd>WDA){part}", _weekday),
         rule(
-            "weekday", rf"(?P<first>WD){part}(?: , WD{part})+(?: ,)? (?:and|or) (?P<last>WD){part}", _listed
+            "weekday",
+            rf"(?P<first>WD){part}(?: , WD{part}){{1,6}}(?: ,)? (?:and|or) (?P<last>WD){part}",
+            _listed,
         ),
         rule("weekday", r"(?P<wd>WDA?)(?: ,)? (?:the )?(?P<d>ORD)", _weekday_of_month),
         rule("weekday", rf"(?P<n>{NUMBER}) (?P<wd>WD) ago", _weekdays_ago),

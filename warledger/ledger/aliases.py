@@ -1,11 +1,12 @@
 """Ids that incidents once had: they keep resolving to the incident that holds their accounts."""
 
 from collections.abc import Iterable, Sequence
-from itertools import batched
+from itertools import batched, groupby
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from warledger.ledger import schema
+from warledger.ledger import chain, schema
+from warledger.ledger.written import note_writing
 
 _BATCH = 300
 
@@ -18,15 +19,31 @@ def keep_old_ids(connection: Connection, gone: Iterable[str]) -> None:
     incidents, members = schema.incidents, schema.incident_accounts
     aliases, held = schema.incident_aliases, schema.alias_accounts
     for some in batched(gone, _BATCH):
+        note_writing(connection, some)
         those = members.c.incident.in_(some)
         connection.execute(insert(aliases), [{"id": id_, "incident": None} for id_ in some])
         told = select(members.c.incident, members.c.account, members.c.report).where(those)
         connection.execute(insert(held).from_select(["alias", "account", "report"], told.distinct()))
         connection.execute(delete(members).where(those))
         connection.execute(delete(incidents).where(incidents.c.id.in_(some)))
-    again = select(aliases.c.id).join(incidents, incidents.c.id == aliases.c.id)
-    connection.execute(delete(held).where(held.c.alias.in_(again)))
-    connection.execute(delete(aliases).where(aliases.c.id.in_(again)))
+        chain.add_entry(connection, "old ids", {"kept": _kept(connection, some), "again": []})
+    again = list(connection.scalars(select(aliases.c.id).join(incidents, incidents.c.id == aliases.c.id)))
+    for some in batched(sorted(again), _BATCH):
+        connection.execute(delete(held).where(held.c.alias.in_(some)))
+        connection.execute(delete(aliases).where(aliases.c.id.in_(some)))
+        chain.add_entry(connection, "old ids", {"kept": {}, "again": some})
+
+
+def _kept(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """Digest what incidents held while they had these ids."""
+    held = schema.alias_accounts.c
+    rows = connection.execute(
+        select(held.alias, held.account, held.report).where(held.alias.in_(ids)).order_by(held.alias)
+    )
+    told = {
+        id_: [(row.account, row.report) for row in own] for id_, own in groupby(rows, lambda r: str(r.alias))
+    }
+    return {id_: chain.old_id_digest(told.get(id_, [])) for id_ in ids}
 
 
 def point_aliases(

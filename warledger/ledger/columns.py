@@ -5,7 +5,7 @@ import re
 from typing import Any, cast
 
 from sqlalchemy import BigInteger, Dialect, Text
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 # Scraped JSON now and then holds half of a surrogate pair ("\ud83d") and C exports hold NULs; SQLite's
 # driver refuses the one, PostgreSQL the other. Both are written as this noncharacter and four digits,
@@ -16,6 +16,13 @@ NO_TEXT = re.compile(f"[\x00\ud800-\udfff{ESCAPE}]")
 
 _ESCAPED = re.compile(f"{ESCAPE}([0-9a-f]{{4}})")
 _LARGEST = 2**63 - 1
+
+BYTEWISE = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text without odd code points, in the order of its bytes as in SQLite: a server's own order hangs on its language."""
+
+
+def _bytewise(dialect: Dialect) -> TypeEngine[Any]:
+    return Text(collation="C") if dialect.name == "postgresql" else Text()
 
 
 def storable(text: str) -> str:
@@ -36,6 +43,9 @@ class AnyText(TypeDecorator[str]):
     impl = Text
     cache_ok = True
 
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:  # noqa: D102
+        return _bytewise(dialect)
+
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: D102
         return None if value is None else storable(value)
 
@@ -48,6 +58,9 @@ class JsonForm(TypeDecorator[Any]):
 
     impl = Text
     cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:  # noqa: D102
+        return _bytewise(dialect)
 
     def process_bind_param(self, value: Any | None, dialect: Dialect) -> str:  # noqa: D102
         return storable(json.dumps(value, ensure_ascii=False, separators=(",", ":")))

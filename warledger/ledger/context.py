@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, or_, select
+from sqlalchemy import Connection, Table, exists, func, or_, select
 
 from warledger.ledger import schema
 from warledger.ledger.tellings import STREAMED, of_current
@@ -138,7 +138,7 @@ def _of_days(connection: Connection, days: tuple[date, date], country: str) -> l
         select(table.c.form)
         .join(schema.readings, of_current(table.c.reading))
         .where(table.c.start <= days[1], func.coalesce(table.c.end, table.c.start) >= days[0])
-        .where(telling_of_it, here, table.c.report.not_in(select(schema.copies.c.report)))
+        .where(telling_of_it, here, ~exists().where(schema.copies.c.report == table.c.report))
         .order_by(table.c.report, table.c.position)
     )
     return [line for line in map(read_context, rows) if line.period.precision != "year"]

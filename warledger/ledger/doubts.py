@@ -207,8 +207,18 @@ def _pairs(connection: Connection) -> list[Doubtful]:
     """Give the pairs of incidents that were not merged, each by the comparison that leaves it most in doubt."""
     table = schema.offers.c
     told = (table.left, table.right, table.points)
-    below = select(*told).where(table.points < LINK).order_by(table.points.desc()).limit(NEAREST)
-    above = select(*told).where(table.points >= LINK).order_by(table.points).limit(NEAREST)
+    below = (
+        select(*told)
+        .where(table.points < LINK)
+        .order_by(table.points.desc(), table.left, table.right)
+        .limit(NEAREST)
+    )
+    above = (
+        select(*told)
+        .where(table.points >= LINK)
+        .order_by(table.points, table.left, table.right)
+        .limit(NEAREST)
+    )
     return _pairs_among(connection, union_all(select(below.subquery()), select(above.subquery())))
 
 

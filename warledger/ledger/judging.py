@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import batched
 from typing import Any, Final
 
-from sqlalchemy import Connection, func, insert, select, true, update
+from sqlalchemy import Connection, insert, select, true, update
 
 from warledger.errors import UnknownRecord, UsageError
-from warledger.ledger import schema
+from warledger.ledger import chain, schema
 from warledger.ledger.columns import storable
+from warledger.ledger.json_parts import JsonValues
 from warledger.ledger.material import told_now
 from warledger.ledger.tellings import note_change
 from warledger.ledger.touched import touch_accounts
@@ -66,6 +67,19 @@ def put(connection: Connection, judgement: Judgement) -> None:
     connection.execute(insert(schema.judgements), row | {"said": said})
     accounts = sorted(set(judgement.accounts))
     connection.execute(insert(schema.judged), [{"judgement": judgement.id, "account": a} for a in accounts])
+    made = {"judgement": judgement.id, "digest": chain.judgement_digest(row, said, accounts)}
+    chain.add_entry(connection, "judged", made)
+    if not judgement.binds:
+        _note_undoing(
+            connection, judgement.id, judgement.undone_why, judgement.undone_by, judgement.undone_at
+        )
+
+
+def _note_undoing(
+    connection: Connection, judgement_id: str, why: str | None, by: str | None, at: str | None
+) -> None:
+    undone = {"judgement": judgement_id, "digest": chain.undoing_digest(why, by, at)}
+    chain.add_entry(connection, "undone", undone)
 
 
 def _must_fit(verdict: str, accounts: int) -> None:
@@ -123,7 +137,7 @@ def judgements_on(
     for some in batched(sorted(set(accounts)), _BATCH):
         found.update(connection.scalars(select(judged.judgement).where(judged.account.in_(some))))
     for some in batched(sorted(incidents), _BATCH):
-        once = func.json_each(table.said, "$.incidents").table_valued("value")
+        once = JsonValues(table.said, "incidents").table_valued("value")
         held = select(table.id).join(once, true()).where(once.c.value.in_(list(map(storable, some))))
         found.update(connection.scalars(held))
     return _read(connection, found)
@@ -175,3 +189,4 @@ def _take_back(connection: Connection, judgement_id: str, *, why: str, by: str, 
     connection.execute(
         update(table).where(table.c.id == judgement_id).values(undone_why=why, undone_by=by, undone_at=at)
     )
+    _note_undoing(connection, judgement_id, why, by, at)

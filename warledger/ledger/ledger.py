@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -23,10 +22,11 @@ from warledger.ledger import (
     touched,
 )
 from warledger.ledger.answers import EVERYTHING, Counts, Found, Outlines, Similar, State, Wanted
+from warledger.ledger.audit import AuditWork
 from warledger.ledger.linking_work import LinkingWork
+from warledger.ledger.opening import opened_reading, opened_writing
 from warledger.ledger.received import Receiving
 from warledger.ledger.reviewed import Reviewed
-from warledger.ledger.sqlite import LedgerFile
 from warledger.ledger.store import Changing, Connected, Store, Undone
 from warledger.records import (
     Account,
@@ -43,7 +43,7 @@ from warledger.records import (
     Telling,
 )
 
-RULES = "4"
+RULES = "5"
 """The state of the rules of reading, grounding and assembly; raised when they read a text differently."""
 
 
@@ -60,26 +60,19 @@ class _Steady:
     def writing(self) -> Connected:
         raise LedgerError("a steady view of a ledger is for reading")
 
-    changing = writing
+    changing = apart = writing
 
     def close(self) -> None:
         pass
 
 
-def _store(where: str) -> Path:
-    if "://" in where:
-        if where.startswith(("postgresql://", "postgres://", "postgresql+")):
-            raise LedgerError("a ledger in PostgreSQL is not supported yet; name a file")
-        raise LedgerError(f"a ledger is a file, not {where.split('://')[0]}://")
-    return Path(where)
-
-
 class Ledger(Reviewed, Receiving):
     """Reports, what they tell, the incidents this comes to, and people's judgements.
 
-    A context manager; one process may write at a time and any number may read, also while one writes.
+    A context manager. Of a file one process may write at a time, on a server writers take turns transaction by transaction;
+    any number may read, also while one writes.
     Methods that give an iterator read as they are consumed. Every order is that of ids, whatever the order
-    in which things were added. All methods raise `LedgerError` when the file cannot be read or written.
+    in which things were added. All methods raise `LedgerError` when it cannot be read or written.
     """
 
     def __init__(self, store: Store, rules: str) -> None:
@@ -90,31 +83,30 @@ class Ledger(Reviewed, Receiving):
         """Open a ledger for writing and make it where there is none.
 
         Args:
-            where: the path of the file.
+            where: the path of a file, or the address of a database on a server (`postgresql://USER@HOST/DATABASE`).
             rules: names the state of all that decides how a text is read (the program's rules and the user's
                 place lists); a report read under other rules is read anew.
 
         Raises:
-            LedgerBusy: another process is writing to it.
-            NotALedger: the path is a folder or another program's file; it is left as it is.
+            LedgerBusy: another process is writing to the file.
+            NotALedger: there is a folder, another program's file or other tables; it is left as it is.
             LedgerTooNew: a later version of the program wrote it; it is left as it is.
             LedgerError: it cannot be written, or was received from an export.
         """
-        return cls(LedgerFile.open_writing(_store(where), create=True), rules).to_be_written(where)
+        return cls(opened_writing(where, create=True), rules).to_be_written(where)
 
     @classmethod
     def open_writing(cls, where: str, *, rules: str = RULES, wait_s: float = 0) -> Self:
         """Open an existing ledger for writing; raises as `create_or_open`, and where there is none.
 
-        A writer that is at it is waited for, `wait_s` seconds at most.
+        A writer that is at it is waited for, `wait_s` seconds at most: here on a file, in each transaction on a server.
         """
-        file = LedgerFile.open_writing(_store(where), create=False, wait_s=wait_s)
-        return cls(file, rules).to_be_written(where)
+        return cls(opened_writing(where, create=False, wait_s=wait_s), rules).to_be_written(where)
 
     @classmethod
     def open_reading(cls, where: str) -> Self:
         """Open an existing ledger for reading: no lock, no writing, also while a build runs."""
-        return cls(LedgerFile.open_reading(_store(where)), RULES)
+        return cls(opened_reading(where), RULES)
 
     def __enter__(self) -> Self:
         return self
@@ -125,7 +117,7 @@ class Ledger(Reviewed, Receiving):
         self.close()
 
     def close(self) -> None:
-        """Let go of the file and of the lock."""
+        """Let go of the file and of its lock, or of the connections."""
         self._store.close()
 
     @contextmanager
@@ -144,6 +136,12 @@ class Ledger(Reviewed, Receiving):
             yield Ledger(Changing(connection), self._rules)
             if not keep:
                 raise Undone
+
+    @contextmanager
+    def audit(self) -> Iterator[AuditWork]:
+        """Give what an audit asks of one state of the ledger; nothing of it changes anything."""
+        with self._store.apart() as connection:
+            yield AuditWork(connection)
 
     # ------------------------------------------------------------------------------------------ reports
 

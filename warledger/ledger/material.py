@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, exists, func, or_, select, tuple_
 
 from warledger.ledger import schema
-from warledger.ledger.columns import restored
+from warledger.ledger.json_parts import JsonPart
 from warledger.ledger.rulings import NOTHING, as_ruled, on_account, rulings, stands
 from warledger.ledger.tellings import of_current
 from warledger.linking.rulings import Ruling, corrected
@@ -239,8 +239,8 @@ def _tolls_like(connection: Connection, accounts: Iterable[Account]) -> list[tup
                 table.reading,
                 table.id,
                 table.type,
-                func.json_extract(table.form, "$.place.geonames_id").label("geonames_id"),
-                func.json_extract(table.form, "$.place.name").label("name"),
+                table.place,
+                JsonPart(table.form, "place", "geonames_id").label("geonames_id"),
             )
             .join_from(schema.figures, schema.accounts, _of_figure())
             .where(figures.outcome == "killed", figures.low.in_(some))
@@ -249,9 +249,13 @@ def _tolls_like(connection: Connection, accounts: Iterable[Account]) -> list[tup
         found.update(
             (row.reading, row.id)
             for row in rows
-            if (where_of(row.geonames_id, restored(row.name or "")), row.type) in alike
+            if (where_of(_number(row.geonames_id), row.place or ""), row.type) in alike
         )
     return sorted(found)
+
+
+def _number(told: int | str | None) -> int | None:
+    return None if told is None else int(told)
 
 
 def _of_figure() -> ColumnElement[bool]:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-SCHEMA = 10
+from warledger.ledger.append_only import loosen, tighten
+
+SCHEMA = 11
 """The number of the newest schema: how many steps `migrations/versions` holds."""
 
 STEPS = Path(__file__).parent / "migrations"
@@ -31,4 +33,6 @@ def migrate(connection: Connection, steps: Path = STEPS) -> None:
     with warnings.catch_warnings():
         # Alembic notes that SQLite cannot alter constraints; the steps take that into account.
         warnings.simplefilter("ignore", UserWarning)
+        loosen(connection)
         command.upgrade(config, "head")
+        tighten(connection)

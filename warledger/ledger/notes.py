@@ -9,11 +9,14 @@ from typing import Final, cast
 from sqlalchemy import ColumnElement, Connection, Table, case, func, insert, select
 
 from warledger.grounding.credits import HEAD, TAIL, credited, credited_in_name
-from warledger.ledger import schema, sqlite
+from warledger.ledger import chain, schema
 from warledger.ledger.answers import Counts, Found
 from warledger.ledger.columns import NO_TEXT, restored
 from warledger.ledger.settling import settled_dates
 from warledger.ledger.tellings import now_current, of_current
+from warledger.ledger.tokens import AFTER, BEFORE
+from warledger.ledger.words import count_words, find_phrases, find_words
+from warledger.ledger.words import texts_with as holding
 from warledger.record_json import read_report_date
 from warledger.records import Refusal, RefusalCode, ReportNote
 
@@ -82,12 +85,16 @@ def copies_of(connection: Connection, report_id: str) -> tuple[str, ...]:
 def refuse(connection: Connection, refusals: Iterable[Refusal]) -> None:
     """Keep refusals, each name and reason once."""
     table = schema.refusals
+    new: list[str] = []
     for refusal in refusals:
         same = (table.c.name == refusal.name, table.c.reason == refusal.reason)
         if connection.scalar(select(func.count()).select_from(table).where(*same)) == 0:
             connection.execute(
                 insert(table), {"name": refusal.name, "reason": refusal.reason, "code": refusal.code}
             )
+            new.append(chain.refusal_digest(refusal.name, refusal.code, refusal.reason))
+    if new:
+        chain.add_entry(connection, "refused", new)
 
 
 def refusals(connection: Connection) -> tuple[Refusal, ...]:
@@ -152,12 +159,9 @@ def rules_read(connection: Connection) -> dict[str, int]:
 def reports_saying(connection: Connection, phrases: Collection[str]) -> frozenset[str]:
     """Name the reports whose text holds one of these phrases."""
     told = [NO_TEXT.sub(" ", phrase) for phrase in phrases]
-    found = sqlite.find_phrases(connection, [words for words in told if any(c.isalnum() for c in words)])
-    return frozenset(map(restored, found))
+    return frozenset(find_phrases(connection, [words for words in told if any(c.isalnum() for c in words)]))
 
 
-# Control characters that no index holds and no text loses by: they mark where a word was found.
-_BEFORE, _AFTER = "\x02", "\x03"
 _TERM = re.compile(r'"([^"]+)"|(\S+)')
 
 
@@ -166,20 +170,19 @@ def search(connection: Connection, words: str, limit: int) -> tuple[Found, ...]:
     terms = _terms(words)
     if not terms:
         return ()
-    found = sqlite.find_words(connection, terms, (_BEFORE, _AFTER), limit)
-    return tuple(Found(restored(report), _pieces(snippet)) for report, snippet in found)
+    return tuple(Found(id_, _pieces(snippet)) for id_, snippet in find_words(connection, terms, limit))
 
 
 def reports_with(connection: Connection, words: str) -> int:
     """Count the reports that hold all the words, as `search` takes them."""
     terms = _terms(words)
-    return sqlite.count_words(connection, terms) if terms else 0
+    return count_words(connection, terms) if terms else 0
 
 
 def texts_with(connection: Connection, words: str) -> tuple[int, ...]:
     """Name the versions of reports that hold all the words, as `search` takes them."""
     terms = _terms(words)
-    return tuple(sqlite.texts_with(connection, terms)) if terms else ()
+    return tuple(holding(connection, terms)) if terms else ()
 
 
 def _terms(words: str) -> list[str]:
@@ -188,5 +191,5 @@ def _terms(words: str) -> list[str]:
 
 
 def _pieces(snippet: str) -> tuple[tuple[str, bool], ...]:
-    pieces = re.split(f"({_BEFORE}[^{_AFTER}]*{_AFTER})", restored(snippet))
-    return tuple((piece.strip(_BEFORE + _AFTER), piece.startswith(_BEFORE)) for piece in pieces if piece)
+    pieces = re.split(f"({BEFORE}[^{AFTER}]*{AFTER})", restored(snippet))
+    return tuple((piece.strip(BEFORE + AFTER), piece.startswith(BEFORE)) for piece in pieces if piece)

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from sqlalchemy import Column, ForeignKey, Integer, Named, Text, TypedColumns
+from sqlalchemy import Column, ForeignKey, Integer, Named, TypedColumns
 
-from warledger.ledger.columns import AnyText, Number
+from warledger.ledger.columns import BYTEWISE, AnyText, Number
 
 _OF_AN_OUTLINE = "outlines.number"
 
@@ -21,27 +21,27 @@ class OutlineColumns(TypedColumns):
     number = Column(Integer, primary_key=True)
     incident: Named[str] = Column(AnyText, ForeignKey("incidents.id", ondelete="CASCADE"), unique=True)
     title: Named[str] = Column(AnyText)
-    type: Named[str] = Column(Text)
-    grade: Named[str] = Column(Text)
+    type: Named[str] = Column(BYTEWISE)
+    grade: Named[str] = Column(BYTEWISE)
     reports: Named[int]
     start: Named[date | None]
     end: Named[date | None]
-    days: Named[str] = Column(Text)
+    days: Named[str] = Column(BYTEWISE)
     place: Named[str | None] = Column(AnyText)
     admin1: Named[str | None] = Column(AnyText)
     country: Named[str | None] = Column(AnyText)
     lat: Named[float | None]
     lon: Named[float | None]
-    precision: Named[str] = Column(Text)
+    precision: Named[str] = Column(BYTEWISE)
     radius_km: Named[float | None]
     geonames_id: Named[int | None] = Column(Number)
     killed_low: Named[int | None] = Column(Number)
     killed_high: Named[int | None] = Column(Number)
     killed_best: Named[int | None] = Column(Number)
     place_words: Named[str] = Column(AnyText)
-    victims: Named[str] = Column(Text)
+    victims: Named[str] = Column(BYTEWISE)
     health_care: Named[bool]
-    details: Named[str] = Column(Text)
+    details: Named[str] = Column(BYTEWISE)
 
 
 class OutlineBlameColumns(TypedColumns):
@@ -50,7 +50,7 @@ class OutlineBlameColumns(TypedColumns):
     number: Named[int] = Column(Integer, ForeignKey(_OF_AN_OUTLINE, ondelete="CASCADE"), primary_key=True)
     position: Named[int] = Column(Integer, primary_key=True)
     actor: Named[str] = Column(AnyText)
-    stance: Named[str] = Column(Text)
+    stance: Named[str] = Column(BYTEWISE)
 
 
 class OutlineSourceColumns(TypedColumns):

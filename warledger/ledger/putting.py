@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from itertools import batched
 from typing import Any
 
-from sqlalchemy import Column, Connection, MetaData, Table, delete, insert, select
+from sqlalchemy import Column, Connection, MetaData, Table, delete, exists, insert, select
 
 from warledger.ledger import schema
 from warledger.ledger.aliases import keep_old_ids, point_aliases
@@ -15,6 +15,7 @@ from warledger.ledger.doubts import put_doubts
 from warledger.ledger.outlines import note_put, put_outlines
 from warledger.ledger.tellings import of_current
 from warledger.ledger.wanted import place_words
+from warledger.ledger.written import note_writing
 from warledger.record_json import correction_json, incident_json
 from warledger.records import Account, Incident
 
@@ -33,7 +34,13 @@ def put_all(connection: Connection, incidents: Iterable[Incident]) -> None:
     Raises:
         ValueError: two incidents have one id, or an incident holds an account that the ledger does not.
     """
-    seen = Table("incidents_now", MetaData(), Column("id", AnyText, primary_key=True), prefixes=["TEMPORARY"])
+    seen = Table(
+        "incidents_now",
+        MetaData(),
+        Column("id", AnyText, primary_key=True),
+        prefixes=["TEMPORARY"],
+        postgresql_on_commit="DROP",
+    )
     seen.drop(connection, checkfirst=True)
     seen.create(connection)
     changed: list[str] = []
@@ -46,7 +53,7 @@ def put_all(connection: Connection, incidents: Iterable[Incident]) -> None:
         changed += _put(connection, batch)
         put_doubts(connection, batch)
     held = schema.incidents.c.id
-    gone = list(connection.scalars(select(held).where(held.not_in(select(seen.c.id)))))
+    gone = list(connection.scalars(select(held).where(~exists().where(seen.c.id == held))))
     keep_old_ids(connection, gone)
     point_aliases(connection)
     seen.drop(connection)
@@ -111,6 +118,7 @@ def _put(connection: Connection, incidents: Iterable[Incident]) -> list[str]:
     if not rows:
         return []
     changed = [row["id"] for row in rows]
+    note_writing(connection, changed)
     connection.execute(delete(members).where(members.c.incident.in_(changed)))
     connection.execute(delete(table).where(table.c.id.in_(changed)))
     connection.execute(insert(table), rows)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from warledger.ledger import doubts, judging, postponed, rulings, sightings, undated
+from warledger.ledger import doubts, judging, postponed, rulings, sightings, undated, written
 from warledger.ledger.answers import Differing, Seen
 from warledger.ledger.doubts import Doubtful, Queue
 from warledger.ledger.store import Store
@@ -80,7 +80,7 @@ class Reviewed:
     def remember(self) -> None:
         """Remember how the incidents are, for as long as a change lasts; see `one_change`."""
         with self._store.writing() as connection:
-            sightings.remember(connection)
+            written.remember(connection)
 
     def differing(self) -> Differing:
         """Name the incidents that are not as they were when they were remembered."""

@@ -13,11 +13,13 @@
     linked_accounts ──< blocks               how the last linking left every account, and where it is found
     links    offers                          why accounts are one; what may be one
     text_bands    text_sketches              where near texts are found, and what of them is compared
+    chain                                    what was written, in its order, each entry bound to all before it
     touched_reports    touched_accounts      what changed since, for the next linking    linking_state
 
 Nothing of `reports` and `readings` is ever changed or deleted except which reading is current: a report
 whose text changed and a report read again under newer rules keep what was there before. A column called
 `form` holds the record's lossless JSON; the columns beside it are there to be asked for.
+Triggers keep it so (`append_only`).
 The migrations in `migrations/` make these tables; a test compares the two.
 """
 
@@ -39,6 +41,7 @@ from sqlalchemy import (
     text,
 )
 
+from warledger.ledger.chain_columns import ChainColumns
 from warledger.ledger.columns import AnyText, JsonForm, Number
 from warledger.ledger.doubt_columns import DoubtColumns, PostponedColumns
 from warledger.ledger.linking_columns import (
@@ -339,6 +342,10 @@ judgements = Table("judgements", METADATA, JudgementColumns)
 judged = Table("judgement_accounts", METADATA, JudgedColumns)
 account_rulings = Table("account_rulings", METADATA, RulingColumns)
 linking_state = Table("linking_state", METADATA, StateColumns)
+chain = Table("chain", METADATA, ChainColumns)
+
+TOLD = (accounts, loose_figures, context_lines, quotations)
+"""What a reading tells in rows with a form."""
 
 
 Index(

@@ -1,15 +1,15 @@
 """What there is under an id, and whether it is still what somebody saw."""
 
-from sqlalchemy import Column, Connection, MetaData, Table, select
+from sqlalchemy import Connection, select
 
 from warledger.errors import UnknownRecord
-from warledger.ledger import schema, sqlite
+from warledger.ledger import schema
 from warledger.ledger.aliases import resolve
 from warledger.ledger.answers import Differing, Seen
-from warledger.ledger.columns import AnyText
 from warledger.ledger.incidents import incident_of
 from warledger.ledger.rulings import NOTHING, rulings
 from warledger.ledger.tellings import of_current
+from warledger.ledger.written import WERE
 
 GONE = "gone"
 """The state of an incident of which no account is left in any."""
@@ -53,30 +53,12 @@ def _incident(connection: Connection, id_: str) -> Seen:
     return Seen(id_, GONE, accounts)
 
 
-_WERE = Table(
-    "incidents_were",
-    MetaData(),
-    Column("id", AnyText, primary_key=True),
-    Column("digest", AnyText),
-    prefixes=["TEMPORARY"],
-)
-"""The incidents that were written since, each with what told it from another state of itself; null where there was none."""
-
-
-def remember(connection: Connection) -> None:
-    """Remember how the incidents are, for as long as the transaction lasts."""
-    sqlite.unwatch(connection, schema.incidents)
-    _WERE.drop(connection, checkfirst=True)
-    _WERE.create(connection)
-    sqlite.watch(connection, schema.incidents, _WERE)
-
-
 def differing(connection: Connection) -> Differing:
     """Name the incidents that are not as they were when they were remembered."""
     table = schema.incidents
-    both = _WERE.outerjoin(table, table.c.id == _WERE.c.id)
-    asked = select(_WERE.c.id, _WERE.c.digest.label("was"), table.c.digest.label("now")).select_from(both)
-    rows = connection.execute(asked.order_by(_WERE.c.id)).all()
+    both = WERE.outerjoin(table, table.c.id == WERE.c.id)
+    asked = select(WERE.c.id, WERE.c.digest.label("was"), table.c.digest.label("now")).select_from(both)
+    rows = connection.execute(asked.order_by(WERE.c.id)).all()
     return Differing(
         tuple(row.id for row in rows if row.now is None and row.was is not None),
         tuple(row.id for row in rows if row.was is None and row.now is not None),

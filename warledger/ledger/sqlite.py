@@ -1,4 +1,4 @@
-"""All that is SQLite's own: the file and what marks it as ours, its journal, its lock, its full text.
+"""All that is SQLite's own but its full text: the file and what marks it as ours, its journal, its lock.
 
 A ledger at rest is one file. While a build runs it is in WAL mode, with `-wal` and `-shm` beside it: readers
 then see the last whole state and never wait for the writer, and a writer that is killed leaves nothing to
@@ -9,15 +9,14 @@ beside reading a batch of reports, and a person's judgement must outlive a power
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from itertools import batched
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, NullPool, StaticPool, Table, create_engine, event, text
+from sqlalchemy import Connection, Engine, NullPool, StaticPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from warledger.errors import LedgerBusy, LedgerError, LedgerTooNew, NotALedger
@@ -29,8 +28,6 @@ APPLICATION_ID = 0x57724C64
 _MAGIC = b"SQLite format 3\x00"
 _SCHEMA_AT, _APPLICATION_AT, _HEADER_BYTES = 60, 68, 100
 _WAIT_S = 10.0
-_PHRASES = 60
-"""Phrases of one question to the index of words: a longer one is too deep for it."""
 
 type FileState = Literal["missing", "empty", "ledger"]
 
@@ -130,6 +127,7 @@ class LedgerFile:
             yield connection
 
     changing = writing
+    apart = reading
 
     def close(self) -> None:
         """Leave one file behind, where no reader is in the way, and let the next writer in."""
@@ -217,109 +215,3 @@ def _told_plainly(path: Path) -> Iterator[None]:
         ):
             raise LedgerError(f"cannot use {path}: {reason}") from error
         raise
-
-
-# ---------------------------------------------------------------------------------------------- watching
-
-
-def watch(connection: Connection, table: Table, were: Table) -> None:
-    """Note in a temporary table how each row was that is written from now on: its columns, or nulls where it is new.
-
-    Args:
-        connection: inside a transaction of writing.
-        table: what is watched; its rows are only ever deleted and inserted, and have an id.
-        were: a temporary table of the id and other columns of it.
-    """
-    columns = [column.name for column in were.columns]
-    was = ", ".join(f"old.{name}" for name in columns)
-    for moment, values in (
-        ("BEFORE DELETE", was),
-        ("AFTER INSERT", "new.id" + ", NULL" * (len(columns) - 1)),
-    ):
-        note = f"INSERT OR IGNORE INTO {were.name} ({', '.join(columns)}) VALUES ({values})"  # noqa: S608 - our own names
-        connection.exec_driver_sql(
-            f"CREATE TEMPORARY TRIGGER {_watcher(table, moment)} {moment} ON main.{table.name} BEGIN {note}; END"
-        )
-
-
-def unwatch(connection: Connection, table: Table) -> None:
-    """Note nothing any longer."""
-    for moment in ("BEFORE DELETE", "AFTER INSERT"):
-        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {_watcher(table, moment)}")
-
-
-def _watcher(table: Table, moment: str) -> str:
-    return f"{table.name}_{moment.lower().replace(' ', '_')}"
-
-
-# -------------------------------------------------------------------------------------------- full text
-
-
-def index_words(connection: Connection, key: int, title: str | None, words: str) -> None:
-    """Add one version of a report to the full-text index; `key` is its row in `reports`."""
-    connection.execute(
-        text("INSERT INTO report_words (rowid, title, text) VALUES (:key, :title, :text)"),
-        {"key": key, "title": title, "text": words},
-    )
-
-
-def find_words(
-    connection: Connection, terms: list[str], marks: tuple[str, str], limit: int
-) -> list[tuple[str, str]]:
-    """Find current reports that hold all terms: (report id, snippet), the best first.
-
-    A term of several words is a phrase. `marks` are put around what matched.
-    """
-    # Two steps: asked together with an order, SQLite cuts a snippet out of every text that matches.
-    best = connection.execute(
-        text(
-            "SELECT report_words.rowid, readings.report"
-            " FROM report_words JOIN readings ON readings.version = report_words.rowid"
-            " WHERE report_words MATCH :query AND readings.current = 1"
-            " ORDER BY rank, readings.report LIMIT :limit"
-        ),
-        {"query": _all_of(terms), "limit": limit},
-    ).fetchall()
-    cut = text(
-        "SELECT snippet(report_words, -1, :before, :after, ' … ', 24) FROM report_words"
-        " WHERE report_words MATCH :query AND rowid = :key"
-    )
-    fixed = {"query": _all_of(terms), "before": marks[0], "after": marks[1]}
-    return [(report, connection.execute(cut, fixed | {"key": key}).scalar_one()) for key, report in best]
-
-
-def count_words(connection: Connection, terms: list[str]) -> int:
-    """Count current reports that hold all terms."""
-    query = text(
-        "SELECT count(*) FROM report_words JOIN readings ON readings.version = report_words.rowid"
-        " WHERE report_words MATCH :query AND readings.current = 1"
-    )
-    return int(connection.execute(query, {"query": _all_of(terms)}).scalar_one())
-
-
-def texts_with(connection: Connection, terms: list[str]) -> list[int]:
-    """Find all versions of reports that hold all terms, by their keys."""
-    rows = connection.execute(
-        text("SELECT rowid FROM report_words WHERE report_words MATCH :query"), {"query": _all_of(terms)}
-    )
-    return [row[0] for row in rows]
-
-
-def _all_of(terms: list[str]) -> str:
-    return " ".join('"' + term.replace('"', '""') + '"' for term in terms)
-
-
-def find_phrases(connection: Connection, phrases: Sequence[str]) -> set[str]:
-    """Name the current reports that hold one of these phrases."""
-    found: set[str] = set()
-    for some in batched(phrases, _PHRASES):
-        query = " OR ".join('"' + phrase.replace('"', '""') + '"' for phrase in some)
-        rows = connection.execute(
-            text(
-                "SELECT readings.report FROM report_words JOIN readings ON readings.version = report_words.rowid"
-                " WHERE report_words MATCH :query AND readings.current = 1"
-            ),
-            {"query": query},
-        )
-        found.update(row[0] for row in rows)
-    return found

@@ -1,4 +1,4 @@
-"""Where a ledger lies: SQLite's file today, a server tomorrow."""
+"""What a ledger asks of the place where it lies, a file of SQLite (`sqlite`) or a PostgreSQL server (`postgresql`)."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,6 +6,8 @@ from types import TracebackType
 from typing import Protocol
 
 from sqlalchemy import Connection
+
+from warledger.errors import LedgerError
 
 
 class Connected(Protocol):
@@ -26,6 +28,10 @@ class Store(Protocol):
 
     def writing(self) -> Connected:
         """Give a connection inside one transaction: all of it or nothing."""
+        ...
+
+    def apart(self) -> Connected:
+        """Give a connection that sees one state of the ledger, and may write temporary tables that are gone with it."""
         ...
 
     def changing(self) -> Connected:
@@ -59,6 +65,10 @@ class Changing:
         """Give a part of the transaction that can be undone alone."""
         with self._connection.begin_nested():
             yield self._connection
+
+    def apart(self) -> Connected:
+        """Refuse: temporary tables would lie over those of the transaction."""
+        raise LedgerError("a ledger is not looked through in the middle of a change")
 
     def close(self) -> None:
         """Leave the connection to whoever opened it."""

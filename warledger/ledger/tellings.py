@@ -6,22 +6,22 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, and_, insert, select, update
 
 from warledger.errors import UnknownRecord
-from warledger.ledger import schema, sqlite
+from warledger.ledger import chain, schema
 from warledger.ledger.columns import storable
 from warledger.ledger.context_rows import context_rows, context_told, quotation_rows, quotations_told
+from warledger.ledger.telling_rows import account_row, dropped_row, figure_rows, loose_row, perpetrator_rows
 from warledger.ledger.touched import touch_reports
+from warledger.ledger.words import index_words
 from warledger.record_json import (
-    account_json,
-    loose_json,
     read_account,
     read_loose,
     read_report_date,
     report_date_json,
 )
-from warledger.records import Account, Dropped, LooseFigure, Report, Span, Telling
+from warledger.records import Account, Dropped, Report, Span, Telling
 
 type Fields = dict[str, Any]
 
@@ -83,7 +83,7 @@ def _current_version(connection: Connection, report_id: str) -> tuple[Report, st
         .join(schema.readings, now_current())
         .where(schema.readings.c.report == report_id)
     ).one_or_none()
-    return None if row is None else (_report(row), row.rules)
+    return None if row is None else (report_of(row), row.rules)
 
 
 def add(connection: Connection, tellings: Iterable[Telling], rules: str) -> int:
@@ -92,13 +92,15 @@ def add(connection: Connection, tellings: Iterable[Telling], rules: str) -> int:
     Returns:
         How many of them changed the ledger.
     """
-    changed: list[str] = []
+    changed: list[Fields] = []
     for telling in tellings:
         version = _version(connection, telling.report)
-        if _read(connection, version, telling, rules):
-            changed.append(telling.report.id)
+        read = _read(connection, version["version"], telling, rules)
+        if read is not None:
+            changed.append({"report": telling.report.id} | version | read)
     if changed:
-        touch_reports(connection, changed)
+        chain.add_entry(connection, "reports", changed)
+        touch_reports(connection, (item["report"] for item in changed))
         note_change(connection)
     return len(changed)
 
@@ -109,14 +111,15 @@ def note_change(connection: Connection) -> None:
     connection.execute(update(state).values(changes=state.c.changes + 1))
 
 
-def _version(connection: Connection, report: Report) -> int:
+def _version(connection: Connection, report: Report) -> Fields:
+    """Write a version of a report unless it is there; give what the chain says of it."""
     mark = fingerprint(report)
     table = schema.reports
     key = connection.scalar(
         select(table.c.key).where(table.c.report == report.id, table.c.fingerprint == mark)
     )
     if key is not None:
-        return key
+        return {"version": key}
     made = connection.execute(
         insert(table),
         {
@@ -131,23 +134,25 @@ def _version(connection: Connection, report: Report) -> int:
     assert made is not None  # noqa: S101 - an insert of one row always has one
     key = int(made[0])
     title = None if report.title is None else storable(report.title)
-    sqlite.index_words(connection, key, title, storable(report.text))
-    return key
+    index_words(connection, key, title, storable(report.text))
+    return {"version": key, "handed": mark}
 
 
-def _read(connection: Connection, version: int, telling: Telling, rules: str) -> bool:
+def _read(connection: Connection, version: int, telling: Telling, rules: str) -> Fields | None:
+    """Make what was read from a version the current reading; give what the chain says of it, None where it is so already."""
     table = schema.readings
     held = connection.execute(
         select(table.c.key, table.c.current).where(table.c.version == version, table.c.rules == rules)
     ).one_or_none()
     if held is not None and held.current:
-        return False
+        return None
     connection.execute(
         update(table).where(table.c.report == telling.report.id, table.c.current).values(current=False)
     )
     if held is not None:
         connection.execute(update(table).where(table.c.key == held.key).values(current=True))
-        return True
+        return {"reading": held.key}
+    dated = report_date_json(telling.dated)
     made = connection.execute(
         insert(table),
         {
@@ -156,15 +161,18 @@ def _read(connection: Connection, version: int, telling: Telling, rules: str) ->
             "rules": rules,
             "current": True,
             "day": telling.dated.day,
-            "dated": report_date_json(telling.dated),
+            "dated": dated,
         },
     ).inserted_primary_key
     assert made is not None  # noqa: S101 - an insert of one row always has one
-    _tell(connection, int(made[0]), telling)
-    return True
+    rows = _tell(connection, int(made[0]), telling)
+    forms = {table.name: [row["form"] for row in rows[table]] for table in schema.TOLD}
+    left = [(row["start"], row["end"], row["text"], row["reason"]) for row in rows[schema.dropped]]
+    return {"reading": int(made[0]), "told": chain.told_digest(rules, dated, forms, left)}
 
 
-def _tell(connection: Connection, reading: int, telling: Telling) -> None:
+def _tell(connection: Connection, reading: int, telling: Telling) -> dict[Table, list[Fields]]:
+    """Write what a reading tells, and give its rows."""
     ids = [account.id for account in telling.accounts]
     if len(set(ids)) < len(ids):
         raise ValueError(f"report {telling.report.id!r} tells two accounts under one id: {ids}")
@@ -172,102 +180,26 @@ def _tell(connection: Connection, reading: int, telling: Telling) -> None:
         if account.report != telling.report.id:
             raise ValueError(f"account {account.id} of report {account.report!r} is told by another")
     accounts = enumerate(telling.accounts)
-    rows: list[tuple[Any, list[Fields]]] = [
-        (schema.accounts, [_account_row(reading, n, account) for n, account in accounts]),
-        (schema.figures, [row for a in telling.accounts for row in _figure_rows(reading, a)]),
-        (schema.perpetrators, [row for a in telling.accounts for row in _perpetrator_rows(reading, a)]),
-        (schema.loose_figures, [_loose_row(reading, n, figure) for n, figure in enumerate(telling.loose)]),
-        (schema.dropped, [_dropped_row(reading, n, item) for n, item in enumerate(telling.dropped)]),
-        (schema.context_lines, context_rows(reading, telling.context)),
-        (schema.quotations, quotation_rows(reading, telling.quotations)),
-    ]
-    for table, values in rows:
+    rows: dict[Table, list[Fields]] = {
+        schema.accounts: [account_row(reading, n, account) for n, account in accounts],
+        schema.figures: [row for a in telling.accounts for row in figure_rows(reading, a)],
+        schema.perpetrators: [row for a in telling.accounts for row in perpetrator_rows(reading, a)],
+        schema.loose_figures: [loose_row(reading, n, figure) for n, figure in enumerate(telling.loose)],
+        schema.dropped: [dropped_row(reading, n, item) for n, item in enumerate(telling.dropped)],
+        schema.context_lines: context_rows(reading, telling.context),
+        schema.quotations: quotation_rows(reading, telling.quotations),
+    }
+    for table, values in rows.items():
         if values:
             connection.execute(insert(table), values)
-
-
-def _account_row(reading: int, position: int, account: Account) -> Fields:
-    return {
-        "reading": reading,
-        "id": account.id,
-        "position": position,
-        "report": account.report,
-        "primary": account.primary,
-        "type": account.type,
-        "start": account.date.start,
-        "end": account.date.end,
-        "lat": account.place.lat,
-        "lon": account.place.lon,
-        "place": account.place.name,
-        "country": account.place.country,
-        "form": account_json(account),
-    }
-
-
-def _figure_rows(reading: int, account: Account) -> list[Fields]:
-    return [
-        {
-            "reading": reading,
-            "account": account.id,
-            "position": position,
-            "id": figure.id,
-            "outcome": figure.outcome,
-            "victims": figure.victims,
-            "low": figure.bounds.low,
-            "high": figure.bounds.high,
-            "role": figure.role,
-            "quote_start": figure.quote.start,
-            "quote_end": figure.quote.end,
-        }
-        for position, figure in enumerate(account.figures)
-    ]
-
-
-def _perpetrator_rows(reading: int, account: Account) -> list[Fields]:
-    return [
-        {
-            "reading": reading,
-            "account": account.id,
-            "position": position,
-            "actor": perpetrator.actor,
-            "stance": perpetrator.stance,
-        }
-        for position, perpetrator in enumerate(account.perpetrators)
-    ]
-
-
-def _loose_row(reading: int, position: int, figure: LooseFigure) -> Fields:
-    return {
-        "reading": reading,
-        "position": position,
-        "id": figure.id,
-        "report": figure.report,
-        "kind": figure.kind,
-        "outcome": figure.outcome,
-        "low": figure.bounds.low,
-        "high": figure.bounds.high,
-        "unit": figure.unit,
-        "country": figure.place.country,
-        "form": loose_json(figure),
-    }
-
-
-def _dropped_row(reading: int, position: int, item: Dropped) -> Fields:
-    quote = item.quote
-    return {
-        "reading": reading,
-        "position": position,
-        "start": quote.start,
-        "end": quote.end,
-        "text": quote.text,
-        "reason": item.reason,
-    }
+    return rows
 
 
 # ------------------------------------------------------------------------------------------ reading back
 
 
-def _report(row: Row[Any]) -> Report:
+def report_of(row: Row[Any]) -> Report:
+    """Read a version of a report out of its row."""
     return Report(
         row.report, row.text, row.title, row.outlet, row.url, row.language, row.published, row.extra
     )
@@ -278,7 +210,7 @@ def reports(connection: Connection, only: Collection[str] | None = None) -> Iter
     query = select(schema.reports).join(schema.readings, now_current()).order_by(schema.readings.c.report)
     if only is not None:
         query = query.where(schema.readings.c.report.in_(only))
-    return map(_report, connection.execute(query, execution_options=STREAMED))
+    return map(report_of, connection.execute(query, execution_options=STREAMED))
 
 
 def report(connection: Connection, report_id: str) -> Report:
@@ -297,7 +229,7 @@ def versions(connection: Connection, report_id: str) -> tuple[Report, ...]:
     """Give every version of a report, in the order in which they were first added."""
     table = schema.reports
     rows = connection.execute(select(table).where(table.c.report == report_id).order_by(table.c.key))
-    return tuple(map(_report, rows))
+    return tuple(map(report_of, rows))
 
 
 def telling(connection: Connection, report_id: str) -> Telling:
@@ -322,7 +254,7 @@ def telling(connection: Connection, report_id: str) -> Telling:
         select(figures.c.form).where(figures.c.reading == row.reading).order_by(figures.c.position)
     )
     return Telling(
-        _report(row),
+        report_of(row),
         read_report_date(row.dated),
         tuple(map(read_account, told)),
         tuple(map(read_loose, loose)),

@@ -120,6 +120,16 @@ def _sketch(connection: Connection, reports: Iterable[str] | None) -> None:
             _put_sketches(connection, made, anew=anew)
 
 
+def sketch_versions(connection: Connection, versions: Iterable[int]) -> None:
+    """Keep what is compared of these versions of reports, whether they are current or not."""
+    table = schema.reports.c
+    for some in batched(versions, _BATCH):
+        rows = connection.execute(select(table.key, table.report, table.text).where(table.key.in_(some)))
+        made = {row.key: sketch_of(ReportText(row.report, row.text, None)) for row in rows}
+        if made:
+            _put_sketches(connection, made, anew=False)
+
+
 def _put_sketches(connection: Connection, made: Mapping[int, Sketch], *, anew: bool) -> None:
     table, kept = schema.text_bands, schema.text_sketches
     found = [

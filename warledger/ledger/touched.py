@@ -5,7 +5,7 @@ from itertools import batched
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
-from warledger.ledger import schema
+from warledger.ledger import chain, schema
 
 _BATCH = 500
 
@@ -50,3 +50,5 @@ def now_linked(connection: Connection, rules: str) -> None:
     connection.execute(delete(schema.touched_accounts))
     state = schema.linking_state
     connection.execute(update(state).values(linked=state.c.changes, rules=rules))
+    row = connection.execute(select(state.c.changes, state.c.put)).one()
+    chain.add_entry(connection, "linked", {"changes": row.changes, "rules": rules, "put": row.put})

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Text, and_, func, or_, select, type_coerce
 
 from warledger.ledger import schema
+from warledger.ledger.json_parts import JsonPart
 from warledger.ledger.rulings import on_account
 from warledger.reconciling.doubting import day_unsure
 from warledger.record_json import read_period
@@ -52,11 +53,11 @@ def _told_by(connection: Connection, reports: Collection[str]) -> Iterable[Any]:
     """Give the accounts of these undated reports whose days are not known, or inferred."""
     table, members, reading = schema.accounts, schema.incident_accounts, schema.readings
     periods, rulings, doubts = schema.settled_periods, schema.account_rulings, schema.incident_doubts
-    own = func.json_extract(table.c.form, "$.date")
+    own = JsonPart(table.c.form, "date")
     period = func.coalesce(type_coerce(periods.c.form, Text), own).label("period")
 
     def told(key: str) -> Any:
-        return func.json_extract(period, f"$.{key}")
+        return JsonPart(period, key)
 
     asked = (
         select(

@@ -4,10 +4,12 @@
                                               │
                    plain, pages, tables, warc ◀┘ ─▶ fields ─▶ manifest ─▶ language ─▶ Report | Refusal
 
-Beside it: `find_copies` (one text that travelled) and `furniture_spans` (what later rooms pass over).
+Beside it: `tells_of_violence` (the first look: what needs no parse), `find_copies` (one text that travelled) and
+`furniture_spans` (what later rooms pass over).
 """
 
 from warledger.reports.copies import ReportText, find_copies
+from warledger.reports.first_look import tells_of_violence
 from warledger.reports.furniture import furniture_spans
 from warledger.reports.inputs import Limits
 from warledger.reports.intake import Intake, Taken, open_inputs
@@ -24,4 +26,5 @@ __all__ = [
     "furniture_spans",
     "load_manifest",
     "open_inputs",
+    "tells_of_violence",
 ]

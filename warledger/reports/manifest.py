@@ -88,7 +88,10 @@ def _rows(text: str, path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     header_line = text.splitlines()[0] if text.strip() else ""
     delimiter, header = ",", list[str]()
     for candidate in ",;\t":
-        columns = [_column(cell) for cell in next(csv.reader([header_line], delimiter=candidate), [])]
+        try:
+            columns = [_column(cell) for cell in next(csv.reader([header_line], delimiter=candidate), [])]
+        except csv.Error as broken:
+            raise _broken(path, 1, str(broken)) from broken
         if set(KEYS) & set(columns):
             delimiter, header = candidate, columns
             break

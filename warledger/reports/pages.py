@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 # Pages that name their encoding do so near the top (the HTML standard asks for the first 1,024 bytes;
 # real pages put scripts before it).
-DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
+DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*+=\s*+["']?\s*+([\w.:-]+)""", re.I
+)
 DECLARED_WITHIN = 4096
 # What is left of a page without an article (a log-in, a menu, an error) are a few words; the shortest
 # news flashes met have 20.

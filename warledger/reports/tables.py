@@ -29,7 +29,7 @@ def read_lines(stream: io.BufferedReader, name: str, limits: Limits) -> Iterator
     Yields:
         A draft of each report, and a refusal for each line that gives none.
     """
-    sound = broken = number = 0
+    sound = broken = refused_lines = 0
     _refuse_binary_start(stream)
     for number, line in _lines(stream, limits):
         try:
@@ -41,13 +41,14 @@ def read_lines(stream: io.BufferedReader, name: str, limits: Limits) -> Iterator
             yield _draft(row, f"{name} line {number}")
             sound += 1
         except RefusedInput as refused:
+            refused_lines += 1
             broken += refused.code == "broken_line"
             yield refused.named(f"{name} line {number}")
             if not sound and broken >= BROKEN_AT_START:
                 raise RefusedInput(
                     "unreadable", f"its first {broken} lines are no JSON objects: not read further"
                 ) from None
-    if not number:
+    if not sound and not refused_lines:
         raise RefusedInput("empty", "it holds no text")
 
 
@@ -64,9 +65,9 @@ def read_table(stream: io.BufferedReader, name: str, limits: Limits) -> Iterator
     header_line = stream.readline(limits.report_bytes)
     if not header_line.strip():
         raise RefusedInput("empty", "it holds no text")
-    delimiter, header = _header(decode(header_line))
     # The limit of the csv module is one for the whole process; its 131,072 would refuse a long page.
     csv.field_size_limit(limits.report_bytes)
+    delimiter, header = _header(decode(header_line))
     rows = csv.reader(_DecodedLines(stream, limits), delimiter=delimiter, strict=True)
     filled = 0
     while True:
@@ -153,7 +154,10 @@ class _DecodedLines:
 def _header(line: str) -> tuple[str, list[str]]:
     """Find the delimiter and the column names, known ones in lower case."""
     for delimiter in DELIMITERS:
-        cells = [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), [])]
+        try:
+            cells = [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), [])]
+        except csv.Error as broken:
+            raise RefusedInput("bad_field", f"its first line is no row of a table: {broken}") from None
         columns = [cell.lower() if cell.lower() in KNOWN else cell for cell in cells]
         if {"text", "html"} & set(columns):
             return delimiter, columns

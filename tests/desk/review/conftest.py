@@ -23,7 +23,7 @@ class Reviewer:
     """A reviewer at a desk: reads pages, and sends forms as a browser does."""
 
     client: TestClient
-    ledger: Path
+    ledger: Path | str
     token: str
 
     def page(self, address: str) -> str:
@@ -72,7 +72,9 @@ class Reviewer:
         return Ledger.open_reading(str(self.ledger))
 
 
-def at_desk(ledger: Path, folder: Path, name: str = NAME, profile: Profile = "full") -> Iterator[Reviewer]:
+def at_desk(
+    ledger: Path | str, folder: Path, name: str = NAME, profile: Profile = "full"
+) -> Iterator[Reviewer]:
     app = make_app(str(ledger), reviewers=reviewers_file(folder), profile=profile)
     with TestClient(app, base_url=AT, follow_redirects=False) as client:
         yield Reviewer(client, ledger, sign_in(client, name))

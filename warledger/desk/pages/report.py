@@ -10,6 +10,7 @@ from warledger.desk.sheet.excerpts import Stretch
 from warledger.desk.sheet.gathering import Sheet, Version, gather
 from warledger.desk.sheet.legend import LINED
 from warledger.ledger import Ledger
+from warledger.reports import tells_of_violence
 from warledger.wording.reports import date_note, reason_words, written_words
 
 _NO_WORDS = "The address asks for words that this text does not have; it is shown without them."
@@ -54,6 +55,7 @@ def add_to(app: FastAPI, desk: Desk) -> None:
             lined=LINED,
             older=older,
             heading=told.title or told.id,
+            quiet=not tells_of_violence(told.text),
             dated=written_words(dated),
             date_note=date_note(dated),
             date_reasons=[(reason, reason_words(reason)) for reason in dated.reasons],

@@ -56,7 +56,7 @@ QUESTIONS: Final[dict[DoubtKind, str]] = {
 _TOLD_AS: Final[dict[str, str]] = {
     "place": "place", "date": "date", "figures": "figure", "blame": "perpetrator", "class": "class", "act": "type",
 }  # fmt: skip
-_SPELLED = re.compile(r"spelled like (.*) \((\d\.\d+)\)")
+_SPELLED = re.compile(r"spelled like (.{1,200}) \((\d\.\d+)\)")
 
 
 def why_in_doubt(ledger: Ledger, entry: Doubtful, incident: Incident | None) -> str:

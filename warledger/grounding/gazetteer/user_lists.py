@@ -180,9 +180,9 @@ def _names(given: str, *, chained: bool) -> tuple[str, list[str]]:
     head = given.split(" - ", 1)[0] if chained else given
     if " : " in head:
         head = head.split(" : ", 1)[1]
-    bare = re.sub(r"\s*\([^)]*\)", "", head).strip() or head
-    inside = [b for b in re.findall(r"\(([^)]*)\)", head) if chained is False]
-    slashed = [part.strip() for part in re.split(r"\s*/\s*", bare) if part.strip()]
+    bare = re.sub(r"(?<!\s)\s*+\([^)]{0,200}\)", "", head).strip() or head
+    inside = [b for b in re.findall(r"\(([^)]{0,200})\)", head) if chained is False]
+    slashed = [part.strip() for part in re.split(r"(?<!\s)\s*+/\s*+", bare) if part.strip()]
     forms = [slashed[0] if slashed else bare, *slashed[1:], *inside]
     return forms[0], forms
 

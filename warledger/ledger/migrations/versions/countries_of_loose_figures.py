@@ -5,6 +5,8 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
+from warledger.ledger.columns import BYTEWISE
+
 revision = "0010"
 down_revision = "0009"
 branch_labels: str | None = None
@@ -15,7 +17,7 @@ _FIGURES = sa.table("loose_figures", *map(sa.column, ("reading", "position", "co
 
 def upgrade() -> None:
     """Give the loose figures their country, out of the form that holds it."""
-    op.add_column("loose_figures", sa.Column("country", sa.Text))
+    op.add_column("loose_figures", sa.Column("country", BYTEWISE))
     connection, at = op.get_bind(), _FIGURES.c
     told = connection.execute(sa.select(at.reading, at.position, at.form))
     found = [

@@ -2,6 +2,9 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from warledger.ledger.columns import BYTEWISE
 
 revision = "0001"
 down_revision: str | None = None
@@ -25,39 +28,39 @@ def _reports() -> None:
     op.create_table(
         "reports",
         sa.Column("key", sa.Integer, primary_key=True),
-        sa.Column("report", sa.Text, nullable=False),
-        sa.Column("fingerprint", sa.Text, nullable=False),
-        sa.Column("digest", sa.Text, nullable=False),
-        sa.Column("text", sa.Text, nullable=False),
-        sa.Column("title", sa.Text),
-        sa.Column("outlet", sa.Text),
-        sa.Column("url", sa.Text),
-        sa.Column("language", sa.Text),
+        sa.Column("report", BYTEWISE, nullable=False),
+        sa.Column("fingerprint", BYTEWISE, nullable=False),
+        sa.Column("digest", BYTEWISE, nullable=False),
+        sa.Column("text", BYTEWISE, nullable=False),
+        sa.Column("title", BYTEWISE),
+        sa.Column("outlet", BYTEWISE),
+        sa.Column("url", BYTEWISE),
+        sa.Column("language", BYTEWISE),
         sa.Column("published", sa.Date),
-        sa.Column("extra", sa.Text, nullable=False),
+        sa.Column("extra", BYTEWISE, nullable=False),
         sa.UniqueConstraint("report", "fingerprint"),
     )
     op.create_table(
         "readings",
         sa.Column("key", sa.Integer, primary_key=True),
         sa.Column("version", sa.Integer, sa.ForeignKey("reports.key"), nullable=False),
-        sa.Column("report", sa.Text, nullable=False),
-        sa.Column("rules", sa.Text, nullable=False),
+        sa.Column("report", BYTEWISE, nullable=False),
+        sa.Column("rules", BYTEWISE, nullable=False),
         sa.Column("current", sa.Boolean, nullable=False),
         sa.Column("day", sa.Date),
-        sa.Column("dated", sa.Text, nullable=False),
+        sa.Column("dated", BYTEWISE, nullable=False),
         sa.UniqueConstraint("version", "rules"),
     )
     op.create_table(
         "copies",
-        sa.Column("report", sa.Text, primary_key=True),
-        sa.Column("copy_of", sa.Text, nullable=False),
+        sa.Column("report", BYTEWISE, primary_key=True),
+        sa.Column("copy_of", BYTEWISE, nullable=False),
     )
     op.create_table(
         "refusals",
-        sa.Column("name", sa.Text, primary_key=True),
-        sa.Column("reason", sa.Text, primary_key=True),
-        sa.Column("code", sa.Text, nullable=False),
+        sa.Column("name", BYTEWISE, primary_key=True),
+        sa.Column("reason", BYTEWISE, primary_key=True),
+        sa.Column("code", BYTEWISE, nullable=False),
     )
 
 
@@ -65,30 +68,30 @@ def _tellings() -> None:
     op.create_table(
         "accounts",
         sa.Column("reading", sa.Integer, sa.ForeignKey("readings.key"), primary_key=True),
-        sa.Column("id", sa.Text, primary_key=True),
+        sa.Column("id", BYTEWISE, primary_key=True),
         sa.Column("position", sa.Integer, nullable=False),
-        sa.Column("report", sa.Text, nullable=False),
+        sa.Column("report", BYTEWISE, nullable=False),
         sa.Column("primary", sa.Boolean, nullable=False),
-        sa.Column("type", sa.Text, nullable=False),
+        sa.Column("type", BYTEWISE, nullable=False),
         sa.Column("start", sa.Date),
         sa.Column("end", sa.Date),
         sa.Column("lat", sa.Double),
         sa.Column("lon", sa.Double),
-        sa.Column("place", sa.Text),
-        sa.Column("country", sa.Text),
-        sa.Column("form", sa.Text, nullable=False),
+        sa.Column("place", BYTEWISE),
+        sa.Column("country", BYTEWISE),
+        sa.Column("form", BYTEWISE, nullable=False),
     )
     op.create_table(
         "loose_figures",
         sa.Column("reading", sa.Integer, sa.ForeignKey("readings.key"), primary_key=True),
         sa.Column("position", sa.Integer, primary_key=True),
-        sa.Column("id", sa.Text, nullable=False),
-        sa.Column("report", sa.Text, nullable=False),
-        sa.Column("kind", sa.Text, nullable=False),
-        sa.Column("outcome", sa.Text, nullable=False),
+        sa.Column("id", BYTEWISE, nullable=False),
+        sa.Column("report", BYTEWISE, nullable=False),
+        sa.Column("kind", BYTEWISE, nullable=False),
+        sa.Column("outcome", BYTEWISE, nullable=False),
         sa.Column("low", sa.BigInteger),
         sa.Column("high", sa.BigInteger),
-        sa.Column("form", sa.Text, nullable=False),
+        sa.Column("form", BYTEWISE, nullable=False),
     )
     op.create_table(
         "dropped",
@@ -96,8 +99,8 @@ def _tellings() -> None:
         sa.Column("position", sa.Integer, primary_key=True),
         sa.Column("start", sa.Integer, nullable=False),
         sa.Column("end", sa.Integer, nullable=False),
-        sa.Column("text", sa.Text, nullable=False),
-        sa.Column("reason", sa.Text, nullable=False),
+        sa.Column("text", BYTEWISE, nullable=False),
+        sa.Column("reason", BYTEWISE, nullable=False),
     )
 
 
@@ -109,14 +112,14 @@ def _parts_of_accounts() -> None:
     op.create_table(
         "figures",
         sa.Column("reading", sa.Integer, primary_key=True),
-        sa.Column("account", sa.Text, primary_key=True),
+        sa.Column("account", BYTEWISE, primary_key=True),
         sa.Column("position", sa.Integer, primary_key=True),
-        sa.Column("id", sa.Text, nullable=False),
-        sa.Column("outcome", sa.Text, nullable=False),
-        sa.Column("victims", sa.Text, nullable=False),
+        sa.Column("id", BYTEWISE, nullable=False),
+        sa.Column("outcome", BYTEWISE, nullable=False),
+        sa.Column("victims", BYTEWISE, nullable=False),
         sa.Column("low", sa.BigInteger),
         sa.Column("high", sa.BigInteger),
-        sa.Column("role", sa.Text, nullable=False),
+        sa.Column("role", BYTEWISE, nullable=False),
         sa.Column("quote_start", sa.Integer, nullable=False),
         sa.Column("quote_end", sa.Integer, nullable=False),
         _of_an_account(),
@@ -124,10 +127,10 @@ def _parts_of_accounts() -> None:
     op.create_table(
         "perpetrators",
         sa.Column("reading", sa.Integer, primary_key=True),
-        sa.Column("account", sa.Text, primary_key=True),
+        sa.Column("account", BYTEWISE, primary_key=True),
         sa.Column("position", sa.Integer, primary_key=True),
-        sa.Column("actor", sa.Text, nullable=False),
-        sa.Column("stance", sa.Text, nullable=False),
+        sa.Column("actor", BYTEWISE, nullable=False),
+        sa.Column("stance", BYTEWISE, nullable=False),
         _of_an_account(),
     )
 
@@ -135,23 +138,23 @@ def _parts_of_accounts() -> None:
 def _incidents() -> None:
     op.create_table(
         "incidents",
-        sa.Column("id", sa.Text, primary_key=True),
-        sa.Column("digest", sa.Text, nullable=False),
-        sa.Column("type", sa.Text, nullable=False),
+        sa.Column("id", BYTEWISE, primary_key=True),
+        sa.Column("digest", BYTEWISE, nullable=False),
+        sa.Column("type", BYTEWISE, nullable=False),
         sa.Column("start", sa.Date),
         sa.Column("end", sa.Date),
         sa.Column("lat", sa.Double),
         sa.Column("lon", sa.Double),
-        sa.Column("place_words", sa.Text, nullable=False),
-        sa.Column("form", sa.Text, nullable=False),
+        sa.Column("place_words", BYTEWISE, nullable=False),
+        sa.Column("form", BYTEWISE, nullable=False),
     )
     op.create_table(
         "incident_accounts",
-        sa.Column("incident", sa.Text, sa.ForeignKey("incidents.id"), primary_key=True),
+        sa.Column("incident", BYTEWISE, sa.ForeignKey("incidents.id"), primary_key=True),
         sa.Column("position", sa.Integer, primary_key=True),
         sa.Column("reading", sa.Integer, nullable=False),
-        sa.Column("account", sa.Text, nullable=False),
-        sa.Column("report", sa.Text, nullable=False),
+        sa.Column("account", BYTEWISE, nullable=False),
+        sa.Column("report", BYTEWISE, nullable=False),
         _of_an_account(),
     )
 
@@ -159,22 +162,22 @@ def _incidents() -> None:
 def _aliases_and_links() -> None:
     op.create_table(
         "incident_aliases",
-        sa.Column("id", sa.Text, primary_key=True),
-        sa.Column("incident", sa.Text),
+        sa.Column("id", BYTEWISE, primary_key=True),
+        sa.Column("incident", BYTEWISE),
     )
     op.create_table(
         "alias_accounts",
-        sa.Column("alias", sa.Text, sa.ForeignKey("incident_aliases.id"), primary_key=True),
-        sa.Column("account", sa.Text, primary_key=True),
-        sa.Column("report", sa.Text, nullable=False),
+        sa.Column("alias", BYTEWISE, sa.ForeignKey("incident_aliases.id"), primary_key=True),
+        sa.Column("account", BYTEWISE, primary_key=True),
+        sa.Column("report", BYTEWISE, nullable=False),
     )
     op.create_table(
         "links",
-        sa.Column("left", sa.Text, primary_key=True),
-        sa.Column("right", sa.Text, primary_key=True),
+        sa.Column("left", BYTEWISE, primary_key=True),
+        sa.Column("right", BYTEWISE, primary_key=True),
         sa.Column("merged", sa.Boolean, primary_key=True),
         sa.Column("score", sa.Double, nullable=False),
-        sa.Column("reasons", sa.Text, nullable=False),
+        sa.Column("reasons", BYTEWISE, nullable=False),
     )
     op.create_table(
         "linking_state",
@@ -188,19 +191,19 @@ def _aliases_and_links() -> None:
 def _judgements() -> None:
     op.create_table(
         "judgements",
-        sa.Column("id", sa.Text, primary_key=True),
-        sa.Column("verdict", sa.Text, nullable=False),
-        sa.Column("why", sa.Text, nullable=False),
-        sa.Column("by", sa.Text, nullable=False),
-        sa.Column("at", sa.Text, nullable=False),
-        sa.Column("undone_why", sa.Text),
-        sa.Column("undone_by", sa.Text),
-        sa.Column("undone_at", sa.Text),
+        sa.Column("id", BYTEWISE, primary_key=True),
+        sa.Column("verdict", BYTEWISE, nullable=False),
+        sa.Column("why", BYTEWISE, nullable=False),
+        sa.Column("by", BYTEWISE, nullable=False),
+        sa.Column("at", BYTEWISE, nullable=False),
+        sa.Column("undone_why", BYTEWISE),
+        sa.Column("undone_by", BYTEWISE),
+        sa.Column("undone_at", BYTEWISE),
     )
     op.create_table(
         "judgement_accounts",
-        sa.Column("judgement", sa.Text, sa.ForeignKey("judgements.id"), primary_key=True),
-        sa.Column("account", sa.Text, primary_key=True),
+        sa.Column("judgement", BYTEWISE, sa.ForeignKey("judgements.id"), primary_key=True),
+        sa.Column("account", BYTEWISE, primary_key=True),
     )
 
 
@@ -235,8 +238,21 @@ def _indexes() -> None:
 
 
 def _full_text() -> None:
-    """An index without a second copy of the texts: FTS5 reads them from `reports` when it needs them."""
-    if op.get_bind().dialect.name == "sqlite":
+    """SQLite: an index without a second copy of the texts, which FTS5 reads from `reports` when it needs them.
+
+    PostgreSQL: the words of the texts, with an inverted index (`ledger/postgresql_words.py`).
+    """
+    if op.get_bind().dialect.name == "postgresql":
+        op.create_table(
+            "report_words",
+            sa.Column("version", sa.Integer, sa.ForeignKey("reports.key"), primary_key=True),
+            sa.Column("length", sa.Integer, nullable=False),
+            sa.Column("found_by", ARRAY(BYTEWISE), nullable=False),
+            sa.Column("words", BYTEWISE, nullable=False),
+        )
+        op.create_index("report_words_by_key", "report_words", ["found_by"], postgresql_using="gin")
+        op.create_index("report_words_by_length", "report_words", ["length"])
+    else:
         op.execute(
             "CREATE VIRTUAL TABLE report_words USING fts5("
             "title, text, content='reports', content_rowid='key', "

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from warledger.ledger.columns import BYTEWISE
+
 revision = "0008"
 down_revision = "0007"
 branch_labels: str | None = None
@@ -13,8 +15,8 @@ def upgrade() -> None:
     """Make the table, and let no incident pass for one that has its rows already."""
     op.create_table(
         "incident_doubts",
-        sa.Column("incident", sa.Text, sa.ForeignKey("incidents.id", ondelete="CASCADE"), primary_key=True),
-        sa.Column("kind", sa.Text, primary_key=True),
+        sa.Column("incident", BYTEWISE, sa.ForeignKey("incidents.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("kind", BYTEWISE, primary_key=True),
         sa.Column("killed", sa.BigInteger),
         sa.Column("doubt", sa.Double, nullable=False),
     )

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from warledger.ledger.columns import BYTEWISE
+
 revision = "0006"
 down_revision = "0005"
 branch_labels: str | None = None
@@ -19,40 +21,40 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer, primary_key=True),
         sa.Column(
             "incident",
-            sa.Text,
+            BYTEWISE,
             sa.ForeignKey("incidents.id", ondelete="CASCADE"),
             nullable=False,
             unique=True,
         ),
-        sa.Column("title", sa.Text, nullable=False),
-        sa.Column("type", sa.Text, nullable=False),
-        sa.Column("grade", sa.Text, nullable=False),
+        sa.Column("title", BYTEWISE, nullable=False),
+        sa.Column("type", BYTEWISE, nullable=False),
+        sa.Column("grade", BYTEWISE, nullable=False),
         sa.Column("reports", sa.Integer, nullable=False),
         sa.Column("start", sa.Date),
         sa.Column("end", sa.Date),
-        sa.Column("days", sa.Text, nullable=False),
-        sa.Column("place", sa.Text),
-        sa.Column("admin1", sa.Text),
-        sa.Column("country", sa.Text),
+        sa.Column("days", BYTEWISE, nullable=False),
+        sa.Column("place", BYTEWISE),
+        sa.Column("admin1", BYTEWISE),
+        sa.Column("country", BYTEWISE),
         sa.Column("lat", sa.Double),
         sa.Column("lon", sa.Double),
-        sa.Column("precision", sa.Text, nullable=False),
+        sa.Column("precision", BYTEWISE, nullable=False),
         sa.Column("radius_km", sa.Double),
         sa.Column("geonames_id", sa.BigInteger),
         sa.Column("killed_low", sa.BigInteger),
         sa.Column("killed_high", sa.BigInteger),
         sa.Column("killed_best", sa.BigInteger),
-        sa.Column("place_words", sa.Text, nullable=False),
-        sa.Column("victims", sa.Text, nullable=False),
+        sa.Column("place_words", BYTEWISE, nullable=False),
+        sa.Column("victims", BYTEWISE, nullable=False),
         sa.Column("health_care", sa.Boolean, nullable=False),
-        sa.Column("details", sa.Text, nullable=False),
+        sa.Column("details", BYTEWISE, nullable=False),
     )
     _part(
         "outline_blames",
-        sa.Column("actor", sa.Text, nullable=False),
-        sa.Column("stance", sa.Text, nullable=False),
+        sa.Column("actor", BYTEWISE, nullable=False),
+        sa.Column("stance", BYTEWISE, nullable=False),
     )
-    _part("outline_sources", sa.Column("source", sa.Text, nullable=False))
+    _part("outline_sources", sa.Column("source", BYTEWISE, nullable=False))
     op.create_table(
         "outline_texts",
         sa.Column("version", sa.Integer, primary_key=True),

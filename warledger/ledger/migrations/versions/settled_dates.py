@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from warledger.ledger.columns import BYTEWISE
+
 revision = "0004"
 down_revision = "0003"
 branch_labels: str | None = None
@@ -13,11 +15,11 @@ def upgrade() -> None:
     """Make the tables of settled dates and of the periods that rest on them."""
     op.create_table(
         "settled_dates",
-        sa.Column("report", sa.Text, primary_key=True, nullable=False),
-        sa.Column("form", sa.Text, nullable=False),
+        sa.Column("report", BYTEWISE, primary_key=True, nullable=False),
+        sa.Column("form", BYTEWISE, nullable=False),
     )
     op.create_table(
         "settled_periods",
-        sa.Column("account", sa.Text, primary_key=True, nullable=False),
-        sa.Column("form", sa.Text, nullable=False),
+        sa.Column("account", BYTEWISE, primary_key=True, nullable=False),
+        sa.Column("form", BYTEWISE, nullable=False),
     )

@@ -6,6 +6,8 @@ The similar pairs move from `links` to `offers`; both are filled again by that l
 import sqlalchemy as sa
 from alembic import op
 
+from warledger.ledger.columns import BYTEWISE
+
 revision = "0005"
 down_revision = "0004"
 branch_labels: str | None = None
@@ -14,12 +16,12 @@ depends_on: str | None = None
 
 def upgrade() -> None:
     """Make the tables of the state of linking, and part links from offers."""
-    op.add_column("linking_state", sa.Column("rules", sa.Text))
+    op.add_column("linking_state", sa.Column("rules", BYTEWISE))
     op.execute("UPDATE linking_state SET linked = -1 WHERE EXISTS (SELECT 1 FROM reports)")
     _linked_accounts()
     _links_and_offers()
     for table, key in (("touched_reports", "report"), ("touched_accounts", "account")):
-        op.create_table(table, sa.Column(key, sa.Text, primary_key=True, nullable=False))
+        op.create_table(table, sa.Column(key, BYTEWISE, primary_key=True, nullable=False))
     for table, key, thing in (("blocks", "block", "number"), ("text_bands", "band", "version")):
         op.create_table(
             table,
@@ -40,12 +42,12 @@ def _linked_accounts() -> None:
     op.create_table(
         "linked_accounts",
         sa.Column("number", sa.Integer, primary_key=True),
-        sa.Column("account", sa.Text, nullable=False),
-        sa.Column("report", sa.Text, nullable=False),
+        sa.Column("account", BYTEWISE, nullable=False),
+        sa.Column("report", BYTEWISE, nullable=False),
         sa.Column("reading", sa.Integer, nullable=False),
-        sa.Column("voice", sa.Text, nullable=False),
-        sa.Column("component", sa.Text, nullable=False),
-        sa.Column("grouped", sa.Text, nullable=False),
+        sa.Column("voice", BYTEWISE, nullable=False),
+        sa.Column("component", BYTEWISE, nullable=False),
+        sa.Column("grouped", BYTEWISE, nullable=False),
     )
     op.create_index("linked_accounts_by_account", "linked_accounts", ["account"], unique=True)
     for column in ("report", "voice", "component"):
@@ -56,20 +58,20 @@ def _links_and_offers() -> None:
     op.drop_table("links")
     op.create_table(
         "links",
-        sa.Column("left", sa.Text, primary_key=True),
-        sa.Column("right", sa.Text, primary_key=True),
+        sa.Column("left", BYTEWISE, primary_key=True),
+        sa.Column("right", BYTEWISE, primary_key=True),
         sa.Column("score", sa.Double, nullable=False),
-        sa.Column("reasons", sa.Text, nullable=False),
+        sa.Column("reasons", BYTEWISE, nullable=False),
     )
     op.create_table(
         "offers",
-        sa.Column("voice", sa.Text, primary_key=True),
-        sa.Column("other", sa.Text, primary_key=True),
+        sa.Column("voice", BYTEWISE, primary_key=True),
+        sa.Column("other", BYTEWISE, primary_key=True),
         sa.Column("points", sa.Double, nullable=False),
-        sa.Column("left", sa.Text, nullable=False),
-        sa.Column("right", sa.Text, nullable=False),
+        sa.Column("left", BYTEWISE, nullable=False),
+        sa.Column("right", BYTEWISE, nullable=False),
         sa.Column("score", sa.Double, nullable=False),
-        sa.Column("reasons", sa.Text, nullable=False),
+        sa.Column("reasons", BYTEWISE, nullable=False),
     )
     for column in ("other", "left", "right"):
         op.create_index(f"offers_by_{column}", "offers", [column])
