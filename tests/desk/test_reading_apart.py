@@ -22,7 +22,7 @@ from warledger.ledger import Ledger
 STORY = (
     "Shells fell on the market of Hama on {day} May 2017, killing {count} civilians, the town's council said."
 )
-MANY = 150
+MANY = 120
 
 
 @pytest.fixture

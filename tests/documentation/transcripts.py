@@ -34,7 +34,11 @@ PORT = "8080"
 
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.M | re.S)
 _JUDGEMENT = re.compile(r"\bj-[0-9a-f]{12}\b")
-_MASKED = ((re.compile(r"\b\d{4}-\d\d-\d\d \d\d:\d\d\b"), "DAY TIME"), (_JUDGEMENT, "JUDGEMENT"))
+_MASKED = (
+    (re.compile(r"\b\d{4}-\d\d-\d\d \d\d:\d\d\b"), "DAY TIME"),
+    (re.compile(r"\b[0-9a-f]{64}\b"), "DIGEST"),  # a chain names refused files, by their folders too
+    (_JUDGEMENT, "JUDGEMENT"),
+)
 _SHELL = re.compile(r"[|<>&;*$]")
 
 

@@ -28,6 +28,13 @@ def test_every_report_has_one_outcome_in_order() -> None:
     assert [t.report for t in told if isinstance(t, Telling)] == given_in
 
 
+def test_names_that_the_model_never_met_do_not_stay_in_its_vocabulary(nlp: Language) -> None:
+    (told,) = tell_all(reports("Two people were killed in Qwervasht, said Zumbrelik Ondrova."))
+    assert isinstance(told, Telling)
+    assert told.accounts
+    assert not any(name in nlp.vocab.strings for name in ("Qwervasht", "Zumbrelik", "Ondrova"))
+
+
 def test_a_report_that_breaks_the_telling_is_refused_and_the_rest_is_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -48,6 +55,7 @@ def test_a_report_that_breaks_the_parse_is_refused_and_the_rest_is_told(
 ) -> None:
     class Fragile:
         max_length = 1000
+        memory_zone = nlp.memory_zone
 
         def pipe(self, texts: Iterator[str]) -> Iterator[object]:
             return (self(text) for text in texts)

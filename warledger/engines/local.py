@@ -135,8 +135,9 @@ def _tell_batch(
     if not wanted:
         return [tell_quiet(waiting.report) for waiting in batch]
     nlp, gazetteer = load_language(), _open_gazetteer(places)
-    parsed = iter(_parse(nlp, wanted))
-    with laid_over(actors):
+    # Words the model never met would stay in its vocabulary for ever: a long stream would fill the memory with names.
+    with nlp.memory_zone(), laid_over(actors):
+        parsed = iter(_parse(nlp, wanted))
         return [
             _tell_one(next(parsed), waiting.report, gazetteer)
             if waiting.parse
