@@ -1,8 +1,10 @@
 """How much memory a build takes while a stream goes through it: the peak of resident memory, and the size of the ledger.
 
-    python measure/memory.py [--sizes N,N,...] [--jobs N] [--json FILE]
+    python measure/memory.py [--sizes N,N,...] [--characters N] [--jobs N] [--json FILE]
 
 The stream is `mixed_stream.py`'s: one report in twenty tells of violence, at a place of its own among news of other things.
+Texts are cut at `--characters`, so that the long run ends within the hour; how long they are changes the batches of the
+parser, which are bounded, and nothing that stays.
 Every build is a process of its own and reads `-` from a pipe, so that nothing of the stream is held but what the build
 holds. Reports that tell of violence stay in the ledger with their accounts, and linking works on accounts that could be
 one act: what grows with them is that part, which is why it is told beside the peak.
@@ -15,6 +17,7 @@ import re
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +25,7 @@ from mixed_stream import mixed, peaceful
 from reading_ratio import real_reports
 
 SIZES: Final = "2000,20000,200000"
+CHARACTERS: Final = 800
 COUNTED: Final = re.compile(r"(\d[\d,]*) incidents? from (\d[\d,]*) accounts?")
 
 
@@ -31,13 +35,14 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--sizes", default=SIZES)
+    parser.add_argument("--characters", type=int, default=CHARACTERS)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--json", type=Path, help="write the figures there too")
     asked = parser.parse_args()
     rows = []
     print(f"{'reports':>9}{'peak MiB':>10}{'ledger MiB':>12}{'accounts':>10}{'seconds':>9}")
     for size in (int(each) for each in asked.sizes.split(",")):
-        row = built(size, jobs=asked.jobs)
+        row = built(size, most=asked.characters, jobs=asked.jobs)
         rows.append(row)
         print(
             f"{row['reports']:>9,}{row['peak_mib']:>10,.0f}{row['ledger_mib']:>12,.1f}{row['accounts']:>10,.0f}"
@@ -48,8 +53,8 @@ def main() -> None:
         asked.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
 
 
-def built(reports: int, *, jobs: int = 1) -> dict[str, float]:
-    """Build a ledger of so many reports in a process of its own, and give what it took."""
+def built(reports: int, *, most: int, jobs: int = 1) -> dict[str, float]:
+    """Build a ledger of so many reports in a process of its own, none longer than `most`, and give what it took."""
     with tempfile.TemporaryDirectory() as folder:
         ledger, said = Path(folder, "ledger.db"), Path(folder, "said")
         command = ["build", "-", "--jobs", str(jobs), "-l", str(ledger)]
@@ -67,7 +72,7 @@ def built(reports: int, *, jobs: int = 1) -> dict[str, float]:
         )
         os.close(reading)
         with os.fdopen(writing, "wb") as pipe:
-            violence = real_reports(())
+            violence = [replace(report, text=report.text[:most]) for report in real_reports(())]
             lengths = [len(report.text) for report in violence]
             for report in mixed(violence, peaceful(lengths), reports):
                 pipe.write(json.dumps({"report": report.id, "text": report.text}).encode() + b"\n")
