@@ -13,6 +13,7 @@ one act: what grows with them is that part, which is why it is told beside the p
 import argparse
 import json
 import os
+import random
 import re
 import sys
 import tempfile
@@ -26,6 +27,7 @@ from reading_ratio import real_reports
 
 SIZES: Final = "2000,20000,200000"
 CHARACTERS: Final = 800
+NAMES_EVERY: Final = 5
 COUNTED: Final = re.compile(r"(\d[\d,]*) incidents? from (\d[\d,]*) accounts?")
 
 
@@ -74,7 +76,8 @@ def built(reports: int, *, most: int, jobs: int = 1) -> dict[str, float]:
         with os.fdopen(writing, "wb") as pipe:
             violence = [replace(report, text=report.text[:most]) for report in real_reports(())]
             lengths = [len(report.text) for report in violence]
-            for report in mixed(violence, peaceful(lengths), reports):
+            others = (_with_names(text, number) for number, text in enumerate(peaceful(lengths)))
+            for report in mixed(violence, others, reports):
                 pipe.write(json.dumps({"report": report.id, "text": report.text}).encode() + b"\n")
         _, status, used = os.wait4(child, 0)
         if status:
@@ -87,6 +90,15 @@ def built(reports: int, *, most: int, jobs: int = 1) -> dict[str, float]:
             "accounts": int(counted[2].replace(",", "")) if counted else 0,
             "seconds": time.perf_counter() - begun,
         }
+
+
+def _with_names(text: str, number: int) -> str:
+    """Name somebody new after every few words: news is no variation on a hundred sentences, each a near-copy of others."""
+    drawn = random.Random(number)  # noqa: S311 - a measure's own names, the same each time
+    words = text.split()
+    for at in range(NAMES_EVERY, len(words), NAMES_EVERY):
+        words[at] += " " + "".join(drawn.choices("abdefghiklmnorstuz", k=7)).capitalize()
+    return " ".join(words)
 
 
 if __name__ == "__main__":
