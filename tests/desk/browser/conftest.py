@@ -3,6 +3,8 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final, Literal
+from zlib import crc32
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -54,10 +56,25 @@ def june_address(june_ledger: Path) -> Iterator[str]:
         yield at
 
 
-@pytest.fixture(params=[(360, "light"), (1400, "dark")], ids=["narrow", "wide"])
+SIZES: Final[dict[str, tuple[int, Literal["light", "dark"]]]] = {
+    "narrow": (360, "light"),
+    "wide": (1400, "dark"),
+}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give a test of what is done a narrow screen or a wide one, by its name; one of what is seen gets both."""
+    if "watched" in metafunc.fixturenames:
+        both = metafunc.definition.get_closest_marker("both_sizes") is not None
+        turn = crc32(metafunc.function.__name__.encode()) % len(SIZES)
+        sizes = list(SIZES) if both else [list(SIZES)[turn]]
+        metafunc.parametrize("watched", sizes, indirect=True)
+
+
+@pytest.fixture
 def watched(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Watched]:
-    """A fresh page on a narrow light screen, and again on a wide dark one."""
-    width, scheme = request.param
+    """A fresh page on a narrow light screen or on a wide dark one."""
+    width, scheme = SIZES[request.param]
     context = browser.new_context(viewport={"width": width, "height": 640}, color_scheme=scheme)
     yield Watched(context.new_page())
     context.close()

@@ -46,6 +46,7 @@ def sign_in(page: Page, at: str, leads_to: str = "/add") -> None:
     page.wait_for_url(f"{at}{leads_to}")
 
 
+@pytest.mark.both_sizes
 def test_a_pasted_report_becomes_an_incident(watched: Watched, reviewed: str) -> None:
     page = watched.page
     sign_in(page, reviewed)

@@ -54,6 +54,7 @@ def test_sentences_open_without_any_script(browser: Browser, address: str) -> No
     context.close()
 
 
+@pytest.mark.both_sizes
 def test_the_drawings_of_the_examples_are_seen(watched: Watched, examples_address: str, saraqib: str) -> None:
     page = watched.page
     page.goto(examples_address + saraqib)

@@ -88,6 +88,7 @@ def every_page(ledger: Path) -> list[str]:
     ]
 
 
+@pytest.mark.both_sizes
 def test_a_report_of_attacks_runs_nothing_on_any_page(
     watched: Watched, hostile_address: str, hostile_ledger: Path
 ) -> None:

@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.desk.browser.watching import Watched
 from tests.desk.serving import served
 from warledger.desk import make_app
 
 
+@pytest.mark.both_sizes
 def test_the_pages_of_a_public_desk_work_without_what_is_withheld(
     watched: Watched, examples_ledger: Path
 ) -> None:

@@ -2,9 +2,12 @@
 one request leaves this machine.
 """
 
+import pytest
+
 from tests.desk.browser.watching import Watched, fits_its_width, in_sight
 
 
+@pytest.mark.both_sizes
 def test_from_the_list_to_the_sentence(watched: Watched, address: str) -> None:
     page = watched.page
     page.goto(address)
@@ -26,6 +29,7 @@ def test_from_the_list_to_the_sentence(watched: Watched, address: str) -> None:
     assert watched.complaints == []
 
 
+@pytest.mark.both_sizes
 def test_a_mark_far_down_is_scrolled_to(watched: Watched, address: str) -> None:
     page = watched.page
     page.set_viewport_size({"width": 360, "height": 300})

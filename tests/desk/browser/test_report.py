@@ -1,5 +1,6 @@
 """A report's sheet in a real browser: marks at the right characters, notes by mouse, keyboard and finger."""
 
+import pytest
 from playwright.sync_api import Browser
 
 from tests.desk import filled
@@ -58,6 +59,7 @@ def test_focus_shows_what_a_mark_became_and_leads_to_the_incident_by_keyboard(
     assert watched.complaints == []
 
 
+@pytest.mark.both_sizes
 def test_the_mouse_shows_a_note_that_stays_while_it_is_pointed_at(watched: Watched, address: str) -> None:
     page = watched.page
     page.goto(address + COURIER)
@@ -127,6 +129,7 @@ def test_a_hostile_report_stays_text_also_in_its_notes(watched: Watched, address
     assert fits_its_width(page)
 
 
+@pytest.mark.both_sizes
 def test_axe_finds_nothing_grave_while_a_note_stands_open(watched: Watched, address: str) -> None:
     page = watched.page
     page.goto(address + COURIER)
