@@ -128,7 +128,8 @@ class Intake:
         limits = self._limits
         if found.kind in SINGLE and found.packing is None:
             _refuse_large(found, limits)
-        stream = content(source, found.packing, limits)
+        # An archive is unpacked record by record: a broken one costs only itself.
+        stream = content(source, None if found.kind == "warc" else found.packing, limits)
         match found.kind:
             case "plain":
                 yield read_plain(stream, found.name, found.stem, limits)
@@ -140,7 +141,7 @@ class Intake:
             case "table":
                 yield from read_table(stream, found.name, limits)
             case "warc":
-                yield from read_warc(stream, found.name, limits)
+                yield from read_warc(stream, found.name, limits, packing=found.packing)
 
     def _admit(
         self, draft: Draft, found: Input, by_file: ManifestEntry | None, used: set[str]
