@@ -1,0 +1,45 @@
+"""What runs in the Python processes of the cluster: Arrow batches in, Arrow batches out.
+
+A piece of work may kill the process that works on it (a fault in a parser's C code, memory). Spark then tries the task
+again, and would do so until it gives up. So a task that has died before is done more carefully: what may have killed it
+runs in a child process, and the child's death is an outcome like any other.
+"""
+
+import pickle
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pyarrow as pa
+
+_COLUMNS: Final[tuple[tuple[str, pa.DataType], ...]] = (("number", pa.int64()), ("content", pa.binary()))
+SCHEMA: Final = pa.schema(_COLUMNS)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be done with each piece, what with one whose task died before, and what all pieces share."""
+
+    job: Callable[[Any, Any], Any]
+    careful: Callable[[Any, Any], Any] | None
+    shared: Any
+
+
+def work_through(batches: Iterator[pa.RecordBatch], *, work: Work) -> Iterator[pa.RecordBatch]:
+    """Do the work of one task."""
+    job = work.careful if work.careful is not None and _died_before() else work.job
+    for batch in batches:
+        numbers: list[Any] = batch.column(0).to_pylist()
+        contents: list[Any] = batch.column(1).to_pylist()
+        done = [
+            pickle.dumps(job(pickle.loads(content), work.shared.value), pickle.HIGHEST_PROTOCOL)  # noqa: S301
+            for content in contents
+        ]
+        yield pa.record_batch([pa.array(numbers, pa.int64()), pa.array(done, pa.binary())], schema=SCHEMA)
+
+
+def _died_before() -> bool:
+    from pyspark import TaskContext
+
+    context = TaskContext.get()
+    return context is not None and context.attemptNumber() > 0
