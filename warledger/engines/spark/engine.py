@@ -8,11 +8,12 @@ from typing import Any, BinaryIO, Self
 
 from warledger.engines.engine import TakenIn
 from warledger.engines.spark.farm import Farm
+from warledger.engines.spark.linking import SparkLinker
 from warledger.engines.spark.session import open_session
 from warledger.engines.spark.telling import tell_all
 from warledger.grounding.actor_lists import ListedActor
 from warledger.records import Refusal, Report, Telling
-from warledger.relinking import HERE, Linker
+from warledger.relinking import Linker
 from warledger.reports import open_inputs
 from warledger.reports.manifest import Manifest
 
@@ -56,7 +57,7 @@ class SparkEngine:
     @property
     def linker(self) -> Linker:
         """Link in the cluster."""
-        return HERE
+        return SparkLinker(self.farm)
 
     def open_inputs(
         self,

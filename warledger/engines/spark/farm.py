@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from itertools import count
+from pathlib import Path
 from typing import Any, Final
 
 import pyarrow as pa
@@ -36,9 +37,10 @@ class Farm:
         self._context = session.sparkContext
         self._numbers = count()
 
-    def shared(self, value: object) -> Any:
-        """Give a value to every machine of the cluster, once."""
-        return self._context.broadcast(value)
+    def send(self, path: Path) -> None:
+        """Give a file to every machine of the cluster, under its own name (see `SparkFiles`)."""
+        with failures():
+            self._context.addFile(str(path))
 
     @property
     def cores(self) -> int:
