@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, Self
+from typing import BinaryIO, Self
 
 from warledger.engines.engine import TakenIn
 from warledger.engines.spark.farm import Farm
@@ -35,7 +35,6 @@ class SparkEngine:
             conf: Spark's own settings.
         """
         self._master, self._conf = master, dict(conf or {})
-        self._session: Any = None
 
     def __enter__(self) -> Self:
         return self
@@ -43,16 +42,14 @@ class SparkEngine:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._session is not None:
-            self._session.stop()
-            self._session = None
-            self.__dict__.pop("farm", None)
+        farm = self.__dict__.pop("farm", None)
+        if farm is not None:
+            farm.close()
 
     @cached_property
     def farm(self) -> Farm:
         """The cluster at work; it starts here."""
-        self._session = open_session(self._master, self._conf)
-        return Farm(self._session)
+        return Farm(open_session(self._master, self._conf))
 
     @property
     def linker(self) -> Linker:

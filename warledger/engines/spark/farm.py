@@ -6,6 +6,7 @@ A task that dies is tried again by Spark; how a piece that kills its process is 
 """
 
 import pickle
+import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -19,7 +20,7 @@ import pyarrow as pa
 from warledger.engines.spark.session import failures
 from warledger.engines.spark.tasks import SCHEMA, Work, work_through
 
-PER_CORE: Final = 4
+PER_CORE: Final = 8
 """Pieces of a wave for each core of the cluster: enough that those done early find others."""
 WAVE_BYTES: Final = 64_000_000
 """A wave ends at so many bytes at the latest: the driver holds two, with what came of them."""
@@ -36,11 +37,23 @@ class Farm:
         self._session = session
         self._context = session.sparkContext
         self._numbers = count()
+        self._folder = tempfile.TemporaryDirectory(prefix="warledger-spark-")
 
-    def send(self, path: Path) -> None:
-        """Give a file to every machine of the cluster, under its own name (see `SparkFiles`)."""
+    @property
+    def folder(self) -> Path:
+        """Where files that are sent must lie: a machine that joins later still asks for all that ever were."""
+        return Path(self._folder.name)
+
+    def close(self) -> None:
+        """End the session, and with it what was sent."""
+        self._session.stop()
+        self._folder.cleanup()
+
+    def send(self, path: Path) -> str:
+        """Give a file to every machine of the cluster, and tell what it is found by there (see `tasks.received`)."""
         with failures():
             self._context.addFile(str(path))
+        return path.name
 
     @property
     def cores(self) -> int:

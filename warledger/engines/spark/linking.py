@@ -12,7 +12,6 @@ The driver holds the ids and some fifty bytes an account; the accounts themselve
 """
 
 import pickle
-import tempfile
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -61,7 +60,7 @@ class SparkLinker:
     def linked(
         self, profiles: Iterable[tuple[Profile, int]], verdicts: Verdicts
     ) -> AbstractContextManager[Outcome]:
-        """Link accounts that come by id; its files are gone at the end of the block."""
+        """Link accounts that come by id."""
         return _linked(self._farm, profiles, verdicts)
 
     def reconciled(self, told: Iterable[Told]) -> Iterator[Sequence[Incident]]:
@@ -71,27 +70,26 @@ class SparkLinker:
 
 @contextmanager
 def _linked(farm: Farm, profiles: Iterable[tuple[Profile, int]], verdicts: Verdicts) -> Iterator[Outcome]:
-    with tempfile.TemporaryDirectory(prefix="warledger-linking-") as folder:
-        linked = LinkedThere(farm, Path(folder))
-        linked.take_in(profiles, verdicts)
-        linked.find_voices(verdicts)
-        linked.weigh()
-        linked.group()
-        yield linked
+    linked = LinkedThere(farm)
+    linked.take_in(profiles, verdicts)
+    linked.find_voices(verdicts)
+    linked.weigh()
+    linked.group()
+    yield linked
 
 
 class LinkedThere:
     """One linking; its steps are called in their order."""
 
-    def __init__(self, farm: Farm, folder: Path) -> None:
-        self._farm, self._folder = farm, folder
+    def __init__(self, farm: Farm) -> None:
+        self._farm, self._folder = farm, farm.folder
         self._name = f"linking-{uuid4().hex}"
         self._sent: list[tuple[Part, str]] = []
         self._ids: list[str] = []
         self._readings = array("q")
         self._reports, self._lineages = array("q"), array("q")
         self._judged: dict[str, int] = {}
-        self._links = folder / "links"
+        self._links = self._folder / f"{self._name}.links"
         self._apart: frozenset[tuple[int, int]] = frozenset()
         self._unsure = Edges.of(())
 
@@ -192,10 +190,8 @@ class LinkedThere:
         """Give the accounts of each group, sorted inside and among themselves: numbers follow ids."""
         told = self._group_of[self._voice_of]
         order = np.argsort(told, kind="stable")
-        begins = (
-            np.flatnonzero(np.r_[True, np.diff(told[order]) != 0]) if len(told) else np.zeros(0, np.int64)
-        )
-        numbers, ends = order.tolist(), [*begins[1:].tolist(), len(told)]
+        begins = np.flatnonzero(np.r_[True, np.diff(told[order]) != 0][: len(told)])
+        numbers, ends = order.tolist(), [*begins[1:].tolist(), len(told)][: len(begins)]
         return [
             tuple(self._ids[number] for number in numbers[begin:end])
             for begin, end in zip(begins.tolist(), ends, strict=True)
@@ -208,8 +204,7 @@ class LinkedThere:
         return Files(tuple(self._sent))
 
     def _send(self, part: Part, path: Path) -> None:
-        self._farm.send(path)
-        self._sent.append((part, path.name))
+        self._sent.append((part, self._farm.send(path)))
 
     def _put(self, part: Part, values: NDArray[np.generic]) -> None:
         path = self._folder / f"{self._name}.{part}.npy"

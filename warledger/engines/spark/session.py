@@ -53,7 +53,7 @@ def open_session(master: str, conf: Mapping[str, str]) -> Any:
         conf: Spark's own settings; they win over those of this program.
 
     Raises:
-        UsageError: PySpark or Java is missing, or nobody answers at the master's address.
+        UsageError: PySpark or Java is missing, a session runs already, or nobody answers at the master's address.
     """
     if find_spec("pyspark") is None:
         raise UsageError("--engine spark needs PySpark: install warledger with its extra spark")
@@ -66,6 +66,8 @@ def open_session(master: str, conf: Mapping[str, str]) -> Any:
     warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas")
     from pyspark.sql import SparkSession
 
+    if SparkSession.getActiveSession() is not None:
+        raise UsageError("a Spark session runs in this process already: stop it, or build in another process")
     builder: Any = SparkSession.builder
     for name, value in {**DEFAULTS, **_at(master), **conf}.items():
         builder = builder.config(name, value)

@@ -16,6 +16,7 @@ from typing import Final, Literal, Self, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from warledger.engines.spark.tasks import received
 from warledger.linking.blocks import SORTS, Key, Sort
 from warledger.linking.profiles import Profile
 from warledger.linking.weighing import Voice
@@ -167,9 +168,7 @@ class Mapped:
 
     def __init__(self, files: tuple[tuple[Part, str], ...]) -> None:
         """Take the names under which Spark handed the files out."""
-        from pyspark import SparkFiles
-
-        self._paths = {part: Path(SparkFiles.get(name)) for part, name in files}
+        self._paths = {part: received(name) for part, name in files}
         self.accounts = Accounts(self._paths["accounts"], self._paths["starts"])
 
     @property

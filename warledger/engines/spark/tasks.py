@@ -8,6 +8,7 @@ runs in a child process, and the child's death is an outcome like any other.
 import pickle
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 import pyarrow as pa
@@ -36,6 +37,13 @@ def work_through(batches: Iterator[pa.RecordBatch], *, work: Work) -> Iterator[p
             for content in contents
         ]
         yield pa.record_batch([pa.array(numbers, pa.int64()), pa.array(done, pa.binary())], schema=SCHEMA)
+
+
+def received(name: str) -> Path:
+    """Find a file that was sent to this machine."""
+    from pyspark import SparkFiles
+
+    return Path(SparkFiles.get(name))  # a whole path stays as it is
 
 
 def _died_before() -> bool:
