@@ -20,7 +20,9 @@ from io import BytesIO
 from pathlib import Path
 from unittest.mock import patch
 
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 from standalone import Standalone
 
 from tests import factories as make
@@ -29,6 +31,7 @@ from tests.linking.simulated import reports_of_war
 from warledger.building import Outcome, build
 from warledger.engines import Engine
 from warledger.engines.spark import SparkEngine
+from warledger.errors import ListError, UsageError
 from warledger.ledger import Ledger
 from warledger.records import Report
 from warledger.relinking import HERE, relink
@@ -129,6 +132,28 @@ def test_lines_and_a_web_archive(tmp_path: Path, spark: SparkEngine) -> None:
         file.writelines(json.dumps(row) + "\n" for row in rows()[:6])
     (inputs / "archive.warc").write_bytes(as_warc(rows()[6:]))
     both_ways(tmp_path, spark, inputs)
+
+
+def test_the_same_from_a_hadoop_path(
+    tmp_path: Path, spark: SparkEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inputs = tmp_path / "inputs [1]"
+    (inputs / "deeper").mkdir(parents=True)
+    parquet.write_table(pa.Table.from_pylist(rows()[:3]), inputs / "b.parquet")
+    (inputs / "archive.warc.gz").write_bytes(gzip.compress(as_warc(rows()[3:5])))
+    (inputs / "deeper" / "broken.warc").write_bytes(as_warc(rows()[5:7])[:-300])
+    for row in rows()[7:]:
+        (inputs / "deeper" / f"{row['report']}.txt").write_text(row["text"])
+    manifest = EXAMPLES / "manifest.csv"
+    here = build(str(tmp_path / "here.db"), [str(inputs)], manifest=manifest)
+    told = exports(tmp_path / "here.db")
+    for name in ("there", "streamed"):
+        there = build(str(tmp_path / f"{name}.db"), [f"file://{inputs}"], manifest=manifest, engine=spark)
+        assert (there.new, there.held) == (here.new, here.held)
+        assert exports(tmp_path / f"{name}.db")["jsonl"] == told["jsonl"]
+        monkeypatch.setattr("warledger.engines.spark.hadoop.WHOLE", 0)  # then all goes through the driver
+    with pytest.raises(UsageError, match="no such file or folder: file:///nowhere"):
+        build(str(tmp_path / "none.db"), ["file:///nowhere"], engine=spark)
 
 
 def test_a_second_build_extends_the_ledger(tmp_path: Path, spark: SparkEngine) -> None:
@@ -250,8 +275,6 @@ def test_where_no_java_is_one_line_says_so() -> None:
 
 
 def test_a_broken_list_is_told_before_anything_is_touched(tmp_path: Path, spark: SparkEngine) -> None:
-    from warledger.errors import ListError
-
     listed = tmp_path / "places.csv"
     listed.write_text("colour\nblue\n")
     with pytest.raises(ListError, match=r"places\.csv, line 1"):

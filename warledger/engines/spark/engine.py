@@ -8,6 +8,7 @@ from typing import BinaryIO, Self
 
 from warledger.engines.engine import TakenIn
 from warledger.engines.spark.farm import Farm
+from warledger.engines.spark.hadoop import HadoopIntake, is_url
 from warledger.engines.spark.linking import SparkLinker
 from warledger.engines.spark.session import open_session
 from warledger.engines.spark.telling import tell_all
@@ -65,6 +66,8 @@ class SparkEngine:
         bare_names: bool = False,
     ) -> TakenIn:
         """Make ready to read files and folders of this machine, and those on Hadoop paths."""
+        if any(map(is_url, inputs)):
+            return HadoopIntake(self.farm.session, inputs, manifest=manifest, stdin=stdin)
         intake = open_inputs(inputs, manifest=manifest, stdin=stdin, bare_names=bare_names)
         _ = self.farm  # what keeps Spark from starting is told before anything is touched
         return intake

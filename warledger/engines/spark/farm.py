@@ -34,7 +34,7 @@ class Farm:
     """A running Spark session, as a place to have work done."""
 
     def __init__(self, session: Any) -> None:
-        self._session = session
+        self.session = session
         self._context = session.sparkContext
         self._numbers = count()
         self._folder = tempfile.TemporaryDirectory(prefix="warledger-spark-")
@@ -46,7 +46,7 @@ class Farm:
 
     def close(self) -> None:
         """End the session, and with it what was sent."""
-        self._session.stop()
+        self.session.stop()
         self._folder.cleanup()
 
     def send(self, path: Path) -> str:
@@ -114,7 +114,7 @@ class Farm:
         table = pa.table([pa.array(range(len(wave)), pa.int64()), pa.array(wave, pa.binary())], schema=SCHEMA)
         with failures():
             rows = (
-                self._session.createDataFrame(table).mapInArrow(run, "number long, content binary").toArrow()
+                self.session.createDataFrame(table).mapInArrow(run, "number long, content binary").toArrow()
             )
         found: list[bytes] = [b""] * len(wave)
         for number, content in zip(rows["number"].to_pylist(), rows["content"].to_pylist(), strict=True):

@@ -5,13 +5,18 @@ again, and would do so until it gives up. So a task that has died before is done
 runs in a child process, and the child's death is an outcome like any other.
 """
 
+import multiprocessing
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import pyarrow as pa
+
+from warledger.engines.local import end_with_parent
 
 _COLUMNS: Final[tuple[tuple[str, pa.DataType], ...]] = (("number", pa.int64()), ("content", pa.binary()))
 SCHEMA: Final = pa.schema(_COLUMNS)
@@ -37,6 +42,38 @@ def work_through(batches: Iterator[pa.RecordBatch], *, work: Work) -> Iterator[p
             for content in contents
         ]
         yield pa.record_batch([pa.array(numbers, pa.int64()), pa.array(done, pa.binary())], schema=SCHEMA)
+
+
+def one_by_one[Item, Found](
+    job: Callable[[Item, Any], Found],
+    items: Sequence[Item],
+    shared: object,
+    *,
+    died: Callable[[Item], Found],
+    careful: bool | None = None,
+) -> list[Found]:
+    """Do a job item by item; where this task has died before in a child process, whose death is an outcome too.
+
+    Args:
+        job: a function of a module.
+        items: what is to be done, in this order.
+        shared: what the job needs besides.
+        died: the outcome of an item that killed the child.
+        careful: whether to take a child; by default where this task has died before.
+    """
+    if not (_died_before() if careful is None else careful):
+        return [job(item, shared) for item in items]
+    found: list[Found] = []
+    while len(found) < len(items):
+        with ProcessPoolExecutor(
+            1, multiprocessing.get_context("spawn"), initializer=end_with_parent
+        ) as child:
+            try:
+                while len(found) < len(items):
+                    found.append(child.submit(job, items[len(found)], shared).result())
+            except BrokenProcessPool:
+                found.append(died(items[len(found)]))
+    return found
 
 
 def received(name: str) -> Path:

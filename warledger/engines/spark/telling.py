@@ -1,10 +1,7 @@
 """Reports read in the cluster: the local engine's batches, each told where Spark puts it."""
 
-import multiprocessing
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -14,8 +11,9 @@ from itertools import chain
 from pathlib import Path
 
 from warledger import __version__
-from warledger.engines.local import Waiting, batched_by_cost, end_with_parent, tell_batch
+from warledger.engines.local import Waiting, batched_by_cost, tell_batch
 from warledger.engines.spark.farm import Farm
+from warledger.engines.spark.tasks import one_by_one
 from warledger.errors import WarledgerError
 from warledger.grounding.actor_lists import ListedActor
 from warledger.grounding.gazetteer.lookup import cache_folder
@@ -80,20 +78,13 @@ def tell_here(batch: Sequence[Waiting], setting: Setting) -> Told:
 
 def tell_apart(batch: Sequence[Waiting], setting: Setting) -> Told:
     """Tell one batch report by report in a child process; one that kills it is refused, and the next has a new child."""
-    found: Told = []
-    waiting = list(batch)
-    while waiting:
-        with ProcessPoolExecutor(
-            1, multiprocessing.get_context("spawn"), initializer=end_with_parent
-        ) as child:
-            try:
-                while waiting:
-                    found += child.submit(tell_here, waiting[:1], setting).result()
-                    del waiting[:1]
-            except BrokenProcessPool:
-                reason = "reading it failed: it ended the process that read it, more than once"
-                found.append(Refusal(waiting.pop(0).report.id, "unreadable", reason))
-    return found
+    alone = [[waiting] for waiting in batch]
+    return list(chain.from_iterable(one_by_one(tell_here, alone, setting, died=_refused, careful=True)))
+
+
+def _refused(batch: Sequence[Waiting]) -> Told:
+    reason = "reading it failed: it ended the process that read it, more than once"
+    return [Refusal(waiting.report.id, "unreadable", reason) for waiting in batch]
 
 
 @lru_cache(maxsize=4)
