@@ -116,7 +116,7 @@ class HadoopIntake(Intake):
         return self._sizes[found.name] if found.name in self._sizes else super()._size(found)
 
     def _drafts(self, found: Input) -> Iterator[tuple[Draft | Refusal, int]]:
-        if not is_url(found.name):
+        if found.name not in self._sizes:
             yield from super()._drafts(found)
             return
         done = self._read_already.pop(found.name, None)
@@ -147,7 +147,8 @@ class HadoopIntake(Intake):
 def _read_files(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     for batch in batches:
         paths: list[Any] = batch.column(0).to_pylist()
-        files = list(zip(paths, batch.column(1).to_pylist(), strict=True))
+        contents: list[Any] = batch.column(1).to_pylist()
+        files: list[tuple[str, bytes]] = list(zip(paths, contents, strict=True))
         found = one_by_one(_read_file, files, None, died=_died)
         packed = [pickle.dumps(each, pickle.HIGHEST_PROTOCOL) for each in found]
         yield pa.record_batch(

@@ -36,6 +36,8 @@ DEFAULTS: Final[Mapping[str, str]] = {
     "spark.python.worker.faulthandler.enabled": "true",
     "spark.sql.execution.pyspark.udf.faulthandler.enabled": "true",
     "spark.files.fetchTimeout": "600s",
+    # A busy machine may take its time to start a Python process.
+    "spark.python.authenticate.socketTimeout": "120s",
 }
 
 
@@ -103,13 +105,10 @@ def failures() -> Iterator[None]:
 
 
 def _in_short(said: str) -> str:
-    """Keep of a stack of causes the one that a person can act on: our own last line, else the first."""
-    ours = re.findall(r"^(?:warledger\.[\w.]+): (.+)$", said, re.M)
-    python = re.findall(r"^((?:\w+\.)*\w*(?:Error|Exception): .+)$", said, re.M)
-    lost = re.findall(
-        r"(?:ExecutorLostFailure|Job aborted due to stage failure|SparkContext was shut down)[^\n]*", said
-    )
-    lines = ours[-1:] or lost[:1] or python[-1:] or said.strip().splitlines()[:1] or ["it failed"]
+    """Keep of a stack of causes the one that a person can act on: our own words, else the deepest cause."""
+    ours = re.findall(r"^warledger\.[\w.]+: (.+)$", said, re.M)
+    causes = re.findall(r"^(?:Caused by: )?((?:[\w$]+\.)*[\w$]*(?:Error|Exception): .+)$", said, re.M)
+    lines = ours[-1:] or causes[-1:] or said.strip().splitlines()[:1] or ["it failed"]
     return " ".join(lines[0].split())[:400]
 
 
