@@ -5,6 +5,7 @@
 #   make bench    reading time as a ratio to the parser alone, also on a stream of which one report in twenty tells of violence; linking over simulated accounts up to 100,000; the desk over 100,000 incidents
 #                 (a million: .venv/bin/python measure/linking_ratio.py --sizes 10000,100000,1000000 --no-report)
 #   make fuzz     the long form of the fuzzing of all readers: 104,000 broken inputs
+#   make spark    the tests of the cluster engine in an environment with Spark, on a master and two workers here (needs Java 17 or later)
 #   make memory   peak of memory of builds of 2,000, 20,000 and 200,000 simulated reports
 #   make kill     the long form of the kill test: 20 kills on june2016 (needs ../shared)
 #   make assets   what the desk's pages need in the browser, from npm by package-lock.json; demo and test do it too
@@ -17,7 +18,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo test bench kill docs golden lock clean env assets screenshots fuzz memory
+.PHONY: demo test bench kill docs golden lock clean env assets screenshots fuzz memory spark
 
 # uv makes the environment and finds Python 3.12 through .python-version. Where it is missing it comes by
 # pip into .uv: --target works also where the system's Python refuses installs and has no venv module.
@@ -51,6 +52,14 @@ $(ASSETS): package-lock.json package.json making/assets.py | .venv/.ready
 	@$(PYTHON) making/assets.py
 	@touch $@
 
+# Spark is half a gigabyte and needs Java, so it has an environment of its own.
+.venv-spark/.ready: requirements-spark.lock pyproject.toml .python-version | $(UV)
+	@echo "making the environment with Spark in .venv-spark (once)"
+	@$(UV) venv --quiet --allow-existing .venv-spark
+	@$(UV) pip sync --quiet --python .venv-spark/bin/python --require-hashes --compile-bytecode requirements-spark.lock
+	@$(UV) pip install --quiet --python .venv-spark/bin/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
 demo: .venv/.ready
 	@$(MAKE) --no-print-directory assets || echo "The demo goes on; the desk will show its list without maps."
 	@rm -rf demo && mkdir demo
@@ -73,6 +82,11 @@ bench: .venv/.ready
 	$(PYTHON) measure/mixed_stream.py
 	$(PYTHON) measure/linking_ratio.py
 	$(PYTHON) measure/desk_load.py
+
+spark:
+	@command -v java >/dev/null || { echo "make spark: no Java here; Spark needs Java 17 or later (java on the PATH)" >&2; exit 1; }
+	@$(MAKE) --no-print-directory .venv-spark/.ready
+	.venv-spark/bin/pytest tests/engines/test_spark*.py
 
 fuzz: .venv/.ready
 	.venv/bin/pytest tests/endurance/test_fuzz.py -m slow -n 2 -q
@@ -97,6 +111,7 @@ screenshots: .venv/.ready $(ASSETS)
 lock: | $(UV)
 	$(UV) lock --quiet --upgrade
 	$(UV) export --quiet --no-emit-project --no-header -o requirements.lock
+	$(UV) export --quiet --no-emit-project --no-header --extra spark -o requirements-spark.lock
 
 clean:
-	rm -rf .venv .uv node_modules warledger/desk/static/vendor demo site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-spark .uv node_modules warledger/desk/static/vendor demo site .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -12,9 +12,9 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
-from warledger.engines import tell_all
+from warledger.engines import Engine, LocalEngine, TakenIn
 from warledger.errors import NothingRead
 from warledger.grounding.actor_lists import ListedActor, read_actor_list
 from warledger.grounding.gazetteer import Gazetteer
@@ -22,7 +22,7 @@ from warledger.grounding.gazetteer.user_lists import list_digest
 from warledger.ledger import RULES, Counts, Ledger
 from warledger.records import Refusal, RefusalCode, Report, Telling
 from warledger.relinking import relink
-from warledger.reports import Taken, load_manifest, open_inputs, tells_of_violence
+from warledger.reports import load_manifest, tells_of_violence
 
 TRANSACTION = 16
 """Reports a transaction: it costs a few milliseconds, a report some fifty, so more would gain no time."""
@@ -38,16 +38,6 @@ class Progress:
     done_bytes: int
     total_bytes: int | None
     stage: str
-
-
-class TakenIn(Protocol):
-    """A stream of reports and refusals, and the bytes that it comes from, where they are known."""
-
-    @property
-    def total_bytes(self) -> int | None:
-        """Bytes in all, None on a stream."""
-
-    def __iter__(self) -> Iterator[Taken]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +82,7 @@ def build(
     outcome: Callable[[Outcome], None] | None = None,
     stop: Callable[[], bool] | None = None,
     bare_names: bool = False,
+    engine: Engine | None = None,
 ) -> BuildSummary:
     """Read reports into a ledger and bring its incidents up to date.
 
@@ -101,12 +92,13 @@ def build(
         manifest: a CSV that says what is known of bare files.
         places: the user's own place lists, laid over the gazetteer.
         actors: the user's own lists of actors, laid over the actor table.
-        jobs: processes that read.
+        jobs: processes that read, where no engine is given.
         stdin: the stream behind "-"; by default the process's own.
         progress: told how far the build is, after every report.
         outcome: told what became of each report and refusal, once the ledger has it.
         stop: asked before each report; once it says so the rest is left unread, and what was read is linked.
         bare_names: call files by their own names alone, where they lie for this build only.
+        engine: where reports are read and accounts linked; by default this machine. The ledger is the same.
 
     Raises:
         UsageError: an input, the manifest or a list of places or actors is missing or broken; nothing was touched.
@@ -114,9 +106,17 @@ def build(
         NothingRead: not one report could be read; the refusals are kept.
     """
     known_of = load_manifest(manifest) if manifest else None
-    intake = open_inputs(inputs, manifest=known_of, stdin=stdin, bare_names=bare_names)
+    running = engine or LocalEngine(jobs)
+    intake = running.open_inputs(inputs, manifest=known_of, stdin=stdin, bare_names=bare_names)
     return build_taken(
-        where, intake, places=places, actors=actors, jobs=jobs, progress=progress, outcome=outcome, stop=stop
+        where,
+        intake,
+        places=places,
+        actors=actors,
+        progress=progress,
+        outcome=outcome,
+        stop=stop,
+        engine=running,
     )
 
 
@@ -130,6 +130,7 @@ def build_taken(
     progress: Callable[[Progress], None] | None = None,
     outcome: Callable[[Outcome], None] | None = None,
     stop: Callable[[], bool] | None = None,
+    engine: Engine | None = None,
 ) -> BuildSummary:
     """Do what `build` does, for reports and refusals that were taken in elsewhere.
 
@@ -138,6 +139,7 @@ def build_taken(
         LedgerError: the ledger cannot be opened or written.
         NothingRead: there was not one report; the refusals are kept.
     """
+    running = engine or LocalEngine(jobs)
     report_progress = progress or (lambda _progress: None)
     rules = reading_rules(places, actors)
     listed = [actor for path in actors for actor in read_actor_list(path)]
@@ -147,11 +149,11 @@ def build_taken(
         reading = _Reading(
             ledger, intake, report_progress, outcome or (lambda _outcome: None), stop or (lambda: False)
         )
-        reading.run(places=places, actors=listed, jobs=jobs)
+        reading.run(running, places=places, actors=listed)
         if not reading.new and not reading.known and not reading.stopped:
             raise NothingRead(reading.why_nothing())
         report_progress(Progress(reading.done_bytes, reading.total_bytes, "linking"))
-        relink(ledger)
+        relink(ledger, running.linker)
         return BuildSummary(reading.new, reading.known, reading.quiet, reading.refused(), ledger.counts())
 
 
@@ -185,10 +187,10 @@ class _Reading:
     _counts: Counter[RefusalCode] = field(default_factory=Counter)
     _first: dict[RefusalCode, list[Refusal]] = field(default_factory=dict)
 
-    def run(self, *, places: Sequence[Path], actors: Sequence[ListedActor], jobs: int) -> None:
+    def run(self, engine: Engine, *, places: Sequence[Path], actors: Sequence[ListedActor]) -> None:
         """Read everything that is new, in transactions of a few reports."""
         self.total_bytes = self.intake.total_bytes
-        told = tell_all(self._unread(), places=places, actors=actors, jobs=jobs, notice=self._notice)
+        told = engine.tell_all(self._unread(), places=places, actors=actors, notice=self._notice)
         for outcome in told:
             self.done_bytes = self._ahead.popleft()
             if isinstance(outcome, Refusal):

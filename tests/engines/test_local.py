@@ -96,7 +96,7 @@ def test_batches_hold_every_report_once_and_stay_small(texts: list[tuple[bool, i
         Report(f"r-{number}", ("Soldiers were killed. " if violent else "All is calm. ") + "x" * length)
         for number, (violent, length) in enumerate(texts)
     ]
-    batches = list(local._batches(iter(given_in), look_first=True))
+    batches = list(local.batched_by_cost(iter(given_in), look_first=True))
     assert [waiting.report for batch in batches for waiting in batch] == given_in
     for batch in batches:
         parsed = [waiting.report for waiting in batch if waiting.parse]
@@ -106,7 +106,7 @@ def test_batches_hold_every_report_once_and_stay_small(texts: list[tuple[bool, i
 
 def test_batches_of_reports_without_violence_are_bounded_too() -> None:
     quiet = (Report(f"r-{number}", "All is calm.") for number in range(3 * local.BATCH_QUIET))
-    assert [len(batch) for batch in local._batches(quiet, look_first=True)] == 3 * [local.BATCH_QUIET]
+    assert [len(batch) for batch in local.batched_by_cost(quiet, look_first=True)] == 3 * [local.BATCH_QUIET]
 
 
 def test_without_a_word_of_violence_neither_model_nor_gazetteer_is_loaded(

@@ -74,7 +74,7 @@ def test_a_report_that_is_new_leaves_what_it_does_not_reach_untouched(place: str
         ledger.add([make.tal_ward(f"b{n}") for n in range(20)])
         relink(ledger)
         ledger.add([make.telling(far, accounts=[mine])])
-        with patch("warledger.relinking.groups.reconcile", wraps=reconcile) as reconciling:
+        with patch("warledger.relinking.linker.reconcile", wraps=reconcile) as reconciling:
             relink(ledger)
         groups = [group for call in reconciling.call_args_list for group in call.args[0].groups]
         assert groups == [(mine.id,)]

@@ -59,24 +59,34 @@ def build(
         list[Path] | None,
         typer.Option(metavar="CSV", help="Your own list of armed actors; may be given again."),
     ] = None,
-    engine: Annotated[Literal["local"], typer.Option(help="Where the reading runs.")] = "local",
+    engine: Annotated[
+        Literal["local", "spark"], typer.Option(help="Where it runs: on this machine, or on a Spark cluster.")
+    ] = "local",
     jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that read, some 600 MB each.")] = 1,
+    master: Annotated[
+        str | None, typer.Option(metavar="URL", help="The cluster: spark://HOST:PORT; default local[*].")
+    ] = None,
+    conf: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=VALUE", help="A setting of Spark's own; may be given again."),
+    ] = None,
 ) -> None:
     """Read reports and extend the ledger: what is known already adds nothing."""
     from warledger.building import build as build_ledger
+    from warledger.cli.engines import chosen_engine
     from warledger.cli.progress import shown_progress
     from warledger.cli.summary import build_summary
     from warledger.cli.terminal import terminal
 
-    with shown_progress() as progress:
+    with chosen_engine(engine, jobs, master, conf or []) as running, shown_progress() as progress:
         done = build_ledger(
             ledger,
             inputs,
             manifest=manifest,
             places=places or [],
             actors=actors or [],
-            jobs=jobs,
             progress=progress,
+            engine=running,
         )
     terminal().print(build_summary(done, ledger))
 

@@ -79,7 +79,7 @@ def tell_all(
     Raises:
         WorkerDied: one of several reading processes was killed; what was yielded before stands.
     """
-    batches = _batches(reports, look_first=look_first)
+    batches = batched_by_cost(reports, look_first=look_first)
     for batch in batches:
         if any(waiting.parse for waiting in batch):
             batches = chain([batch], batches)
@@ -91,21 +91,22 @@ def tell_all(
     Gazetteer.open(places, progress=notice).close()  # builds its index here, before every process would
     if jobs <= 1:
         for batch in batches:
-            yield from _tell_batch(batch, places=tuple(places), actors=tuple(actors))
+            yield from tell_batch(batch, places=tuple(places), actors=tuple(actors))
         return
     yield from _share_out(batches, places=tuple(places), actors=tuple(actors), jobs=jobs)
 
 
 @dataclass(frozen=True, slots=True)
-class _Waiting:
+class Waiting:
     """A report, and whether it is to be parsed."""
 
     report: Report
     parse: bool
 
 
-def _batches(reports: Iterable[Report], *, look_first: bool) -> Iterator[list[_Waiting]]:
-    batch: list[_Waiting] = []
+def batched_by_cost(reports: Iterable[Report], *, look_first: bool = True) -> Iterator[list[Waiting]]:
+    """Split a stream of reports into batches that are told together, in their order."""
+    batch: list[Waiting] = []
     characters = parsed = 0
     for report in reports:
         parse = not look_first or tells_of_violence(report.text)
@@ -115,7 +116,7 @@ def _batches(reports: Iterable[Report], *, look_first: bool) -> Iterator[list[_W
         ):
             yield batch
             batch, characters, parsed = [], 0, 0
-        batch.append(_Waiting(report, parse))
+        batch.append(Waiting(report, parse))
         characters += costs
         parsed += parse
     if batch:
@@ -127,8 +128,8 @@ def _open_gazetteer(places: tuple[Path, ...]) -> Gazetteer:
     return Gazetteer.open(places)
 
 
-def _tell_batch(
-    batch: Sequence[_Waiting], *, places: tuple[Path, ...], actors: tuple[ListedActor, ...]
+def tell_batch(
+    batch: Sequence[Waiting], *, places: tuple[Path, ...], actors: tuple[ListedActor, ...]
 ) -> list[Telling | Refusal]:
     """Parse and tell one batch; module-level so that a spawned process can find it by name."""
     wanted = [waiting.report for waiting in batch if waiting.parse]
@@ -191,7 +192,7 @@ def _unreadable(report: Report, failure: Exception) -> Refusal:
 
 
 def _share_out(
-    batches: Iterator[list[_Waiting]],
+    batches: Iterator[list[Waiting]],
     *,
     places: tuple[Path, ...],
     actors: tuple[ListedActor, ...],
@@ -199,10 +200,10 @@ def _share_out(
 ) -> Iterator[Telling | Refusal]:
     spawn = multiprocessing.get_context("spawn")
     pending: deque[Future[list[Telling | Refusal]]] = deque()
-    with ProcessPoolExecutor(jobs, mp_context=spawn, initializer=_prepare_worker) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=spawn, initializer=end_with_parent) as pool:
         try:
             for batch in batches:
-                pending.append(pool.submit(_tell_batch, batch, places=places, actors=actors))
+                pending.append(pool.submit(tell_batch, batch, places=places, actors=actors))
                 if len(pending) >= jobs * BATCHES_AHEAD:
                     yield from pending.popleft().result()
             while pending:
@@ -215,13 +216,13 @@ def _share_out(
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _prepare_worker() -> None:
+def end_with_parent() -> None:
     """Leave interruptions to the parent, and end with it: a killed build leaves no process behind."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_wait_for_parent, daemon=True).start()
 
 
-def _end_with_parent() -> None:
+def _wait_for_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait([parent.sentinel])

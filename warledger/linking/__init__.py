@@ -2,7 +2,7 @@
 
 The order of the work: `rulings` (accounts as reviewers left them), `profiles` (what is compared), `copies` and
 `verdicts` into `voices` (accounts that count as one), `blocks` (which pairs are looked at), `comparisons` and `pairs`
-(how alike, and why), `grouping` (components, then groups under hard limits), `matching` (all of this for the voices at
+(how alike, and why), `weighing` (of two voices), `grouping` (components, then groups under hard limits), `matching` (all of this for the voices at
 hand). `accounts` links all that there is from nothing, `changes` links what a change touches and comes to the same.
 Before it `company` dates undated reports by what they share with others (`shared`).
 """

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 
 from warledger.linking.changes import Standing
-from warledger.linking.matching import Matching, Offer
+from warledger.linking.matching import Matching, Offer, offer
 from warledger.linking.profiles import Profile, profile
 from warledger.linking.verdicts import Verdicts, binding_verdicts
 from warledger.linking.voices import find_voices
@@ -79,11 +79,8 @@ class Linked:
 
     def offers(self) -> Iterator[Offer]:
         """Give the unsure pairs as each voice is offered them."""
-        name = self._matching.id
         for voice, pairs in self._matching.offers(self._group_of).items():
-            for points, one, other in pairs:
-                to = other if voice == one else one
-                yield Offer(name(voice), name(to), -points, self._matching.link(one, other))
+            yield from (offer(self._matching, voice, pair) for pair in pairs)
 
     def similar(self) -> Iterator[Link]:
         """Give the unsure pairs, each once."""

@@ -13,8 +13,8 @@ Beside time and place, accounts meet in blocks of counts that are rarely told tw
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import lru_cache, partial
 from hashlib import blake2b
 from math import floor
 from typing import Final, Literal
@@ -36,6 +36,7 @@ NIGHT: Final = 1
 
 type Key = int
 type Sort = Literal["day", "province", "country", "month", "bare"]
+SORTS: Final[tuple[Sort, ...]] = ("day", "province", "country", "month", "bare")
 
 # A key is a kind of block (4 bits), a day, month or cell (22 bits) and a cell or a hash of words (36 bits).
 _DAY, _MONTH, _AREA, _AT, _ON, _MONTH_SEEN, _AREA_SEEN, _COUNTRY_SEEN, _AT_SEEN, _ON_SEEN = range(1, 11)
@@ -237,10 +238,14 @@ def is_crowd(count: int) -> bool:
     return count > CROWD
 
 
+def bare_details(profile: Profile) -> set[Key]:
+    """Name the blocks in which a bare account lies; of any other account none."""
+    return set(_details(profile)) if sort_of(profile) == "bare" else set()
+
+
 def crowds(profiles: Iterable[Profile]) -> frozenset[Key]:
     """Name the blocks of these accounts that hold too many to tell anything."""
-    bare = (p for p in profiles if sort_of(p) == "bare")
-    told = Counter(key for p in bare for key in set(_details(p)))
+    told = Counter(key for profile in profiles for key in bare_details(profile))
     return frozenset(key for key, count in told.items() if is_crowd(count))
 
 
@@ -264,17 +269,39 @@ def candidate_pairs(
     for key in crowded:
         blocks.pop(key, None)
     sorts = [sort_of(profile) for profile in profiles]
-    for index, profile in enumerate(profiles):
-        found = _met(blocks, _looks_by_time(profile))
-        for other in found:
-            # equals meet from both sides, unequals only from the precise side
-            once = sorts[other] != sorts[index] or other < index
-            if once and profiles[other].report != profile.report:
-                yield index, other
-        for other in _met(blocks, _counted(profile)) - found:
-            apart = other < index and profiles[other].report != profile.report
-            if apart and not _meets_by_time(profiles[other], profile, crowded):
-                yield index, other
+    lying = partial(_met, blocks)
+    for index in range(len(profiles)):
+        for other in candidates(index, profiles, sorts, lying, crowded):
+            yield index, other
+
+
+def candidates(
+    index: int,
+    profiles: Sequence[Profile],
+    sorts: Sequence[Sort],
+    lying: Callable[[Iterable[Key]], set[int]],
+    crowded: Set[Key],
+) -> Iterator[int]:
+    """Give the accounts of other reports that one account is held against; of each pair either gives the other, once.
+
+    Args:
+        index: the account.
+        profiles: all accounts.
+        sorts: their sorts.
+        lying: gives the accounts that lie in blocks, crowded ones left out.
+        crowded: the blocks that tell nothing.
+    """
+    profile, sort = profiles[index], sorts[index]
+    found = lying(_looks_by_time(profile))
+    for other in found:
+        # equals meet from both sides, unequals only from the precise side
+        once = sorts[other] != sort or other < index
+        if once and profiles[other].report != profile.report:
+            yield other
+    for other in lying(_counted(profile)) - found:
+        apart = other < index and profiles[other].report != profile.report
+        if apart and not _meets_by_time(profiles[other], profile, crowded):
+            yield other
 
 
 def _met(blocks: Mapping[Key, list[int]], keys: Iterable[Key]) -> set[int]:

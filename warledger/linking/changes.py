@@ -17,18 +17,11 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from warledger.linking.blocks import Key, is_detail, looks_into
-from warledger.linking.matching import (
-    MOST_SIMILAR,
-    Matching,
-    Offer,
-    Voice,
-    best_of,
-    share_a_report,
-    told_link,
-)
+from warledger.linking.matching import MOST_SIMILAR, Matching, Offer
 from warledger.linking.profiles import Profile
 from warledger.linking.verdicts import IdPair, Verdicts
 from warledger.linking.voices import find_voices, id_pair
+from warledger.linking.weighing import Voice, best_of, share_a_report, told_link
 from warledger.linking.weights import LINK, SIMILAR
 from warledger.records import Link
 

@@ -12,6 +12,7 @@ from warledger.reconciling.confirming import Gradings
 from warledger.reconciling.incidents import with_long_id, with_short_id
 from warledger.reconciling.naming import account_hash, short_id
 from warledger.records import Incident, Linking
+from warledger.relinking.linker import HERE, Linker, Told
 
 BATCH: Final = 200
 """Groups reconciled at a time: all that their reports tell is in memory for so long."""
@@ -37,13 +38,15 @@ def put_groups(
     work.put_some(found, gone | renamed)
 
 
-def all_incidents(work: LinkingWork, groups: Sequence[Group]) -> Iterator[Incident]:
+def all_incidents(work: LinkingWork, groups: Sequence[Group], linker: Linker = HERE) -> Iterator[Incident]:
     """Reconcile all groups of a ledger; those that may share an id together, so that they are told apart."""
     hashes = [account_hash(group[0]) for group in groups]
     count = Counter(hashes)
     told, gradings = list(zip(groups, hashes, strict=True)), work.gradings()
-    yield from _reconcile(work, [group for group, digest in told if count[digest] > 1], gradings)
-    yield from _reconciled(work, (group for group, digest in told if count[digest] == 1), gradings)
+    yield from reconcile(*_told(work, [group for group, digest in told if count[digest] > 1], gradings))
+    alone = (group for group, digest in told if count[digest] == 1)
+    asked = (_told(work, some, gradings) for some in batched(alone, BATCH))
+    yield from chain.from_iterable(linker.reconciled(asked))
 
 
 def _graded_with(work: LinkingWork, accounts: Set[str]) -> set[str]:
@@ -53,13 +56,14 @@ def _graded_with(work: LinkingWork, accounts: Set[str]) -> set[str]:
 
 
 def _reconciled(work: LinkingWork, groups: Iterable[Group], gradings: Gradings) -> Iterator[Incident]:
-    return chain.from_iterable(_reconcile(work, some, gradings) for some in batched(groups, BATCH))
+    asked = (_told(work, some, gradings) for some in batched(groups, BATCH))
+    return chain.from_iterable(HERE.reconciled(asked))
 
 
-def _reconcile(work: LinkingWork, groups: Sequence[Group], gradings: Gradings) -> Sequence[Incident]:
+def _told(work: LinkingWork, groups: Sequence[Group], gradings: Gradings) -> Told:
     reports = work.reports_of(id_ for group in groups for id_ in group)
     accounts, loose = work.told_by(reports)
-    return reconcile(Linking(tuple(groups)), accounts, loose, work.notes(reports), gradings)
+    return Told(Linking(tuple(groups)), accounts, loose, work.notes(reports), gradings)
 
 
 def _told_apart(

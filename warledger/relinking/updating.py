@@ -4,6 +4,7 @@ from typing import Final
 
 from warledger.ledger import Ledger
 from warledger.relinking.change import link_change
+from warledger.relinking.linker import HERE, Linker
 from warledger.relinking.rules import linking_rules
 from warledger.relinking.whole import link_whole
 
@@ -17,15 +18,18 @@ def is_linked(ledger: Ledger) -> bool:
     return not ledger.unlinked() and ledger.linked_by() == linking_rules()
 
 
-def relink(ledger: Ledger) -> bool:
-    """Bring copies, dates and incidents up to date with reports and judgements; False where they already are."""
+def relink(ledger: Ledger, linker: Linker = HERE) -> bool:
+    """Bring copies, dates and incidents up to date with reports and judgements; False where they already are.
+
+    A change of a few reports is linked here, whoever links the whole.
+    """
     if is_linked(ledger):
         return False
     rules = linking_rules()
     with ledger.linking_work() as work:
         touched = work.touched_reports()
         if work.linked_by() != rules or not work.more_reports_than(int(len(touched) / SHARE)):
-            link_whole(work)
+            link_whole(work, linker)
         else:
             link_change(work, touched)
         work.done(rules)

@@ -14,7 +14,7 @@ from typing import Literal
 from warledger.errors import UsageError
 from warledger.records import Refusal, RefusalCode
 
-type Kind = Literal["plain", "page", "lines", "table", "warc"]
+type Kind = Literal["plain", "page", "lines", "table", "parquet", "warc"]
 type Packing = Literal["gz", "zst"]
 
 STDIN = "-"
@@ -24,10 +24,11 @@ KINDS: tuple[tuple[str, Kind], ...] = (
     (".htm", "page"),
     (".jsonl", "lines"),
     (".csv", "table"),
+    (".parquet", "parquet"),
     (".warc", "warc"),
 )
 PACKINGS: tuple[tuple[str, Packing], ...] = ((".gz", "gz"), (".zst", "zst"))
-READABLE = ".txt, .html, .jsonl, .csv or .warc, plain or as .gz or .zst"
+READABLE = ".txt, .html, .jsonl, .csv, .parquet or .warc, plain or as .gz or .zst"
 
 
 class RefusedInput(Exception):

@@ -4,10 +4,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
 from warledger.records import Refusal, Report
+from warledger.reports.columns import read_columns
 from warledger.reports.fields import Draft, Fields, text_id
 from warledger.reports.inputs import (
     STDIN,
@@ -74,7 +76,7 @@ class Intake:
             if isinstance(found, Refusal):
                 yield Taken(found, done)
                 continue
-            size = size_on_disk(found)
+            size = self._size(found)
             taken = 0
             for item, taken in self._read(found, used):
                 yield Taken(item, done + (taken if found is STDIN_INPUT else min(taken, size)))
@@ -86,11 +88,12 @@ class Intake:
         for path in self._paths:
             if path == STDIN:
                 yield STDIN_INPUT
-            elif self._bare_names:
-                found = walk((path,), skip=self._manifest_path)
-                yield from (replace(each, name=each.name.rpartition("/")[2]) for each in found)
             else:
-                yield from walk((path,), skip=self._manifest_path)
+                yield from self._on_disk(path)
+
+    def _on_disk(self, path: str) -> Iterator[Input | Refusal]:
+        for each in walk((path,), skip=self._manifest_path):
+            yield replace(each, name=each.name.rpartition("/")[2]) if self._bare_names else each
 
     @property
     def _manifest_path(self) -> Path | None:
@@ -101,47 +104,32 @@ class Intake:
         by_file = self._manifest.for_file(found.path) if self._manifest else None
         if by_file:
             used.add(by_file.key)
-        source: Counted | None = None
-        count = 0
+        count = taken = 0
         try:
-            with self._open(found) as opened:
-                source = Counted(opened)
-                for draft in self._contents(source, found):
-                    item = draft if isinstance(draft, Refusal) else self._admit(draft, found, by_file, used)
-                    count += isinstance(item, Report)
-                    yield item, source.taken
+            for draft, taken in self._drafts(found):
+                item = draft if isinstance(draft, Refusal) else self._admit(draft, found, by_file, used)
+                count += isinstance(item, Report)
+                yield item, taken
         except (RefusedInput, OSError) as broken:
             refusal = refusal_of(broken, found.name)
             if count:
                 kept = f"{refusal.reason}; the {count} reports before that are kept"
                 refusal = Refusal(refusal.name, refusal.code, kept)
-            yield refusal, source.taken if source else 0
+            yield refusal, taken
+
+    def _drafts(self, found: Input) -> Iterator[tuple[Draft | Refusal, int]]:
+        """Read what one input holds."""
+        with self._open(found) as opened:
+            yield from read_drafts(opened, found, self._size(found), self._limits)
+
+    def _size(self, found: Input | Refusal) -> int:
+        return size_on_disk(found)
 
     def _open(self, found: Input) -> AbstractContextManager[BinaryIO]:
         if found is STDIN_INPUT:
             # Not closed when we are done with it: it is the caller's.
             return nullcontext(self._stdin if self._stdin is not None else sys.stdin.buffer)
         return found.path.open("rb")
-
-    def _contents(self, source: Counted, found: Input) -> Iterator[Draft | Refusal]:
-        """Read drafts out of one file by its kind."""
-        limits = self._limits
-        if found.kind in SINGLE and found.packing is None:
-            _refuse_large(found, limits)
-        # An archive is unpacked record by record: a broken one costs only itself.
-        stream = content(source, None if found.kind == "warc" else found.packing, limits)
-        match found.kind:
-            case "plain":
-                yield read_plain(stream, found.name, found.stem, limits)
-            case "page":
-                fields, text = read_page(decode_page(read_whole(stream, limits.file_bytes)))
-                yield Draft(found.name, Fields(id=found.stem).over(fields), text)
-            case "lines":
-                yield from read_lines(stream, found.name, limits)
-            case "table":
-                yield from read_table(stream, found.name, limits)
-            case "warc":
-                yield from read_warc(stream, found.name, limits, packing=found.packing)
 
     def _admit(
         self, draft: Draft, found: Input, by_file: ManifestEntry | None, used: set[str]
@@ -199,9 +187,42 @@ def open_inputs(
     return Intake(paths, manifest=manifest, stdin=stdin, limits=limits, bare_names=bare_names)
 
 
-def _refuse_large(found: Input, limits: Limits) -> None:
+def read_drafts(
+    opened: BinaryIO, found: Input, size: int, limits: Limits = DEFAULT_LIMITS
+) -> Iterator[tuple[Draft | Refusal, int]]:
+    """Read drafts out of one opened file by its kind, each with the bytes taken so far.
+
+    Raises:
+        RefusedInput: it cannot be read, or not further.
+    """
+    if found.kind in SINGLE and found.packing is None:
+        _refuse_large(size, limits)
+    source = Counted(opened)
+    # An archive is unpacked record by record: a broken one costs only itself.
+    stream = content(source, None if found.kind == "warc" else found.packing, limits)
+    for draft in _contents(stream, found, limits):
+        yield draft, source.taken
+
+
+def _contents(stream: BufferedReader, found: Input, limits: Limits) -> Iterator[Draft | Refusal]:
+    match found.kind:
+        case "plain":
+            yield read_plain(stream, found.name, found.stem, limits)
+        case "page":
+            fields, text = read_page(decode_page(read_whole(stream, limits.file_bytes)))
+            yield Draft(found.name, Fields(id=found.stem).over(fields), text)
+        case "lines":
+            yield from read_lines(stream, found.name, limits)
+        case "table":
+            yield from read_table(stream, found.name, limits)
+        case "parquet":
+            yield from read_columns(stream, found.name, limits)
+        case "warc":
+            yield from read_warc(stream, found.name, limits, packing=found.packing)
+
+
+def _refuse_large(size: int, limits: Limits) -> None:
     """Refuse a file by its size alone, before a byte is read."""
-    size = size_on_disk(found)
     if size > limits.file_bytes:
         raise RefusedInput(
             "too_large", f"{size / 1e6:,.0f} MB, and a report may have {limits.file_bytes / 1e6:,.0f} MB"

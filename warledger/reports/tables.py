@@ -38,7 +38,7 @@ def read_lines(stream: io.BufferedReader, name: str, limits: Limits) -> Iterator
                 continue
             if isinstance(row, RefusedInput):
                 raise row
-            yield _draft(row, f"{name} line {number}")
+            yield draft_of(row, f"{name} line {number}")
             sound += 1
         except RefusedInput as refused:
             refused_lines += 1
@@ -79,7 +79,7 @@ def read_table(stream: io.BufferedReader, name: str, limits: Limits) -> Iterator
                 raise RefusedInput("broken_line", "it has more cells than the header has columns")
             row = {column: cell for column, cell in zip(header, cells, strict=False) if cell != ""}
             filled += 1
-            yield _draft(
+            yield draft_of(
                 {"text": "", **row} if "html" not in row else row, f"{name} line {rows.line_num + 1}"
             )
         except StopIteration:
@@ -94,7 +94,7 @@ def read_table(stream: io.BufferedReader, name: str, limits: Limits) -> Iterator
             yield refused.named(f"{name} line {rows.line_num + 1}")
 
 
-def _draft(row: Mapping[str, Any], name: str) -> Draft:
+def draft_of(row: Mapping[str, Any], name: str) -> Draft:
     """Make the draft of one row; a page is read for its article, and the row's fields win over it."""
     fields = parse_fields(row)
     text, is_page = text_of(row)
