@@ -28,7 +28,7 @@ def end_sentences(doc: Doc) -> Doc:
     cuts = [cut for sentence in doc.sents for cut in _cuts(doc, sentence.start, sentence.end)]
     if not cuts:
         return doc
-    part = numpy.zeros(len(doc), dtype="int64")
+    part = numpy.zeros(len(doc), dtype=numpy.int64)
     part[cuts] = 1
     part = part.cumsum()
     heads = numpy.array([token.head.i for token in doc])
@@ -36,7 +36,7 @@ def end_sentences(doc: Doc) -> Doc:
     beyond = part[heads] != part
     kept[beyond, 0] = 0
     kept[beyond, 1] = doc.vocab.strings["ROOT"]
-    return doc.from_array([HEAD, DEP], kept)
+    return doc.from_array([HEAD, DEP], kept)  # type: ignore[arg-type]  # the stubs have arrays of floats alone
 
 
 def _cuts(doc: Doc, first: int, end: int) -> Sequence[int]:
