@@ -57,7 +57,7 @@ REPEATED: Final[Mapping[str, Sequence[str]]] = {
     "thousands": ("1,000",),
     "numbers": ("12 ", "thirteen "),
     "killed and wounded": ("12 killed and 13 wounded and ",),
-    "killed, without a number": ("killed ",),
+    "killed without a number": ("killed ",),
     "month names": ("March ", "April ", "May "),
     "dates": ("3 March 2017 ", "on Tuesday "),
     "places": ("Aleppo ", "Idlib ", "Saraqib "),
@@ -173,14 +173,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(json.dumps(asdict(took(asked.one, int(asked.characters)))))
         return
     lengths = [int(length) for length in asked.characters.split(",")]
-    # A name may hold a comma, so the names are looked for, not cut.
-    shapes = [name for name in REPEATED if not asked.shapes or name in asked.shapes]
+    names = asked.shapes.split(",") if asked.shapes else [*REPEATED]
+    if unknown := set(names) - REPEATED.keys():
+        parser.error(f"no such shape: {', '.join(sorted(unknown))}")
     print(
         f"{'':30} {'characters':>10} {'parse s':>8} {'rest s':>8} {'ratio':>7} {'parse':>7} {'rest':>7} {'n^':>6}"
     )
     plain: dict[int, Took] = {}
     rows: list[Took] = []
-    for shape in (PLAIN, *shapes):
+    for shape in (PLAIN, *names):
         before: Took | None = None
         for length in lengths:
             row = _in_own_process(shape, length)
