@@ -2,7 +2,8 @@
 #
 #   make demo     environment, a ledger from examples/, the table of incidents, one dossier
 #   make test     the same environment, then every check
-#   make bench    reading time as a ratio to the parser alone, also on a stream of which one report in twenty tells of violence; linking over simulated accounts up to 100,000; the desk over 100,000 incidents
+#   make bench    reading time as a ratio to the parser alone, also on a stream of which one report in twenty tells of violence; linking over simulated accounts up to 100,000; the desk over 100,000 incidents;
+#                 the figures are kept in measure/figures by version
 #                 (a million: .venv/bin/python measure/linking_ratio.py --sizes 10000,100000,1000000 --no-report)
 #   make fuzz     the long form of the fuzzing of all readers: 104,000 broken inputs
 #   make spark    the tests of the cluster engine in an environment with Spark, on a master and two workers here (needs Java 17 or later)
@@ -78,10 +79,7 @@ test: .venv/.ready $(ASSETS)
 	.venv/bin/pytest -n 2 --dist worksteal
 
 bench: .venv/.ready
-	$(PYTHON) measure/reading_ratio.py
-	$(PYTHON) measure/mixed_stream.py
-	$(PYTHON) measure/linking_ratio.py
-	$(PYTHON) measure/desk_load.py
+	$(PYTHON) measure/figures.py
 
 spark:
 	@command -v java >/dev/null || { echo "make spark: no Java here; Spark needs Java 17 or later (java on the PATH)" >&2; exit 1; }

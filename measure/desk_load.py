@@ -1,6 +1,6 @@
 """How fast the desk answers over a large ledger, on the server's side: its first view, then filters of all kinds.
 
-    python measure/desk_load.py [--incidents N] [--ledger FILE] [--asked N] [--seed N]
+    python measure/desk_load.py [--incidents N] [--ledger FILE] [--asked N] [--seed N] [--json FILE]
 
 A ledger of simulated incidents is made (minutes for 100,000), or taken from FILE where it lies there already. Each part is
 measured in a process of its own, which asks the application in process, without a network. Printed are wall seconds and
@@ -216,8 +216,8 @@ def _at_95(values: Sequence[float]) -> float:
     return quantiles(values, n=20)[-1]
 
 
-def print_load(ledger: str, options: argparse.Namespace) -> None:
-    """Measure both parts and print them beside their goals."""
+def print_load(ledger: str, options: argparse.Namespace) -> dict[str, object]:
+    """Measure both parts, print them beside their goals, and give them."""
     cold = _in_own_process("first", ledger, options)
     print(f"{'':28} {'wall s':>8} {'busy s':>8} {'KiB':>8}")
     for name, (wall, busy, size) in cold["views"].items():
@@ -240,6 +240,20 @@ def print_load(ledger: str, options: argparse.Namespace) -> None:
     print("slowest:")
     for seconds, address in told["slowest"]:
         print(f"{1e3 * seconds:8.0f} ms  {address[:150]}")
+    wall, busy, _ = zip(*rows["all"], strict=True)
+    first = cold["views"]["first view of /"]
+    return {
+        "ledger_mib": Path(ledger).stat().st_size / 2**20,
+        "asked": options.asked,
+        "first_view_s": first[0],
+        "first_view_busy_s": first[1],
+        "first_view_budget": FIRST_VIEW_S,
+        "answer_p50_ms": 1e3 * median(wall),
+        "answer_p95_ms": 1e3 * _at_95(wall),
+        "answer_p95_busy_ms": 1e3 * _at_95(busy),
+        "answer_budget": ANSWER_MS,
+        "peak_mib": told["mib"],
+    }
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -249,6 +263,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--ledger", help="a ledger to keep for the next time; made where it is not there")
     parser.add_argument("--asked", type=int, default=600)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--json", type=Path, help="write the figures there too")
     parser.add_argument("--part", choices=("first", "filters"), help="measure one part and print JSON")
     options = parser.parse_args(arguments)
     if options.part == "first":
@@ -265,7 +280,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
                     f"{options.incidents:,} incidents put into a ledger in {time.perf_counter() - start:,.0f} s"
                 )
             print(f"a ledger of {ledger.stat().st_size / 2**20:,.0f} MiB")
-            print_load(str(ledger), options)
+            found = print_load(str(ledger), options)
+            if options.json:
+                options.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

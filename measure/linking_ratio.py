@@ -1,6 +1,6 @@
 """How linking grows: seconds, memory and rightness over simulated accounts, and what one more report costs.
 
-    python measure/linking_ratio.py [--sizes N,N,...] [--density X] [--seed N] [--held N] [--no-report]
+    python measure/linking_ratio.py [--sizes N,N,...] [--density X] [--seed N] [--held N] [--no-report] [--json FILE]
 
 Each size is linked in a process of its own: its peak of memory is its own. Printed are the seconds, those a thousand
 accounts, the peak of memory with all accounts held, B-cubed against the simulated truth, and the exponent of time
@@ -146,8 +146,8 @@ def seconds_of_adding(
     return taken
 
 
-def print_adding(held: int, seed: int, density: float) -> None:
-    """Add reports to an empty ledger and to a full one, and print both and their ratio."""
+def print_adding(held: int, seed: int, density: float) -> dict[str, float]:
+    """Add reports to an empty ledger and to a full one, print both and their ratio, and give them."""
     world, shapes = World.from_gazetteer(seed), Shapes.read()
     others = simulate(world, shapes, seed=seed + 1, density=density, first=AMONG)
     added = [told.telling for told, _ in zip(others, range(ROUNDS), strict=False)]
@@ -171,6 +171,13 @@ def print_adding(held: int, seed: int, density: float) -> None:
     print(
         f"{'both':10} {usual[0] * 1e3:10.1f} ms {usual[1] * 1e3:10.1f} ms   ratio {usual[1] / usual[0]:8.2f}   (budget {ADDING})"
     )
+    return {
+        "held": held,
+        "empty_s": usual[0],
+        "full_s": usual[1],
+        "ratio": usual[1] / usual[0],
+        "budget": ADDING,
+    }
 
 
 # ------------------------------------------------------------------------------------------- printing
@@ -194,6 +201,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--held", type=int, default=HELD)
     parser.add_argument("--no-report", action="store_true", help="leave out the adding of one report")
+    parser.add_argument("--json", type=Path, help="write the figures there too")
     options = parser.parse_args(arguments)
     if options.one:
         print(json.dumps(asdict(linked_once(options.one, options.seed, options.density))))
@@ -210,10 +218,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
             f"{run.peak_mib:9,.0f} {run.precision:6.3f} {run.recall:6.3f} {run.f1:6.3f}",
             flush=True,
         )
+    found: dict[str, object] = {"runs": [{**asdict(run), "f1": run.f1} for run in runs]}
     if len(runs) > 1:
+        found |= {"exponent": exponent(runs), "budget": EXPONENT}
         print(f"time grows as n^{exponent(runs):.2f}   (budget n^{EXPONENT})")
     if not options.no_report:
-        print_adding(options.held, options.seed, options.density)
+        found["adding"] = print_adding(options.held, options.seed, options.density)
+    if options.json:
+        options.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

