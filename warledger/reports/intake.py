@@ -198,9 +198,7 @@ def read_drafts(
     if found.kind in SINGLE and found.packing is None:
         _refuse_large(size, limits)
     source = Counted(opened)
-    # An archive is unpacked record by record: a broken one costs only itself.
-    stream = content(source, None if found.kind == "warc" else found.packing, limits)
-    for draft in _contents(stream, found, limits):
+    for draft in _contents(content(source, found.packing, limits), found, limits):
         yield draft, source.taken
 
 
@@ -218,7 +216,7 @@ def _contents(stream: BufferedReader, found: Input, limits: Limits) -> Iterator[
         case "parquet":
             yield from read_columns(stream, found.name, limits)
         case "warc":
-            yield from read_warc(stream, found.name, limits, packing=found.packing)
+            yield from read_warc(stream, found.name, limits)
 
 
 def _refuse_large(size: int, limits: Limits) -> None:

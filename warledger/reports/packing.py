@@ -7,7 +7,7 @@ a break, the second takes a file cut off in the middle for a complete one.
 import io
 import zlib
 from collections.abc import Callable
-from typing import Any, BinaryIO, Protocol
+from typing import BinaryIO, Protocol
 
 import zstandard
 
@@ -53,33 +53,15 @@ class Counted(io.RawIOBase):
 
 
 class Unpacked(io.RawIOBase):
-    """The content of a packed stream: any number of gzip members or zstd frames, one after another, or one alone.
+    """The content of a packed stream: any number of gzip members or zstd frames, one after another.
 
     Raises (from any read):
         RefusedInput: "broken_archive" at the place where it breaks off; "too_large" where it bursts.
     """
 
-    def __init__(
-        self,
-        source: BinaryIO | io.RawIOBase,
-        packing: Packing,
-        limits: Limits,
-        *,
-        alone: bool = False,
-        first: bool = True,
-    ) -> None:
-        """Take a stream.
-
-        Args:
-            source: the packed bytes.
-            packing: how they are packed.
-            limits: when it is said to burst.
-            alone: give one member, and keep what comes behind it (`left`).
-            first: whether it begins here, for what is said of one that does not begin rightly.
-        """
+    def __init__(self, source: BinaryIO, packing: Packing, limits: Limits) -> None:
         super().__init__()
-        self._source: Any = source
-        self._packing, self._limits, self._alone, self._first = packing, limits, alone, first
+        self._source, self._packing, self._limits = source, packing, limits
         self._unpacker: _Unpacker | None = None
         self._packed = self._ready = b""
         self._taken = self._given = 0
@@ -98,19 +80,7 @@ class Unpacked(io.RawIOBase):
         self._ready = self._ready[size:]
         return size
 
-    @property
-    def at_end(self) -> bool:
-        """Tell whether the member that was begun last has been unpacked and given, checked against its sum."""
-        return not self._ready and self._unpacker is not None and self._unpacker.eof
-
-    @property
-    def left(self) -> bytes:
-        """What was taken and lies behind the end of the last member."""
-        return self._packed
-
     def _unpack_slice(self) -> bool:
-        if self._alone and self._unpacker is not None and self._unpacker.eof:
-            return False
         packed = self._packed or self._source.read(SLICE)
         self._taken += 0 if self._packed else len(packed)
         self._packed = b""
@@ -131,7 +101,7 @@ class Unpacked(io.RawIOBase):
 
     def _begin(self, packed: bytes) -> bytes:
         """Start on the next member; zero bytes between and after members are padding."""
-        first = self._first and self._unpacker is None
+        first = self._unpacker is None
         packed = packed if first else packed.lstrip(b"\0")
         if not packed:
             return b""
@@ -155,14 +125,6 @@ class Unpacked(io.RawIOBase):
     @property
     def _word(self) -> str:
         return ENDING_NAMES[self._packing]
-
-
-def unpacks_to(beginning: bytes, packed: bytes, packing: Packing) -> bool:
-    """Tell whether packed bytes, of which the end may be missing, begin with what is looked for."""
-    try:
-        return _unpacker(packing).decompress(packed).startswith(beginning)
-    except (zlib.error, zstandard.ZstdError, MemoryError):
-        return False
 
 
 def _unpacker(packing: Packing) -> _Unpacker:

@@ -12,10 +12,9 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from warledger.records import Refusal
 from warledger.reports.decoding import decode, universal_newlines
 from warledger.reports.fields import Draft, Fields
-from warledger.reports.inputs import Limits, Packing, RefusedInput
+from warledger.reports.inputs import Limits, RefusedInput
 from warledger.reports.packing import megabytes
 from warledger.reports.pages import decode_page, read_page
-from warledger.reports.warc_members import members
 
 RECORDS = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
 PAGES = ("text/html", "application/xhtml+xml")
@@ -45,81 +44,41 @@ class _Tape:
         """Leave the stream to the one who opened it."""
 
 
-def read_warc(
-    stream: io.BufferedReader, name: str, limits: Limits, *, packing: Packing | None = None
-) -> Iterator[Draft | Refusal]:
+def read_warc(stream: io.BufferedReader, name: str, limits: Limits) -> Iterator[Draft | Refusal]:
     """Read the pages of an archive; a page's url is the address it was fetched from.
 
-    Args:
-        stream: the archive as it lies there.
-        name: what the user knows it by.
-        limits: how large a record may be.
-        packing: how the archive is packed: in members, of which a broken one costs only itself.
-
     Yields:
-        A draft of each page; a refusal for each page without an article and for each member that is broken.
+        A draft of each page, and a refusal for each page without an article.
 
     Raises:
         RefusedInput: "broken_archive" where it is no WARC or breaks off; what came before stands.
     """
-    if packing is None:
-        yield from _Archive(name, limits).read(stream)
-        return
-    archive = _Archive(name, limits)
-    broken: RefusedInput | None = None
-    for part in members(stream, packing, limits):
-        if broken is not None:
-            yield broken.named(f"{name} record {archive.count}")
-            broken = None
-        if isinstance(part, RefusedInput):
-            archive.count += 1
-            broken = part
-            continue
-        try:
-            yield from archive.read(part, whole=False)
-        except RefusedInput as refused:
-            broken = refused
-    if broken is not None:
-        raise broken  # nothing follows: the archive itself breaks off here
-    if not archive.count:
+    tape, count, end = _Tape(stream), 0, 0
+    try:
+        for record in ArchiveIterator(
+            tape, record_types=WarcRecordType.any_type, auto_decode="all", stream_detect=False
+        ):
+            count += 1
+            length = record.headers.get("Content-Length") or "0"
+            end = record.stream_pos + (int(length) if length.isascii() and length.isdigit() else 0)
+            url = (record.headers.get("WARC-Target-URI") or "").strip("<> ") or None
+            place = f"{name} record {count}" + (f" ({url})" if url else "")
+            try:
+                told = _read_record(record, url, limits) if record.record_type & RECORDS else None
+                if told and end > tape.taken:
+                    break
+                if told:
+                    yield Draft(place, *told)
+            except RefusedInput as refused:
+                if refused.code == "broken_archive":
+                    raise
+                yield refused.named(place)
+    except OSError as broken:
+        raise RefusedInput("broken_archive", f"broken WARC data after {count} records") from broken
+    if not count:
         raise RefusedInput("empty", "it holds no records")
-
-
-class _Archive:
-    """One archive while it is read: its records are counted through all its members."""
-
-    def __init__(self, name: str, limits: Limits) -> None:
-        self._name, self._limits = name, limits
-        self.count = 0
-
-    def read(self, stream: io.BufferedReader, *, whole: bool = True) -> Iterator[Draft | Refusal]:
-        """Read the records of a stream, the `whole` archive or a member of it."""
-        tape, end, before = _Tape(stream), 0, self.count
-        try:
-            for record in ArchiveIterator(
-                tape, record_types=WarcRecordType.any_type, auto_decode="all", stream_detect=False
-            ):
-                self.count += 1
-                length = record.headers.get("Content-Length") or "0"
-                end = record.stream_pos + (int(length) if length.isascii() and length.isdigit() else 0)
-                url = (record.headers.get("WARC-Target-URI") or "").strip("<> ") or None
-                place = f"{self._name} record {self.count}" + (f" ({url})" if url else "")
-                try:
-                    told = _read_record(record, url, self._limits) if record.record_type & RECORDS else None
-                    if told and end > tape.taken:
-                        break
-                    if told:
-                        yield Draft(place, *told)
-                except RefusedInput as refused:
-                    if refused.code == "broken_archive":
-                        raise
-                    yield refused.named(place)
-        except OSError as broken:
-            raise RefusedInput("broken_archive", f"broken WARC data after {self.count} records") from broken
-        if self.count == before and whole:
-            raise RefusedInput("empty", "it holds no records")
-        if end > tape.taken:
-            raise RefusedInput("broken_archive", f"the WARC data break off within record {self.count}")
+    if end > tape.taken:
+        raise RefusedInput("broken_archive", f"the WARC data break off within record {count}")
 
 
 def _read_record(record: WarcRecord, url: str | None, limits: Limits) -> tuple[Fields, str] | None:
