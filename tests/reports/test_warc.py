@@ -86,7 +86,7 @@ def test_what_stands_before_a_break_is_kept(tmp_path: Path, ending: str) -> None
     (tmp_path / f"a.{ending}").write_bytes(data[:-400])
     reports, refusals = take(tmp_path)
     assert [report.url for report in reports] == ["https://crier.example/0", "https://crier.example/1"]
-    assert codes(refusals) == ["broken_archive"]
+    assert codes(refusals) == ["broken_record"]
 
 
 def test_what_only_bears_the_ending_is_refused(tmp_path: Path) -> None:

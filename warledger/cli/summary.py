@@ -23,6 +23,7 @@ REFUSAL_WORDS = {
     "wrong_type": "of no type that is read",
     "unreadable": "unreadable",
     "broken_archive": "broken archives",
+    "broken_record": "broken records of archives",
     "broken_line": "broken lines",
     "no_article": "pages without an article",
     "language": "not in English",
@@ -59,7 +60,8 @@ def build_summary(done: "BuildSummary", ledger: str) -> Group:
 def _refused(refused: "Refused") -> Text:
     more = f" and {refused.count - len(refused.first):,} more" if refused.count > len(refused.first) else ""
     named = "; ".join(f"{each.name}: {each.reason}" for each in refused.first)
-    return plain(f"Refused, {REFUSAL_WORDS[refused.code]}: {named}{more}")
+    many = f"{refused.count:,} " if refused.count > 1 else ""
+    return plain(f"Refused, {many}{REFUSAL_WORDS[refused.code]}: {named}{more}")
 
 
 def change_summary(change: Change) -> Group:

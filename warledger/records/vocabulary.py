@@ -25,7 +25,7 @@ type ReasonKind = Literal[
     "quotation", "act", "context",
 ]  # fmt: skip
 type RefusalCode = Literal[
-    "empty", "not_text", "too_large", "wrong_type", "unreadable", "broken_archive", "broken_line",
+    "empty", "not_text", "too_large", "wrong_type", "unreadable", "broken_archive", "broken_record", "broken_line",
     "no_article", "language", "missing_file", "no_permission", "bad_field",
     "not_fetched",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ a break, the second takes a file cut off in the middle for a complete one.
 
 import io
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import BinaryIO, Protocol
 
 import zstandard
@@ -20,6 +20,10 @@ MAGIC = {"gz": b"\x1f\x8b", "zst": b"\x28\xb5\x2f\xfd"}
 # A zstd frame that holds no content (an index, a comment); its first byte is any of 50 to 5f.
 LONGEST_MAGIC = 4
 SKIPPABLE = b"\x2a\x4d\x18"
+# A damaged member may unpack for a while before it breaks, over the members that follow it: so much is looked through again.
+LOOKED_THROUGH_AGAIN = 1 << 20
+# So many packed bytes give the first of their content: zlib writes as it reads, zstd block by block.
+OPENING_WITHIN = {"gz": SLICE, "zst": 1 << 18}
 ENDING_NAMES = {"gz": "gzip", "zst": "zstd"}
 
 
@@ -64,7 +68,11 @@ class Unpacked(io.RawIOBase):
         self._source, self._packing, self._limits = source, packing, limits
         self._unpacker: _Unpacker | None = None
         self._packed = self._ready = b""
-        self._taken = self._given = 0
+        self._again = io.BytesIO()
+        self._member = bytearray()
+        self._taken = self._given = self._looked_through = 0
+        self.whole_to = 0
+        """Where, in what was unpacked, the last member ends that came to its end and was found undamaged."""
 
     def readable(self) -> bool:
         """Say that it can be read."""
@@ -80,9 +88,48 @@ class Unpacked(io.RawIOBase):
         self._ready = self._ready[size:]
         return size
 
+    def resume(self, opening: bytes) -> bool:
+        """Go on, after a break, with the next member or frame whose content opens in this way; False where there is none.
+
+        Looking for it costs no more than reading once did: what was read before is looked through again once at most.
+        """
+        if not self._member:
+            return False
+        size = len(self._member) + len(self._packed)
+        again = self._looked_through + size <= self._taken
+        self._looked_through += size if again else 0
+        data = bytes(self._member[1:]) + self._packed + self._again.read() if again else b""
+        self._packed, self._unpacker = b"", None
+        magic, within, at = MAGIC[self._packing], OPENING_WITHIN[self._packing], 0
+        while True:
+            at = data.find(magic, at)
+            if at < 0:
+                data, at = data[-LONGEST_MAGIC:], 0
+            elif len(data) - at >= within:
+                if _opens(self._packing, data[at : at + within], opening):
+                    break
+                at += 1
+                continue
+            more = self._pull()
+            data += more
+            if not more:
+                at = next(
+                    (n for n in _places(data, magic, at) if _opens(self._packing, data[n:], opening)), -1
+                )
+                break
+        self._again = io.BytesIO(data[at:] if at >= 0 else b"")
+        return at >= 0
+
+    def _pull(self) -> bytes:
+        """Take the next packed bytes: first those that are looked through again."""
+        packed = self._again.read(SLICE)
+        if not packed:
+            packed = self._source.read(SLICE)
+            self._taken += len(packed)
+        return packed
+
     def _unpack_slice(self) -> bool:
-        packed = self._packed or self._source.read(SLICE)
-        self._taken += 0 if self._packed else len(packed)
+        packed = self._packed or self._pull()
         self._packed = b""
         if not packed:
             if self._unpacker is not None and not self._unpacker.eof:
@@ -91,12 +138,16 @@ class Unpacked(io.RawIOBase):
         if self._unpacker is None or self._unpacker.eof:
             packed = self._begin(packed)
         if self._unpacker is not None and packed:
+            self._member += packed
+            del self._member[:-LOOKED_THROUGH_AGAIN]
             try:
                 self._ready = self._unpacker.decompress(packed)
             except (zlib.error, zstandard.ZstdError, MemoryError) as broken:
                 raise RefusedInput("broken_archive", f"the {self._word} data are damaged") from broken
             self._packed = self._unpacker.unused_data if self._unpacker.eof else b""
         self._guard()
+        if self._unpacker is not None and self._unpacker.eof:
+            self.whole_to = self._given
         return True
 
     def _begin(self, packed: bytes) -> bytes:
@@ -105,13 +156,14 @@ class Unpacked(io.RawIOBase):
         packed = packed if first else packed.lstrip(b"\0")
         if not packed:
             return b""
-        while len(packed) < LONGEST_MAGIC and (more := self._source.read(SLICE)):
-            self._taken += len(more)
+        while len(packed) < LONGEST_MAGIC and (more := self._pull()):
             packed += more
         if not packed.startswith(MAGIC[self._packing]) and packed[1:4] != SKIPPABLE:
             what = f"not a {self._word} file" if first else f"something else follows the {self._word} data"
+            self._member[:] = b"" if first else packed
             raise RefusedInput("broken_archive", what)
         self._unpacker = _unpacker(self._packing)
+        self._member.clear()
         return packed
 
     def _guard(self) -> None:
@@ -133,6 +185,21 @@ def _unpacker(packing: Packing) -> _Unpacker:
         "zst": lambda: zstandard.ZstdDecompressor().decompressobj(),
     }
     return makers[packing]()
+
+
+def _opens(packing: Packing, packed: bytes, opening: bytes) -> bool:
+    """Tell whether these bytes unpack to something that begins so."""
+    try:
+        return _unpacker(packing).decompress(packed).startswith(opening)
+    except (zlib.error, zstandard.ZstdError, MemoryError):
+        return False
+
+
+def _places(data: bytes, magic: bytes, at: int) -> Iterator[int]:
+    """Find every place of the magic bytes from there on."""
+    while (at := data.find(magic, at)) >= 0:
+        yield at
+        at += 1
 
 
 def content(source: Counted, packing: Packing | None, limits: Limits) -> io.BufferedReader:
