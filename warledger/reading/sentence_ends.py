@@ -39,6 +39,11 @@ def end_sentences(doc: Doc) -> Doc:
     return doc.from_array([HEAD, DEP], kept)  # type: ignore[arg-type]  # the stubs have arrays of floats alone
 
 
+def has_ends(doc: Doc) -> bool:
+    """Tell whether every sentence of a parse is short enough to be left as it is."""
+    return all(sentence.end - sentence.start <= LONGEST for sentence in doc.sents)
+
+
 def _cuts(doc: Doc, first: int, end: int) -> Sequence[int]:
     """The tokens that begin a sentence of their own within a long one."""
     cuts: list[int] = []

@@ -18,6 +18,7 @@ from warledger.grounding.actor_lists import ListedActor, read_actor_list
 from warledger.grounding.actor_table import laid_over
 from warledger.grounding.gazetteer import Gazetteer
 from warledger.reading import load_language
+from warledger.reading.sentence_ends import COMPONENT, has_ends
 from warledger.records import Report, Telling
 from warledger.spans.handing_in import outlet, published, remember, report_of, set_outlet, set_published
 from warledger.spans.keeping import keep, kept, read_back
@@ -75,9 +76,10 @@ class Reader:
         nlp = load_language()
         if self._follows_our_model() and all(doc.has_annotation(attribute) for attribute in _PARSED):
             words = nlp.tokenizer(doc.text)
-            if len(words) == len(doc) and all(
+            same = len(words) == len(doc) and all(
                 one.idx == other.idx for one, other in zip(words, doc, strict=True)
-            ):
+            )
+            if same and has_ends(doc):
                 return doc
         if len(doc.text) > nlp.max_length:
             raise UsageError(
@@ -93,7 +95,7 @@ class Reader:
         ours = load_language()
         before = nlp.pipe_names[: nlp.pipe_names.index(self.name)] if self.name in nlp.pipe_names else []
         same = all(nlp.meta.get(key) == ours.meta.get(key) for key in ("lang", "name", "version"))
-        return same and before == ours.pipe_names
+        return same and before == [name for name in ours.pipe_names if name != COMPONENT]
 
 
 def _nobody() -> None:
