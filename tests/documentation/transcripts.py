@@ -1,7 +1,8 @@
 """The sessions that the documentation shows: its ```console blocks, run in order, and what they print.
 
 A line that begins with "$ " is a command; what follows is its output. A line "..." stands for lines that are left out. The
-day and time at which a judgement was made, and the id that follows from them, are masked on both sides.
+day and time at which a judgement was made, and the id that follows from them, are masked on both sides; so is the head of a
+chain, which names the text of the rules that linked the ledger.
 After a change that was meant, `make golden` writes all outputs anew; their diff is then read like code.
 """
 

@@ -229,19 +229,14 @@ class _Opened(io.RawIOBase):
         super().__init__()
         system, status = _status(session, url)
         self._stream = system.open(status.getPath())
-        self._gateway = session.sparkContext._gateway
-        self._buffer = self._gateway.new_array(session._jvm.byte, PIECE)
-        self._io = session._jvm.java.util.Arrays
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any, /) -> int:
-        count = int(self._stream.read(self._buffer, 0, min(len(buffer), PIECE)))
-        if count <= 0:
-            return 0
-        buffer[:count] = bytes(self._io.copyOf(self._buffer, count))
-        return count
+        data = bytes(self._stream.readNBytes(min(len(buffer), PIECE)))
+        buffer[: len(data)] = data
+        return len(data)
 
     def close(self) -> None:
         if not self.closed:
