@@ -95,15 +95,12 @@ def refused_to_write(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
     report.write_text(
         "The council met on Monday and agreed on a new road to the harbour.\n", encoding="utf-8"
     )
-    feeds = ledger.parent.parent / "feeds.toml"  # nobody answers there; nobody is asked either
-    feeds.write_text('[[feed]]\nurl = "http://127.0.0.1:9/rss"\noutlet = "Crier"\n', encoding="utf-8")
     account = make.tal_ward("r-00000").accounts[0].id
     assert run(["incidents", "-l", str(ledger)]) == 0
     assert run(["export", "-f", "jsonl", "-l", str(ledger)]) == 0
     capsys.readouterr()
     for command in (
         ["build", str(report)],
-        ["watch", str(feeds), "--once"],
         ["judge", "reject", account, "--why", "told twice", "--by", "Reader"],
     ):
         assert run([*command, "-l", str(ledger)]) == 3, command

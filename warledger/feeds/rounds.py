@@ -13,8 +13,6 @@ from warledger.feeds.entries import Entry, NoFeed, read_entries
 from warledger.feeds.feed_list import Feed, FeedList
 from warledger.feeds.fetching import Fetched, Fetcher, NotFetched
 from warledger.feeds.memory import FeedMemory, Memory
-from warledger.ledger import Ledger
-from warledger.ledger.where import is_on_server
 from warledger.records import Refusal, Report
 from warledger.reports import Taken
 
@@ -89,8 +87,6 @@ def one_round(
         LedgerError: the ledger or the memory beside it cannot be read or written.
         ListError: a list of places or actors is broken.
     """
-    if is_on_server(ledger) or Path(ledger).exists():
-        Ledger.create_or_open(ledger).close()  # no outlet is asked for what could not be kept
     memory, aim = Memory.beside(ledger), _Aim(ledger, places, actors)
     fetcher.begin_round()
     for feed in feeds.feeds:
