@@ -5,7 +5,7 @@
 #   make bench    reading time as a ratio to the parser alone, also on a stream of which one report in twenty tells of violence; linking over simulated accounts up to 100,000; the desk over 100,000 incidents;
 #                 the figures are kept in measure/figures by version
 #                 (a million: .venv/bin/python measure/linking_ratio.py --sizes 10000,100000,1000000 --no-report)
-#   make fuzz     the long form of the fuzzing of all readers: 104,000 broken inputs
+#   make fuzz     the long form of the fuzzing of all readers: 120,000 broken inputs
 #   make spark    the tests of the cluster engine in an environment with Spark, on a master and two workers here (needs Java 17 or later)
 #   make memory   peak of memory of builds of 2,000, 20,000 and 200,000 simulated reports
 #   make kill     the long form of the kill test: 20 kills on june2016 (needs ../shared)

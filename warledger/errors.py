@@ -1,7 +1,7 @@
 """Every error that warledger raises on purpose.
 
     WarledgerError                 one line for the user, one exit status
-    ├── UsageError                 2  an argument, a manifest or a list is wrong
+    ├── UsageError                 2  an argument, a manifest or a list is wrong, or the output cannot be written there
     │   └── ListError              2  a user's list (places, manifest) is broken; names the line
     ├── NothingRead                1  not one report could be read
     ├── LedgerError                3  the ledger cannot be opened or written
@@ -22,7 +22,7 @@ class WarledgerError(Exception):
 
 
 class UsageError(WarledgerError):
-    """An argument makes no sense, or names something that is not there."""
+    """An argument makes no sense, or names something that is not there or where an output cannot be written."""
 
 
 class ListError(UsageError):

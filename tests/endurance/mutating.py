@@ -1,14 +1,21 @@
 """Sound inputs of every kind, and how they are broken: bytes changed, cut, doubled, swapped, foreign pieces put in."""
 
 import gzip
+import io
+import tempfile
+from functools import cache
 from pathlib import Path
 
 import zstandard
 from hypothesis import strategies as st
 
+from tests import factories as make
 from tests.reports.taking import ENGLISH, lines
 from tests.reports.test_pages import PARAGRAPHS, page
 from tests.reports.test_warc import http, record
+from warledger.exports import export
+from warledger.ledger import Ledger
+from warledger.relinking import relink
 
 PIECES = (
     *(
@@ -88,6 +95,7 @@ REPORTS: dict[str, bytes] = {
 
 MANIFEST = b"file,report,outlet,published,title\na.txt,first,Wire,2017-05-04,A shell\nb.txt,,,,\n"
 PLACES = "name,lat,lon,country,kind\nAzaz (أعزاز),36.58,37.04,SY,town\nTal Ward / Tall Ward,35.1,36.9,SY,\n".encode()
+ACTORS = "name,aliases,country,kind\nNorthern Shield,\u062f\u0631\u0639 | NS Brigade,SY|IQ,nonstate\nRiver Guard,,,state\n".encode()
 FEED_LIST = (
     b'contact = "desk@wire.example"\npause = 2\nallow = ["192.168.1.0/24"]\n\n[[feed]]\n'
     b'url = "https://wire.example/rss"\noutlet = "Wire"\npages = false\n'
@@ -98,6 +106,18 @@ FEED = (
     b"</pubDate><description><![CDATA[<p>A shell hit a bakery.</p>]]></description></item>"
     b"<item><title>A truce</title><link>/2</link><description>Both sides met.</description></item></channel></rss>"
 )
+
+
+@cache
+def archive() -> bytes:
+    """An export of a small ledger, as `import` takes it."""
+    with tempfile.TemporaryDirectory() as folder:
+        with Ledger.create_or_open(f"{folder}/ledger.db") as ledger:
+            ledger.add([make.tal_ward("r-1"), make.tal_ward("r-2")])
+            relink(ledger)
+            export(ledger, format="archive", out=Path(folder, "archive"), stdout=io.StringIO())
+        return Path(folder, "archive").read_bytes()
+
 
 type Change = tuple[str, float, int, bytes]
 

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -88,6 +89,21 @@ def test_a_full_disk_ends_an_export_in_one_line(
     assert assert_whole(ledger) == 30
 
 
+@pytest.mark.parametrize("command", [["incidents"], ["export", "-f", "jsonl"], ["export", "-f", "archive"]])
+def test_a_full_disk_behind_standard_output_ends_a_command_in_one_line(
+    command: list[str], tmp_path: Path
+) -> None:
+    if not Path("/dev/full").is_char_device():
+        pytest.skip("not run: no device here that is always full")
+    ledger = tmp_path / "ledger.db"
+    assert fill(ledger, 10) == (0, "")
+    program = [sys.executable, "-c", "from warledger.cli import main; main()", *command, "-l", str(ledger)]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(program, stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 2
+    assert done.stderr.decode() == "warledger: cannot write standard output: No space left on device\n"
+
+
 def refused_to_write(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Hold that a ledger is read, and that whatever would write to it ends in one line and leaves it as it was."""
     before = ledger.read_bytes()
@@ -99,8 +115,12 @@ def refused_to_write(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["incidents", "-l", str(ledger)]) == 0
     assert run(["export", "-f", "jsonl", "-l", str(ledger)]) == 0
     capsys.readouterr()
+    feeds = ledger.parent.parent / "feeds.toml"
+    feeds.write_text('[[feed]]\nurl = "https://nobody.invalid/rss"\n', encoding="utf-8")
     for command in (
         ["build", str(report)],
+        # It ends before it asks any server: of that one it would say that it was not read, with another status.
+        ["watch", str(feeds)],
         ["judge", "reject", account, "--why", "told twice", "--by", "Reader"],
     ):
         assert run([*command, "-l", str(ledger)]) == 3, command

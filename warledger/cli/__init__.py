@@ -1,6 +1,6 @@
 """The command line: one short command each, no logic. `run` is all of it, with its exit status.
 
-0 done, with or without refusals; 1 nothing could be read; 2 wrong usage; 3 the ledger (or the file of reviewers) cannot be
+0 done, with or without refusals; 1 nothing could be read; 2 wrong usage, or an output that cannot be written; 3 the ledger (or the file of reviewers) cannot be
 opened or written; 4 `verify` found something; 70 a fault of the program; 130 interrupted. An error is one line on standard error, never a traceback.
 """
 
@@ -12,6 +12,7 @@ from contextlib import suppress
 import typer
 
 from warledger.cli.commands import app
+from warledger.cli.output import writing_output
 from warledger.errors import LedgerError, WarledgerError
 
 __all__ = ["app", "main", "run"]
@@ -37,7 +38,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """
     try:
         status = app(arguments, prog_name="warledger", standalone_mode=False)
-        sys.stdout.flush()
+        with writing_output():
+            sys.stdout.flush()
     except WarledgerError as error:
         return _complain(str(error), error.exit_status)
     except typer.TyperException as error:
@@ -45,9 +47,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _interrupted()
     except BrokenPipeError:
-        # The reader has gone (a pager was closed): no error, but Python would complain at its own end.
-        with suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader has gone (a pager was closed): no error.
+        _give_up_output()
         return 0
     except OSError as error:
         named = f"{error.filename}: " if error.filename else ""
@@ -63,6 +64,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _usage(error: typer.TyperException) -> str:
     said = getattr(error, "format_message", error.__str__)()
     return said or "no command given; see warledger --help"
+
+
+def _give_up_output() -> None:
+    """Let go of what still waits to be written: Python would complain of it at its own end."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _interrupted() -> int:

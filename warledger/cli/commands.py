@@ -1,6 +1,7 @@
 """The commands. What a command needs is imported when it runs: `--help` must not wait for the parser."""
 
 import sys
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -10,6 +11,7 @@ import typer
 from warledger import __version__
 from warledger.cli.judgements import judgements_app
 from warledger.cli.options import LedgerOption, point_and_distance, the_day
+from warledger.cli.output import writing_output
 from warledger.cli.reviewers import reviewers_app
 
 app = typer.Typer(
@@ -211,7 +213,7 @@ def export(
     from warledger.exports import export as export_ledger
     from warledger.ledger import Ledger
 
-    with Ledger.open_reading(ledger) as opened:
+    with Ledger.open_reading(ledger) as opened, writing_output() if out is None else nullcontext():
         export_ledger(opened, format=form, out=out, stdout=sys.stdout, profile=profile)
 
 

@@ -7,6 +7,8 @@ Losing it costs fetching again and nothing else: the ledger itself knows which r
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -61,15 +63,38 @@ class Memory:
         return self._feeds.setdefault(url, FeedMemory())
 
     def keep(self) -> None:
-        """Write it all, in one step: a watch that is killed leaves the old file or the new one."""
+        """Write it all, in one step: a watch that is killed leaves the old file or the new one.
+
+        Raises:
+            LedgerError: it cannot be written; the old file stays.
+        """
         form = {"feeds": {url: asdict(feed) for url, feed in sorted(self._feeds.items())}}
-        self._path.parent.mkdir(parents=True, exist_ok=True)
         fresh = self._path.with_name(self._path.name + ".new")
-        with fresh.open("w", encoding="utf-8") as file:
+        with self._told_plainly(), fresh.open("w", encoding="utf-8") as file:
             json.dump(form, file, ensure_ascii=False, indent=1)
             file.flush()
             os.fsync(file.fileno())
-        fresh.replace(self._path)
+        with self._told_plainly():
+            fresh.replace(self._path)
+
+    def check(self) -> None:
+        """Make sure, before anything is asked for, that there is a place to keep it.
+
+        Raises:
+            LedgerError: there is none.
+        """
+        with self._told_plainly():
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            fresh = self._path.with_name(self._path.name + ".new")
+            fresh.touch()
+            fresh.unlink()
+
+    @contextmanager
+    def _told_plainly(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise LedgerError(f"{self._path}: cannot be written ({error.strerror or error})") from error
 
 
 def _path(ledger: str) -> Path:

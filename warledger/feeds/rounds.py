@@ -2,17 +2,20 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from warledger.building import build_taken
-from warledger.errors import NothingRead
+from warledger.errors import LedgerBusy, NothingRead
 from warledger.feeds.addresses import shown
 from warledger.feeds.articles import report_of
 from warledger.feeds.entries import Entry, NoFeed, read_entries
 from warledger.feeds.feed_list import Feed, FeedList
 from warledger.feeds.fetching import Fetched, Fetcher, NotFetched
 from warledger.feeds.memory import FeedMemory, Memory
+from warledger.ledger import Ledger
+from warledger.ledger.where import is_on_server
 from warledger.records import Refusal, Report
 from warledger.reports import Taken
 
@@ -88,10 +91,23 @@ def one_round(
         ListError: a list of places or actors is broken.
     """
     memory, aim = Memory.beside(ledger), _Aim(ledger, places, actors)
+    _check_writable(ledger, memory)
     fetcher.begin_round()
     for feed in feeds.feeds:
         yield _one_feed(feed, memory.of(feed.url), aim, fetcher, now)
         memory.keep()
+
+
+def _check_writable(ledger: str, memory: Memory) -> None:
+    """Make sure, before any server is asked, that what comes of it can be kept; a build that is at it may end meanwhile.
+
+    Raises:
+        LedgerError: the ledger's file or the memory beside it cannot be written.
+    """
+    memory.check()
+    if not is_on_server(ledger) and Path(ledger).exists():
+        with suppress(LedgerBusy), Ledger.open_writing(ledger):
+            pass
 
 
 def _one_feed(
