@@ -6,7 +6,7 @@
 The cluster is a standalone master with two workers of one core each, on loopback. Without `--simulated` the Syrian reports of
 FOLDER (by default those beside the checkout) are built into two ledgers. With it two ledgers hold the same simulated
 accounts, and both are linked; `--city-day` moves all of them to one city and one day. Printed are, as JSON, seconds, their
-ratio, the peak of resident memory of this program's process on either engine and of all processes of the cluster
+ratio, the peak of resident memory of this program's process on either engine (Java apart) and of all processes of the cluster
 together, and whether all exports are equal. `--no-local` links only on the cluster and compares nothing.
 """
 
