@@ -68,6 +68,7 @@ class Unpacked(io.RawIOBase):
         self._source, self._packing, self._limits = source, packing, limits
         self._unpacker: _Unpacker | None = None
         self._packed = self._ready = b""
+        self._ready_from = 0
         self._again = io.BytesIO()
         self._member = bytearray()
         self._taken = self._given = self._looked_through = 0
@@ -80,12 +81,14 @@ class Unpacked(io.RawIOBase):
 
     def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override]
         """Unpack until there is something to give; 0 at the proper end."""
-        while not self._ready:
+        while self._ready_from == len(self._ready):
+            self._ready, self._ready_from = b"", 0
             if not self._unpack_slice():
                 return 0
-        size = min(len(buffer), len(self._ready))
-        buffer[:size] = self._ready[:size]
-        self._ready = self._ready[size:]
+        # What is left is not cut off anew each time: one slice may hold megabytes, taken in a thousand pieces.
+        size = min(len(buffer), len(self._ready) - self._ready_from)
+        buffer[:size] = memoryview(self._ready)[self._ready_from : self._ready_from + size]
+        self._ready_from += size
         return size
 
     def resume(self, opening: bytes) -> bool:

@@ -104,7 +104,9 @@ def _point(path: Path, line: int, lat: str, lon: str) -> tuple[float, float]:
     except ValueError:
         raise ListError(str(path), line, f"{lat!r}, {lon!r} is no latitude and longitude") from None
     if not (-90 <= north <= 90 and -180 <= east <= 180):
-        raise ListError(str(path), line, f"{lat}, {lon} lies outside the degrees of the earth")
+        raise ListError(
+            str(path), line, f"{lat.strip()}, {lon.strip()} lies outside the degrees of the earth"
+        )
     if north == 0 and east == 0:
         raise ListError(str(path), line, "0,0 is the mark of an unknown place")
     return north, east
