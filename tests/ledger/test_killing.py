@@ -1,10 +1,13 @@
 """A build killed at any moment leaves a ledger that opens and holds whole reports only."""
 
 import random
+import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -141,3 +144,24 @@ Ledger.create_or_open(path)
         assert [i.id for i in ledger.incidents()] == [
             make.incident(make.tal_ward(name).accounts).id for name in held
         ]
+
+
+def test_what_a_killed_writer_left_half_written_is_brought_back_by_who_only_reads(tmp_path: Path) -> None:
+    """A writer killed while it tidies up leaves a journal that must be played back, which a reader's own rights do not allow."""
+    path = tmp_path / "ledger.db"
+    with Ledger.create_or_open(str(path)) as ledger:
+        ledger.add([make.tal_ward("r-1"), make.tal_ward("r-2")])
+    with closing(sqlite3.connect(path, isolation_level=None)) as writer:
+        for setting in ("journal_mode = DELETE", "synchronous = OFF", "cache_size = 1"):
+            writer.execute(f"PRAGMA {setting}").fetchall()
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute(
+            "CREATE TABLE half AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) SELECT i FROM n"
+        )
+        left = tmp_path / "left.db"
+        shutil.copy(f"{path}-journal", f"{left}-journal")
+        shutil.copy(path, left)
+        writer.execute("ROLLBACK")
+    with Ledger.open_reading(str(left)) as ledger, Ledger.open_reading(str(path)) as whole:
+        assert list(ledger.reports()) == list(whole.reports())
+    assert not Path(f"{left}-journal").exists()

@@ -7,12 +7,11 @@ opened or written; 4 `verify` found something; 70 a fault of the program; 130 in
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 
 import typer
 
 from warledger.cli.commands import app
-from warledger.cli.output import writing_output
+from warledger.cli.output import give_up_output, writing_output
 from warledger.errors import LedgerError, WarledgerError
 
 __all__ = ["app", "main", "run"]
@@ -48,7 +47,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _interrupted()
     except BrokenPipeError:
         # The reader has gone (a pager was closed): no error.
-        _give_up_output()
+        give_up_output()
         return 0
     except OSError as error:
         named = f"{error.filename}: " if error.filename else ""
@@ -64,12 +63,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _usage(error: typer.TyperException) -> str:
     said = getattr(error, "format_message", error.__str__)()
     return said or "no command given; see warledger --help"
-
-
-def _give_up_output() -> None:
-    """Let go of what still waits to be written: Python would complain of it at its own end."""
-    with suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _interrupted() -> int:

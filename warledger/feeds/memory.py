@@ -70,6 +70,8 @@ class Memory:
         """
         form = {"feeds": {url: asdict(feed) for url, feed in sorted(self._feeds.items())}}
         fresh = self._path.with_name(self._path.name + ".new")
+        with self._told_plainly():
+            self._path.parent.mkdir(parents=True, exist_ok=True)
         with self._told_plainly(), fresh.open("w", encoding="utf-8") as file:
             json.dump(form, file, ensure_ascii=False, indent=1)
             file.flush()

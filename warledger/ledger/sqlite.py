@@ -81,6 +81,13 @@ class LedgerFile:
         if state == "empty":
             raise LedgerError(f"{path} is empty; fill it with: warledger build INPUT -l {path}")
         file = cls(path, _engine(path, "ro"), None, None)
+        try:
+            with file.reading() as connection:
+                connection.exec_driver_sql("PRAGMA user_version")
+        except LedgerError as error:
+            if not _was_left_half_written(error):
+                raise
+            _recover(path)
         with file.reading() as connection:
             known = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
             marked = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
@@ -159,7 +166,7 @@ def _locked(path: Path, wait_s: float) -> FileLock:
     return lock
 
 
-def _engine(path: Path, mode: Literal["ro", "rwc"], *, writing: bool = False) -> Engine:
+def _engine(path: Path, mode: Literal["ro", "rw", "rwc"], *, writing: bool = False) -> Engine:
     """Readers open the file anew each time: an idle one would keep the writer from tidying up."""
     address = f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}"
 
@@ -198,6 +205,21 @@ def _prepare(writer: Engine, path: Path) -> None:
             driver.execute("PRAGMA foreign_keys = ON")
         driver.execute("PRAGMA journal_mode = WAL")
         driver.execute("PRAGMA synchronous = FULL")
+
+
+def _was_left_half_written(error: LedgerError) -> bool:
+    """Tell whether a writer was killed in the midst of tidying up: only who may write can undo what it left."""
+    cause = error.__cause__
+    cause = cause.orig if isinstance(cause, DBAPIError) else cause
+    return getattr(cause, "sqlite_errorname", "").startswith("SQLITE_READONLY")
+
+
+def _recover(path: Path) -> None:
+    """Open a ledger for writing once: SQLite then brings it to its last whole state by itself."""
+    engine = _engine(path, "rw")
+    with _told_plainly(path), engine.connect() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar_one()
+    engine.dispose()
 
 
 @contextmanager
