@@ -4,7 +4,7 @@ A sentence is a row of pieces; those that carry something (the place, the day, a
 so that every quote is the very slice of the text.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Final
@@ -64,22 +64,25 @@ WHO: Final = (
     "pupils", "shepherds", "a tailor", "widows", "the imam", "fruit sellers", "a mechanic", "refugees", "a barber",
 )  # fmt: skip
 DID: Final = (
-    "carried water from the ruins", "searched for their papers", "slept in an orchard", "buried the dead by lamplight",
-    "waited for a bus that never came", "counted the craters", "hid in a cellar of brick", "swept glass until noon",
-    "quarrelled over the last fuel", "left on carts and tractors", "cooked on open fires", "spoke of other winters",
-    "drew lists of the missing", "kept the shops closed", "lit candles", "gathered at the mill", "wept openly",
+    "carried water from {} ruins", "searched {} for papers", "slept in {} orchard", "buried {} dead by lamplight",
+    "waited for {} bus that never came", "counted {} craters", "hid in {} cellar of brick", "swept {} glass until noon",
+    "quarrelled over {} fuel", "left {} on carts and tractors", "cooked for {} on open fires", "spoke of {} winters",
+    "drew lists of {} missing", "kept {} shops closed", "lit {} candles", "gathered at {} mill", "wept for {} openly",
 )  # fmt: skip
 WHERE: Final = (
-    "behind the railway", "under the aqueduct", "near the tannery", "by the dry riverbed", "on the hill road",
-    "beside a burnt tractor", "in the shade of walnut trees", "at the crossroads", "along the canal", "in the snow",
-    "outside a shuttered bank", "between two checkpoints", "at the edge of the fields", "beneath torn awnings",
+    "behind the {} railway", "under the {} aqueduct", "near the {} tannery", "by the dry {} riverbed", "on {} hill road",
+    "beside a burnt {} tractor", "in the shade of {} walnut trees", "at {} crossroads", "along {} canal", "in {} snow",
+    "outside a shuttered {} bank", "between two {} checkpoints", "at the edge of {} fields", "beneath torn {} awnings",
 )  # fmt: skip
 LATER: Final = (
-    "The power failed soon after", "Roads to the south were shut", "The price of bread doubled within days",
-    "Phones stayed dead until evening", "No ambulance could pass", "A second night of fear followed",
-    "Talks on a pause went nowhere", "Rain slowed the rescue", "The hospital ran out of thread",
-    "Officials promised an inquiry", "Aid groups asked for safe passage", "Schools will not open this month",
+    "The power failed in {} soon after", "Roads to {} were shut", "The price of {} bread doubled within days",
+    "Phones stayed dead in {} until evening", "No ambulance could pass {}", "A second night of fear in {} followed",
+    "Talks in {} went nowhere", "Rain slowed the {} rescue", "The hospital of {} ran out of thread",
+    "Officials promised {} an inquiry", "Aid groups asked {} for safe passage", "Schools in {} will not open this month",
 )  # fmt: skip
+OPENINGS: Final = tuple("B D F G H J K L M N R S T V Z Br Dr Gr Kh Sh Tr".split())
+MIDDLES: Final = ("a", "e")
+ENDINGS: Final = tuple("a ab an at e ek en i in is o on u us".split())
 HURT: Final = ("wounding", "and injuring", "leaving wounded", "while hurting")
 DEAD: Final = ("killing", "and left dead", "which cost the lives of", "in which died")
 SAID: Final = ("said", "reported", "told this paper", "stated", "confirmed", "wrote")
@@ -100,13 +103,19 @@ class Facts:
 
 
 def colour(chance: Random) -> str:
-    """A clause that tells nothing of the act, out of many thousands."""
-    return f"{chance.choice(WHO)} {chance.choice(DID)} {chance.choice(WHERE)}"
+    """A clause that tells nothing of the act, out of many millions."""
+    return f"{chance.choice(WHO)} {_of_some(DID, chance)} {_of_some(WHERE, chance)}"
 
 
 def background(chance: Random) -> str:
     """A sentence on everything else."""
-    return f"{chance.choice(LATER)}, and {colour(chance)} as {colour(chance)}."
+    return f"{_of_some(LATER, chance)}, and {colour(chance)} as {colour(chance)}."
+
+
+def _of_some(moulds: Sequence[str], chance: Random) -> str:
+    """Fill a mould with a made-up name: of two real reports that are no copies one pair in 20,000 is a candidate for it."""
+    name = "".join(chance.choice(parts) for parts in (OPENINGS, MIDDLES, ENDINGS))
+    return chance.choice(moulds).format(name)
 
 
 def sentence(facts: Facts, chance: Random) -> Pieces:
@@ -130,8 +139,8 @@ def sentence(facts: Facts, chance: Random) -> Pieces:
     orders: tuple[Pieces, ...] = (
         [*act, *where, *when, *toll, (", ", ""), *said, *aside],
         [*said, (" that", ""), *when, *where, (" ", ""), *act, *toll, *aside],
-        [(colour(chance).capitalize(), ""), *where, (" when ", ""), *act, *when, *toll, (", ", ""), *said],
-        [(colour(chance).capitalize(), ""), (" after ", ""), *act, *when, *where, *toll, (", ", ""), *said],
+        [(colour(chance), ""), *where, (" when ", ""), *act, *when, *toll, (", ", ""), *said],
+        [(colour(chance), ""), (" after ", ""), *act, *when, *where, *toll, (", ", ""), *said],
     )
     row = [piece for piece in chance.choice(orders) if piece[0]]
     first, label = row[0]

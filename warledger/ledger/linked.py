@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, update
 
 from warledger.ledger import schema
+from warledger.ledger.in_order import InOrder
 from warledger.ledger.rulings import as_ruled, on_account, rulings, stands
 from warledger.ledger.settling import with_date
 from warledger.ledger.tellings import STREAMED, of_current
@@ -138,16 +139,15 @@ def enter(connection: Connection, entered: Iterable[tuple[Profile, int, Standing
     """Put accounts where they are found; where it is not known yet how they stand, each for itself."""
     table = schema.linked_accounts
     last = connection.scalar(select(func.max(table.c.number))) or 0
-    for some in batched(entered, _BATCH):
-        rows, keys = [], []
-        for number, (held, reading, standing) in enumerate(some, start=last + 1):
-            ties = (standing.voice, standing.component, standing.grouped) if standing else (held.id,) * 3
-            rows.append(_linked_row(number, held, reading, *ties))
-            keys += [{"block": key, "number": number} for key in _found_at(held)]
-        last += len(some)
-        connection.execute(insert(table), rows)
-        if keys:
-            connection.execute(insert(schema.blocks), keys)
+    with InOrder(connection, schema.blocks, "block", "number") as found:
+        for some in batched(entered, _BATCH):
+            rows = []
+            for number, (held, reading, standing) in enumerate(some, start=last + 1):
+                ties = (standing.voice, standing.component, standing.grouped) if standing else (held.id,) * 3
+                rows.append(_linked_row(number, held, reading, *ties))
+                found.take((key, number) for key in _found_at(held))
+            last += len(some)
+            connection.execute(insert(table), rows)
 
 
 def _linked_row(number: int, held: Profile, reading: int, voice: str, component: str, grouped: str) -> Fields:

@@ -1,22 +1,25 @@
 """The texts of reports by what they share, so that the copies of a new one are found without reading all others."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import batched
 from struct import pack, unpack
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from warledger.ledger import schema
+from warledger.ledger.alike import Alike
+from warledger.ledger.in_order import InOrder
 from warledger.ledger.material import read_before
 from warledger.ledger.tellings import now_current
 from warledger.reports.copies import Rank, ReportText, Sketch, bands, changed_copies, rank_of, sketch_of
 
 _BATCH = 500
 
-SKETCHES: Final = 20_000
-"""Texts held in memory beside each other while their copies are looked for."""
+SHINGLES: Final = 50_000_000
+"""How many words' worth of texts, at 4 bytes each, are held in memory beside each other while their copies are looked for."""
 
 
 def find_copies(connection: Connection, touched: Iterable[str] | None) -> dict[str, str | None]:
@@ -33,13 +36,16 @@ def find_copies(connection: Connection, touched: Iterable[str] | None) -> dict[s
         connection.execute(delete(schema.text_bands))
         connection.execute(delete(schema.text_sketches))
         _sketch(connection, None)
-        asked = new = _alike(connection)
+        alike = Alike(connection)
+        asked = new = alike.ranks
+        sharing = alike.sharing
     else:
         ids = sorted(set(touched))
         _sketch(connection, ids)
         new = _ranks(connection, ids)
         asked = new | _ranks(connection, _near_before(connection, ids))
-    shelf = _Shelf(connection, {rank[-1] for rank in new})
+        sharing = partial(_sharing, connection)
+    shelf = _Shelf(connection, {rank[-1] for rank in new}, sharing)
     return _keep(connection, changed_copies(shelf, asked, new), everything=touched is None)
 
 
@@ -61,22 +67,25 @@ def _keep(connection: Connection, found: dict[str, str | None], *, everything: b
 class _Shelf:
     """The texts of a ledger; those of `new` reports stand as no copies yet."""
 
-    def __init__(self, connection: Connection, new: set[str]) -> None:
+    def __init__(
+        self, connection: Connection, new: set[str], sharing: Callable[[Sketch], Iterable[str]]
+    ) -> None:
         self._connection, self._new = connection, new
         self._held: dict[str, Sketch] = {}
+        self._shingles = 0
+        self.sharing = sharing
 
     def sketches(self, reports: Iterable[str]) -> list[Sketch]:
         wanted = list(reports)
         missing = [report for report in wanted if report not in self._held]
-        if len(self._held) + len(missing) > SKETCHES:
+        if missing and self._shingles > SHINGLES:
             self._held.clear()
+            self._shingles = 0
             missing = wanted
-        if missing:
-            self._held |= {sketch.id: sketch for sketch in _kept_sketches(self._connection, missing)}
+        for sketch in _kept_sketches(self._connection, missing):
+            self._held[sketch.id] = sketch
+            self._shingles += len(sketch.shingles)
         return [self._held[report] for report in wanted]
-
-    def sharing(self, sketch: Sketch) -> set[str]:
-        return _sharing(self._connection, sketch)
 
     def original(self, report: str) -> str | None:
         table = schema.copies
@@ -113,40 +122,37 @@ def _sketch(connection: Connection, reports: Iterable[str] | None) -> None:
     query = select(version.key, reading.report, version.text, reading.day).join(
         schema.readings, now_current()
     )
-    for some in batched(reports, _BATCH):
-        rows = connection.execute(query.where(reading.report.in_(some)))
-        made = {row.key: sketch_of(ReportText(row.report, row.text, row.day)) for row in rows}
-        if made:
-            _put_sketches(connection, made, anew=anew)
+    with InOrder(connection, schema.text_bands, "band", "version") as found:
+        for some in batched(reports, _BATCH):
+            rows = connection.execute(query.where(reading.report.in_(some)))
+            made = {row.key: sketch_of(ReportText(row.report, row.text, row.day)) for row in rows}
+            if made:
+                _put_sketches(connection, made, found, anew=anew)
 
 
 def sketch_versions(connection: Connection, versions: Iterable[int]) -> None:
     """Keep what is compared of these versions of reports, whether they are current or not."""
     table = schema.reports.c
-    for some in batched(versions, _BATCH):
-        rows = connection.execute(select(table.key, table.report, table.text).where(table.key.in_(some)))
-        made = {row.key: sketch_of(ReportText(row.report, row.text, None)) for row in rows}
-        if made:
-            _put_sketches(connection, made, anew=False)
+    with InOrder(connection, schema.text_bands, "band", "version") as found:
+        for some in batched(sorted(set(versions)), _BATCH):
+            rows = connection.execute(select(table.key, table.report, table.text).where(table.key.in_(some)))
+            made = {row.key: sketch_of(ReportText(row.report, row.text, None)) for row in rows}
+            if made:
+                _put_sketches(connection, made, found, anew=False)
 
 
-def _put_sketches(connection: Connection, made: Mapping[int, Sketch], *, anew: bool) -> None:
+def _put_sketches(connection: Connection, made: Mapping[int, Sketch], found: InOrder, *, anew: bool) -> None:
     table, kept = schema.text_bands, schema.text_sketches
-    found = [
-        {"found_at": band, "whose": version}
-        for version, sketch in made.items()
-        for band in set(bands(sketch))
-    ]
+    places = [(band, version) for version, sketch in made.items() for band in set(bands(sketch))]
     if not anew:  # a text may come back that was there before
         same = (table.c.band == bindparam("found_at"), table.c.version == bindparam("whose"))
         connection.execute(delete(kept).where(kept.c.version.in_(made)))
-        if found:
-            connection.execute(delete(table).where(*same), found)
+        if places:
+            rows = [{"found_at": band, "whose": version} for band, version in places]
+            connection.execute(delete(table).where(*same), rows)
     packed = [{"version": version, "shingles": _packed(sketch.shingles)} for version, sketch in made.items()]
     connection.execute(insert(kept), packed)
-    if found:
-        rows = [{"band": row["found_at"], "version": row["whose"]} for row in found]
-        connection.execute(insert(table), rows)
+    found.take(places)
 
 
 def _sharing(connection: Connection, sketch: Sketch) -> set[str]:
@@ -156,19 +162,6 @@ def _sharing(connection: Connection, sketch: Sketch) -> set[str]:
     return set(
         connection.scalars(select(reading.report).join(table, joined).where(table.c.band.in_(bands(sketch))))
     )
-
-
-def _alike(connection: Connection) -> set[Rank]:
-    """Rank the reports whose current texts share a band with another: no other can be a copy or have one."""
-    table, reading = schema.text_bands, schema.readings.c
-    twice = select(table.c.band).group_by(table.c.band).having(func.count() > 1)
-    rows = connection.execute(
-        select(reading.report, reading.day)
-        .distinct()
-        .join(table, (table.c.version == reading.version) & reading.current)
-        .where(table.c.band.in_(twice))
-    )
-    return {rank_of(row.report, row.day) for row in rows}
 
 
 def _ranks(connection: Connection, reports: Iterable[str]) -> set[Rank]:
