@@ -94,6 +94,11 @@ def press(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
+def focused(page: Page) -> None:
+    """Wait until the page has put the focus where it wants it: that comes after it has loaded."""
+    page.locator(":focus").wait_for(state="attached")
+
+
 def previewed(page: Page, *keys: str) -> None:
     """Press keys that lead to a preview, and see that it says what changes."""
     press(page, *keys)
@@ -165,6 +170,7 @@ def test_a_merge_a_split_a_rejection_a_correction_and_a_grade_are_shown_before_a
     page.goto(incident)
     press(page, "x", "Enter")
     page.wait_for_url("**/review/account?**")
+    focused(page)
     previewed(page, "Enter")
     kept(page)
     undone(page)
