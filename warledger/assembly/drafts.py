@@ -4,13 +4,15 @@ Steps over them stand in modules of their own: `gathering` joins frames to draft
 against the narrow ones.
 """
 
+from bisect import insort
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from warledger.assembly.frames import Frame
 from warledger.assembly.means_to import can_have_done, is_state
 from warledger.assembly.places import RANK
 from warledger.grounding.mentions import PeriodMention, PlaceMention
-from warledger.reading import Count
+from warledger.reading import Act, Count
 from warledger.records import ActType, Perpetrator
 
 FAMILIES: dict[ActType, str] = {
@@ -45,22 +47,28 @@ class Draft:
     carried: PeriodMention | None = None
     joint: bool = False
     judged: ActType | None = None
+    plainest: Act | None = field(init=False)
+    """The highest-ranked word of all frames, of several the first."""
+
+    def __post_init__(self) -> None:
+        """Look the frames through once: an act told over a whole long text takes in thousands of them."""
+        self.plainest = _plainest(a for f in self.frames for a in (*f.acts, *f.cues))
 
     @property
     def type(self) -> ActType:
         """The kind of act: the highest-ranked word of all frames; artillery and aircraft together are shelling."""
-        words = [a for f in self.frames for a in (*f.acts, *f.cues)]
-        if self.judged is not None and max((a.rank for a in words), default=0) <= VAGUE_RANK:
+        if self.judged is not None and self._rank <= VAGUE_RANK:
             return self.judged  # "the market was hit": by what, the rest of the report tells
-        if not words:
-            return "other"
-        return max(words, key=lambda a: (a.rank, -a.first)).type
+        return self.plainest.type if self.plainest is not None else "other"
 
     @property
     def family(self) -> str:
         """The kinds of act that this one may be told as: a bare "bombing" or "strike" may be any of them."""
-        rank = max((a.rank for f in self.frames for a in (*f.acts, *f.cues)), default=0)
-        return "other" if rank <= VAGUE_RANK else FAMILIES[self.type]
+        return "other" if self._rank <= VAGUE_RANK else FAMILIES[self.type]
+
+    @property
+    def _rank(self) -> int:
+        return self.plainest.rank if self.plainest is not None else 0
 
     @property
     def counts(self) -> list[Count]:
@@ -74,7 +82,9 @@ class Draft:
 
     def take(self, other: "Draft") -> None:
         """Take another account's frames in: it told of the same act."""
-        self.frames = sorted((*self.frames, *other.frames), key=lambda f: (f.sentence, f.first))
+        for frame in other.frames:
+            insort(self.frames, frame, key=lambda f: (f.sentence, f.first))
+        self.plainest = _plainest(a for a in (self.plainest, other.plainest) if a is not None)
         self.place = _narrower(self.place, other.place)
         self.period = self.period if dated(self.period) else other.period
         self.inherit(other)
@@ -92,8 +102,8 @@ class Draft:
     @property
     def told_as(self) -> ActType:
         """The kind of act by the words that tell it, without those that only say by what means; "other" without any."""
-        words = [a for f in self.frames for a in f.acts if not a.cue]
-        return max(words, key=lambda a: (a.rank, -a.first)).type if words else "other"
+        plainest = _plainest(a for f in self.frames for a in f.acts if not a.cue)
+        return plainest.type if plainest is not None else "other"
 
     def inherit(self, other: "Draft") -> None:
         """Take over a day and who did it where none is known yet, claims and denials always.
@@ -116,6 +126,10 @@ class Draft:
         for key, blame in other.blames.items():
             if blame.stance in ("asserted", "suspected") and can_have_done(blame.actor, self.told_as):
                 self.blames.setdefault(key, blame)
+
+
+def _plainest(acts: Iterable[Act]) -> Act | None:
+    return max(acts, key=lambda a: (a.rank, -a.first), default=None)
 
 
 def dated(period: PeriodMention | None) -> bool:

@@ -15,7 +15,7 @@ days come from; else the country that a war is named after; else, of tolls of a 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final
@@ -28,7 +28,7 @@ from warledger.assembly.places import same_place
 from warledger.assembly.scopes import WAR_SCALE
 from warledger.assembly.wars import aged, has_begun, of_a_war, war_in
 from warledger.assembly.word_sets import words
-from warledger.grounding.mentions import PeriodMention, PlaceMention
+from warledger.grounding.mentions import PeriodMention, PlaceMention, between, in_sentences
 from warledger.grounding.report_dates import is_date_line
 from warledger.reading import Count
 from warledger.reading.lexicons import forms_of, lemma
@@ -66,10 +66,12 @@ def extents_of(grounded: Grounded, loose: Sequence[tuple[Count, LooseKind]]) -> 
     """Say over what each loose figure runs, by the first token of its count."""
     out: dict[int, Extent] = {}
     kinds = {c.first: k for c, k in loose}
-    counts = grounded.reading.counts
+    told: dict[int, list[Count]] = {}
+    for count in grounded.reading.counts:
+        told.setdefault(count.sentence, []).append(count)
     for count, kind in sorted(loose, key=lambda pair: pair[0].first):
         found = _own(grounded, count, kind)
-        whole = _whole(grounded, count, [c for c in counts if c.first in out])
+        whole = _whole(grounded, count, [c for c in told.get(count.sentence - 1, ()) if c.first in out], out)
         if whole is not None and kinds[whole.first] == kind:
             found = _with(found, out[whole.first])
         if kind == "running_toll" and found.period.start is None:
@@ -96,7 +98,7 @@ def _with(own: Extent, other: Extent) -> Extent:
 def _own(grounded: Grounded, count: Count, kind: LooseKind) -> Extent:
     doc, sentence = grounded.doc, grounded.doc[count.head].sent
     then = _since_then(grounded, count)
-    when = [p for p in grounded.periods if _in(sentence, p.first) and _may_date(grounded, p)]
+    when = [p for p in between(grounded.periods, sentence.start, sentence.end) if _may_date(grounded, p)]
     told = [(p, period) for p in when if (period := _runs(doc, p, kind)) is not None]
     told.sort(
         key=lambda t: (
@@ -105,7 +107,7 @@ def _own(grounded: Grounded, count: Count, kind: LooseKind) -> Extent:
             t[0].first,
         )
     )
-    where = [p for p in grounded.where if _in(sentence, p.first)]
+    where = between(grounded.where, sentence.start, sentence.end)
     place = min(where, key=lambda p: (distance(doc, count.cause, p.first, p.last), p.first), default=None)
     if place is not None and _is_of_a_whole_war(doc, count) and place.place.precision != "country":
         place = None  # "the war has killed 250,000 people and let a group stage attacks in Paris"
@@ -116,10 +118,6 @@ def _own(grounded: Grounded, count: Count, kind: LooseKind) -> Extent:
     if told:
         return Extent(told[0][1], named, (*words_of, told[0][0].span.text))
     return Extent(Period(), named, tuple(words_of))
-
-
-def _in(sentence: Span, first: int) -> bool:
-    return bool(sentence.start <= first < sentence.end)
 
 
 def _may_date(grounded: Grounded, mention: PeriodMention) -> bool:
@@ -194,9 +192,8 @@ def _since_then(grounded: Grounded, count: Count) -> Extent | None:
     here = numbers[count.head]
     before = [
         p
-        for p in grounded.periods
-        if 0 <= here - numbers[p.first] <= THEN_WITHIN
-        and p.first < opened.i
+        for p in in_sentences(grounded.periods, numbers, here - THEN_WITHIN, here)
+        if p.first < opened.i
         and p.period.start is not None
         and p.relation in ("at", "since")
         and not is_date_line(p, grounded.dated)
@@ -215,20 +212,21 @@ def _beside(grounded: Grounded, mention: PeriodMention) -> Place | None:
     """The one place that the sentence of some words of time names."""
     doc = grounded.doc
     sentence = doc[mention.first].sent
-    where = [p.place for p in grounded.where if _in(sentence, p.first)]
+    where = [p.place for p in between(grounded.where, sentence.start, sentence.end)]
     return where[0] if where and all(same_place(where[0], p) for p in where) else None
 
 
-def _whole(grounded: Grounded, count: Count, before: Sequence[Count]) -> Count | None:
-    """The count of which this one is a share, in so many words."""
+def _whole(
+    grounded: Grounded, count: Count, before: Sequence[Count], out: Mapping[int, Extent]
+) -> Count | None:
+    """The count of which this one is a share, in so many words: of those that have their extent, or of the sentence before."""
     if count.within is not None:
         whole = grounded.reading.counts[count.within]
-        return whole if whole in before else None
+        return whole if whole.first in out else None
     sentence = grounded.doc[count.head].sent
     opening = {t.lower_ for t in sentence[: count.first - sentence.start + 1]}
     part = opening & words("among") and opening & words("the dead")
-    told = [c for c in before if c.sentence == count.sentence - 1 and c.outcome == count.outcome]
-    return told[0] if part and told else None
+    return next((c for c in before if c.outcome == count.outcome), None) if part else None
 
 
 def _carried(grounded: Grounded, count: Count) -> Extent:
@@ -239,10 +237,8 @@ def _carried(grounded: Grounded, count: Count) -> Extent:
     numbers = forms_of(doc).sentence
     told = [
         p
-        for p in grounded.periods
-        if numbers[p.first] == numbers[count.head] - 1
-        and p.period.start is not None
-        and (p.relation == "since" or beginning(doc, p) is not None)
+        for p in in_sentences(grounded.periods, numbers, numbers[count.head] - 1, numbers[count.head] - 1)
+        if p.period.start is not None and (p.relation == "since" or beginning(doc, p) is not None)
     ]
     if len(told) != 1:
         return Extent()
@@ -294,9 +290,8 @@ def _meant(grounded: Grounded, count: Count) -> Place | None:
         numbers = forms_of(doc).sentence
         before = [
             p
-            for p in grounded.where
-            if 0 <= numbers[token.i] - numbers[p.first] <= NAMED_WITHIN
-            and p.first < token.i
+            for p in in_sentences(grounded.where, numbers, numbers[token.i] - NAMED_WITHIN, numbers[token.i])
+            if p.first < token.i
             and p.place.precision in ((wanted,) if wanted else ("site", "town", "district", "province"))
         ]
         if before:
@@ -323,8 +318,10 @@ def _land(grounded: Grounded, count: Count) -> Place | None:
     named = war_in(grounded.doc, count)
     here = [
         p
-        for p in grounded.places
-        if named is not None and p.place.precision == "country" and -BESIDE <= p.first - named.i <= BESIDE
+        for p in (
+            between(grounded.places, named.i - BESIDE, named.i + BESIDE + 1) if named is not None else ()
+        )
+        if p.place.precision == "country"
     ]
     if named is not None and here:
         nearest = min(here, key=lambda p: abs(p.first - named.i))

@@ -11,6 +11,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from warledger.assembly.grounded import Grounded
+from warledger.grounding.mentions import between
 from warledger.reading import Count
 from warledger.reading.lexicons import lemma, table
 from warledger.records import Place
@@ -43,11 +44,10 @@ def flow_of(grounded: Grounded, count: Count) -> Flow:
         return Flow()
     sentence = grounded.doc[count.head].sent
     found: dict[str, Place] = {}
-    for mention in grounded.where:
-        if sentence.start <= mention.first < sentence.end:
-            role = _role(grounded.doc[mention.first : mention.last].root, count)
-            if role is not None:
-                found.setdefault(role, mention.place)
+    for mention in between(grounded.where, sentence.start, sentence.end):
+        role = _role(grounded.doc[mention.first : mention.last].root, count)
+        if role is not None:
+            found.setdefault(role, mention.place)
     return Flow(found.get("origin", Place()), found.get("destination", Place()))
 
 

@@ -10,7 +10,7 @@ from warledger.assembly.places import located, quartered
 from warledger.assembly.voices import Voices, hear
 from warledger.grounding.actors import find_actors
 from warledger.grounding.gazetteer import Gazetteer
-from warledger.grounding.mentions import ActorMention, PeriodMention, PlaceMention
+from warledger.grounding.mentions import ActorMention, PeriodMention, PlaceMention, in_sentences
 from warledger.grounding.periods import find_periods
 from warledger.grounding.places import find_places
 from warledger.grounding.report_dates import date_report, is_date_line
@@ -133,7 +133,7 @@ def _scenes(
     return [
         quartered(
             located(p, beside[numbers[p.first]]),
-            [q for q in scenes if 0 <= numbers[p.first] - numbers[q.first] <= TOLD_WITHIN],
+            in_sentences(scenes, numbers, numbers[p.first] - TOLD_WITHIN, numbers[p.first]),
         )
         for p in scenes
         if not told[id(p)] or numbers[p.first] not in plain

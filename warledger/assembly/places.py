@@ -1,5 +1,6 @@
 """Places of one sentence against each other: which hold which, which stand in a list."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -81,6 +82,17 @@ def same_place(a: Place, b: Place) -> bool:
     if a.precision == "site" and b.precision == "site" and a.name != b.name:
         return False  # two quarters of one town share its point
     return far is not None and far <= SAME_POINT_KM and narrow
+
+
+def times_told(places: Sequence[Place]) -> list[int]:
+    """Count for each place how many of them stand for it, itself among them; a long text names few of them often."""
+    keys = [(p.geonames_id, p.precision, p.name, p.lat, p.lon) for p in places]
+    often = Counter(keys)
+    one_of = dict(zip(keys, places, strict=True))
+    told = {
+        key: sum(often[other] for other, q in one_of.items() if same_place(p, q)) for key, p in one_of.items()
+    }
+    return [told[key] for key in keys]
 
 
 @lru_cache(maxsize=1 << 14)

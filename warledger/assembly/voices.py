@@ -4,7 +4,9 @@ Reports name a source once and go on from it: "a source told the agency ... the 
 shell injured three". A sentence that cites nobody is still its, for a few sentences.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -95,18 +97,27 @@ def cited(
         c.first: known[c.first] if c.first in known else _of(doc, c, voices.spoken, voices.agency)
         for c in counted
     }
+    told: dict[Hashable, list[int]] = defaultdict(list)
     for count in counted:
-        if not named[count.first]:
-            again = [c for c in counted if named[c.first] and _is_same(c, count)]
-            if again:
-                named[count.first] = named[min(again, key=lambda c: abs(c.first - count.first)).first]
+        if named[count.first]:
+            insort(told[_told_again(count)], count.first)
+    for count in counted:
+        again = told.get(_told_again(count))
+        if again and not named[count.first] and max(count.bounds.low or 0, count.bounds.high or 0) >= TELLING:
+            named[count.first] = named[_nearest(again, count.first)]
+            insort(again, count.first)
     return named
 
 
-def _is_same(told: Count, count: Count) -> bool:
-    """Tell whether a headline's or a lead's figure is one that the report later gives with its source."""
-    alike = (told.kind, told.outcome, told.bounds) == (count.kind, count.outcome, count.bounds)
-    return alike and max(count.bounds.low or 0, count.bounds.high or 0) >= TELLING
+def _nearest(places: Sequence[int], place: int) -> int:
+    """Give of some places in ascending order the one nearest to another; of two the first."""
+    at = bisect_left(places, place)
+    return min(places[max(0, at - 1) : at + 1], key=lambda p: abs(p - place))
+
+
+def _told_again(count: Count) -> Hashable:
+    """What a headline's or a lead's figure shares with the one that the report later gives with its source."""
+    return count.kind, count.outcome, count.bounds
 
 
 def hear(doc: Doc, counts: Iterable[Count], speeches: Sequence[Speech], *, country: str | None) -> Voices:

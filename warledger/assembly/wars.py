@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from warledger.assembly.grounded import Grounded
 from warledger.assembly.scopes import WAR_SCALE
 from warledger.assembly.word_sets import words
+from warledger.grounding.mentions import between
 from warledger.grounding.undated.ages import NUMBERS, ORDINALS
 from warledger.grounding.undated.facts import Fact, facts
 from warledger.reading import Count
@@ -31,12 +32,8 @@ def war_in(doc: Doc, count: Count) -> Token | None:
 
     Local fighting ("the siege", "the offensive") is no war, whatever it has killed.
     """
-    sentence = doc[count.head].sent
-    nouns = [
-        t
-        for t in sentence
-        if lemma(t) in words("wars") - words("local wars") and t.pos_ in ("NOUN", "PROPN") and t.tag_ != "NNS"
-    ]
+    sentence, wars = doc[count.head].sent, words("wars") - words("local wars")
+    nouns = [t for t in sentence if lemma(t) in wars and t.pos_ in ("NOUN", "PROPN") and t.tag_ != "NNS"]
     return min(nouns, key=lambda t: abs(t.i - count.cause), default=None)
 
 
@@ -44,8 +41,8 @@ def aged(grounded: Grounded, war: Token, country: str | None) -> Period | None:
     """Count back from the report's day by the age of a war: "the five-year conflict", "now in its sixth year"."""
     day = grounded.dated.day
     sentence = war.sent
-    for mention in grounded.periods:
-        if mention.relation != "age" or not sentence.start <= mention.first < sentence.end:
+    for mention in between(grounded.periods, sentence.start, sentence.end):
+        if mention.relation != "age":
             continue
         years = _years(mention.span.text)
         if years is None or not _of_the_noun(mention.first, mention.last, war):

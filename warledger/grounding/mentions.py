@@ -4,6 +4,8 @@ Each mention knows its span in the text and its tokens in the parse (`first` inc
 and the grounded value. Assembly decides which act a mention belongs to.
 """
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -60,3 +62,24 @@ class ActorMention:
     last: int
     actor: str
     kind: ActorKind
+
+
+def between[M: (PeriodMention, PlaceMention)](mentions: Sequence[M], start: int, end: int) -> Sequence[M]:
+    """Give the mentions, of some in text order, that begin from one token on and before another."""
+    first = bisect_left(mentions, start, key=lambda m: m.first)
+    return mentions[first : bisect_left(mentions, end, lo=first, key=lambda m: m.first)]
+
+
+def in_sentences[M: (PeriodMention, PlaceMention)](
+    mentions: Sequence[M], numbers: Sequence[int], first: int, last: int
+) -> Sequence[M]:
+    """Give the mentions, of some in text order, that begin in one sentence, in another or between them.
+
+    Args:
+        mentions: in text order.
+        numbers: the sentence of each token.
+        first: the number of the first sentence.
+        last: that of the last one, inclusive.
+    """
+    begin = bisect_left(mentions, first, key=lambda m: numbers[m.first])
+    return mentions[begin : bisect_right(mentions, last, lo=begin, key=lambda m: numbers[m.first])]

@@ -1,5 +1,6 @@
 """Chooses among the entries that bear a name, from what the whole report says."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -267,12 +268,13 @@ def _on_side(hit: Hit, anchors: _Anchors) -> float:
 def _sides(words: Words, name: Name, chosen: Sequence[Chosen]) -> tuple[tuple[float, Entry], ...]:
     """Read on which side of which town or province of its clause a name lies: "in A, north of B", "X in rural southern Y"."""
     found = []
-    for one in chosen:
+    behind = bisect_right(chosen, name.last, key=lambda one: one.name.first)
+    reached = bisect_right(chosen, name.last + SIDE_REACH, key=lambda one: one.name.first)
+    for one in chosen[behind:reached]:
         entry, gap = one.entry, one.name.first - name.last
         if (
             entry is None
             or entry.kind not in ("town", "province")
-            or not 0 < gap <= SIDE_REACH
             or not words.same_sentence(one.name.first, name.first)
         ):
             continue

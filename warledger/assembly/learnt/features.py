@@ -5,17 +5,19 @@ weights, so a change here needs a new training.
 """
 
 import math
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
 from warledger.assembly.drafts import Draft, dated, kin, other_doers, same_days
 from warledger.assembly.grounded import Grounded
+from warledger.assembly.learnt.alike import Alike, by_outcome
 from warledger.assembly.learnt.scales import log, one_hot, steps
 from warledger.assembly.learnt.units import Unit
-from warledger.assembly.places import holds, same_place
+from warledger.assembly.places import holds, same_place, times_told
 from warledger.assembly.ruling import Ruling
-from warledger.grounding.mentions import PeriodMention
+from warledger.grounding.mentions import PeriodMention, between
 from warledger.reading import Count
 from warledger.reading.findings import CountKind, Tense
 from warledger.reading.lexicons import forms_of
@@ -39,16 +41,17 @@ class Setting:
 
     `verdicts` are the rules' by the first token of a count: None for an incident's, else the loose kind or "dropped";
     `quoted` are the tokens in quotation marks; `towns` counts the towns and sites that a sentence names, by its first
-    token.
+    token; `of_place` says how many units tell of the place of each, by its identity.
     """
 
     grounded: Grounded
     verdicts: dict[int, str | None]
     quoted: frozenset[int]
-    every: tuple[Count, ...]
+    alike: Mapping[Outcome, Alike]
     units: tuple[Unit, ...]
     unit_of: dict[int, Unit]
     towns: dict[int, int]
+    of_place: Mapping[int, int]
 
     @classmethod
     def of(
@@ -65,19 +68,30 @@ class Setting:
                 towns[start] = towns.get(start, 0) + 1
         unit_of = {c.first: u for u in units for c in u.counts}
         quoted = frozenset(i for q in grounded.reading.quotes if q.direct for i in range(q.first, q.last))
-        return cls(grounded, verdicts, quoted, grounded.reading.counts, tuple(units), unit_of, towns)
+        placed = [(id(u), u.place.place) for u in units if u.place is not None]
+        often = times_told([place for _, place in placed])
+        return cls(
+            grounded,
+            verdicts,
+            quoted,
+            by_outcome(grounded.reading.counts),
+            tuple(units),
+            unit_of,
+            towns,
+            {unit: many for (unit, _), many in zip(placed, often, strict=True)},
+        )
 
 
 def count_features(setting: Setting, count: Count) -> list[float]:
     """Describe one count."""
     start = setting.grounded.doc[count.head].sent.start
     end = setting.grounded.doc[count.head].sent.end
-    relations = {p.relation for p in setting.grounded.periods if start <= p.first < end}
+    relations = {p.relation for p in between(setting.grounded.periods, start, end)}
     unit = setting.unit_of.get(count.first)
     towns = setting.towns.get(start, 0)
     value = count.bounds.low or count.bounds.high or 0
-    same = [c for c in setting.every if c is not count and c.outcome == count.outcome]
-    others = [c.bounds.low or 0 for c in same if c.within is None and c.sentence != count.sentence]
+    low, alike = count.bounds.low, setting.alike[count.outcome]
+    many, total, most = alike.elsewhere(count.sentence)
     return [
         *one_hot(setting.verdicts[count.first], KINDS),
         *one_hot(count.kind, get_args(CountKind.__value__)),
@@ -97,54 +111,33 @@ def count_features(setting: Setting, count: Count) -> list[float]:
         *steps(count.sentence, (1, 2, 4, 8, 16)),
         float(towns > 0),
         *(float(r in relations) for r in ("at", "since", "within", "recurring", "age")),
-        float(any(c.bounds == count.bounds for c in same)),
-        float(len(others) > 1 and value > 2 and sum(others) == value),
-        float(bool(others) and value > max(others)),
-        min(len(same), 10) / 10,
+        float(alike.bounds[count.bounds] > 1),
+        float(many > 1 and value > 2 and total == value),
+        float(many > 0 and value > most),
+        min(alike.many - 1, 10) / 10,
         *one_hot(unit.place.place.precision if unit is not None and unit.place is not None else None, PLACES),
         float(unit is None),
         float(unit is not None and unit.joint),
         *steps(towns, (1, 2, 3)),
-        float(any(c.bounds.low == count.bounds.low and c.bounds != count.bounds for c in same)),
-        float(any(c.bounds.low == count.bounds.low and c.first < count.first for c in same)),
-        float(
-            value > 2
-            and adds_up(
-                value, [c.bounds.low or 0 for c in same if c.within is None and c.first > count.first]
-            )
-        ),
-        float(value > 2 and adds_up(value, [c.bounds.low or 0 for c in same if c.within is None])),
+        float(alike.lows[low] > alike.bounds[count.bounds]),
+        float(alike.first_of[low] < count.first),
+        float(value > 2 and alike.adds_up(value, bisect_right(alike.firsts, count.first))),
+        float(value > 2 and alike.adds_up(value)),
     ]
-
-
-SUMMANDS = 7
-"""Counts among which the parts of a sum are looked for."""
-
-
-def adds_up(value: int, parts: Sequence[int]) -> bool:
-    """Tell whether two or more of the parts come to the value."""
-    sums: dict[int, int] = {0: 0}
-    for part in [p for p in parts if 0 < p < value][:SUMMANDS]:
-        for total, used in list(sums.items()):
-            sums[total + part] = max(used + 1, sums.get(total + part, 0))
-    return sums.get(value, 0) > 1
 
 
 def unit_features(setting: Setting, unit: Unit, *, kept: bool) -> list[float]:
     """Describe one unit; `kept` says that the rules keep an account of it."""
-    frame, every = unit.frame, setting.units
+    frame = unit.frame
     acts = [*frame.acts, *frame.cues]
     draft = unit.draft()
     told = draft.told_of.period if draft.told_of is not None else None
     start, day = (told.start if told is not None else None), setting.grounded.dated.day
     ago = (day - start).days if day is not None and start is not None else None
-    same = sum(
-        u is not unit
-        and u.place is not None
-        and unit.place is not None
-        and same_place(u.place.place, unit.place.place)
-        for u in every
-    )
+    same = 0
+    if unit.place is not None:
+        place = unit.place.place
+        same = setting.of_place[id(unit)] - same_place(place, place)
     return [
         float(kept),
         *steps(len(frame.counts), (1, 2, 3)),
@@ -169,7 +162,7 @@ def unit_features(setting: Setting, unit: Unit, *, kept: bool) -> list[float]:
         *(steps(ago, (0, 2, 8, 32, 200)) if ago is not None else [0.0] * 6),
         min(frame.last - frame.first, 60) / 60,
         min(same, 5) / 5,
-        min(len(every), 30) / 30,
+        min(len(setting.units), 30) / 30,
         float(frame.first + 1 in setting.quoted),
     ]
 

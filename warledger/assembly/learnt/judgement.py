@@ -1,15 +1,15 @@
 """From the judges' verdicts to drafts: which counts are booked, which units are one act, where it was, who did it."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal, get_args
 
 from warledger.assembly.drafts import Draft
 from warledger.assembly.grounded import Grounded
+from warledger.assembly.learnt.alike import adds_up
 from warledger.assembly.learnt.doing import blame, log_sum, weighed
-from warledger.assembly.learnt.features import adds_up
 from warledger.assembly.learnt.judges import Floats, Verdicts, load_judges
 from warledger.assembly.learnt.shown import Row, Shown, show
 from warledger.assembly.learnt.units import Unit
@@ -17,7 +17,7 @@ from warledger.assembly.places import holds, is_its_city, is_point, same_place
 from warledger.assembly.ruling import Ruling
 from warledger.grounding.mentions import PlaceMention
 from warledger.reading import Count
-from warledger.records import ActType, Dropped, LooseKind, VictimClass
+from warledger.records import ActType, Dropped, LooseKind, Outcome, VictimClass
 from warledger.records.distances import kilometres
 
 type Kind = LooseKind | Literal["incident", "none"]
@@ -152,36 +152,61 @@ def _with(unit: Unit, counts: Sequence[Count]) -> Unit:
 
 def _acts(units: Sequence[Unit], verdicts: Verdicts, pairs: Sequence[Row]) -> list[list[int]]:
     """Gather the units that tell an account, in text order, into acts: each joins the act it is likest to."""
-    alike = {(i, j): float(z) for (i, j, _), z in zip(pairs, verdicts.same, strict=True)}
+    alike: dict[int, list[tuple[int, float]]] = {}
+    for (i, j, _), z in zip(pairs, verdicts.same, strict=True):
+        alike.setdefault(j, []).append((i, float(z)))
     acts: list[list[int]] = []
+    act_of: dict[int, int] = {}
+    faces: list[dict[Hashable, Unit]] = []
     for j, (unit, worth) in enumerate(zip(units, verdicts.worthy, strict=True)):
         if worth <= (COUNTED if unit.counts else LISTED if unit.town else WORTHY) or (
             unit.joint and not unit.counts
         ):
             continue
+        scores: dict[int, list[float]] = {}
+        for i, z in alike.get(j, ()):
+            if i in act_of:
+                scores.setdefault(act_of[i], []).append(z)
         best, home = SAME, None
-        for act in acts:
-            scores = [alike[i, j] for i in act if (i, j) in alike]
-            if not scores or any(_ages_apart(units[i], unit) or _towns_apart(units[i], unit) for i in act):
+        for act in sorted(scores):
+            others, likely = faces[act].values(), scores[act]
+            if any(_ages_apart(one, unit) or _towns_apart(one, unit) for one in others):
                 continue
-            told = ONE_TOLL if any(_one_toll(units[i], unit) for i in act) else 0.0
-            score = told + OWN_SHARE * sum(scores) / len(scores) + (1 - OWN_SHARE) * max(scores)
+            told = ONE_TOLL if any(_one_toll(one, unit) for one in others) else 0.0
+            score = told + OWN_SHARE * sum(likely) / len(likely) + (1 - OWN_SHARE) * max(likely)
             if score > best:
                 best, home = score, act
         if home is None:
-            acts.append([j])
-        else:
-            home.append(j)
+            home = len(acts)
+            acts.append([])
+            faces.append({})
+        acts[home].append(j)
+        faces[home].setdefault(_face(unit), unit)
+        act_of[j] = home
     return acts
+
+
+def _face(unit: Unit) -> Hashable:
+    """What of a unit is asked whether it may be of an act: an act told a thousand times over has few faces."""
+    period = unit.frame.period.period if unit.frame.period is not None else None
+    place = unit.place.place if unit.place is not None else None
+    return (
+        period and (period.start, period.end),
+        place and (place.geonames_id, place.precision, place.name, place.lat, place.lon, place.radius_km),
+        unit.town and unit.frame.sentence,
+        _tolls(unit),
+    )
 
 
 def _one_toll(one: Unit, two: Unit) -> bool:
     """Tell whether two units give one count of dead, or of injured, too large for two acts of a report to share it."""
-    one_tolls, two_tolls = (
-        {(c.outcome, c.bounds.low) for c in u.counts if c.within is None and (c.bounds.low or 0) >= TELLING}
-        for u in (one, two)
+    return not _tolls(one).isdisjoint(_tolls(two))
+
+
+def _tolls(unit: Unit) -> frozenset[tuple[Outcome, int | None]]:
+    return frozenset(
+        (c.outcome, c.bounds.low) for c in unit.counts if c.within is None and (c.bounds.low or 0) >= TELLING
     )
-    return bool(one_tolls & two_tolls)
 
 
 def _ages_apart(one: Unit, two: Unit) -> bool:

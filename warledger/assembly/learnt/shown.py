@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from warledger.assembly.drafts import Draft
+from warledger.assembly.frames import Frame
 from warledger.assembly.grounded import Grounded
 from warledger.assembly.learnt.beside import doer_features, place_features, voice_features
 from warledger.assembly.learnt.digest import Digest, digest
@@ -28,7 +29,7 @@ from warledger.assembly.learnt.parts import (
     voice_parts,
 )
 from warledger.assembly.learnt.units import Unit, units_of
-from warledger.assembly.places import same_place
+from warledger.assembly.places import same_place, times_told
 from warledger.assembly.ruling import Ruling, framed
 from warledger.assembly.voices import Voice, cited
 from warledger.grounding.mentions import ActorMention, PlaceMention
@@ -85,7 +86,7 @@ def show(grounded: Grounded, ruling: Ruling) -> Shown:
     units = tuple(units_of(list(framed(grounded, [c for c in counts if c.kind == "casualty"]))))
     d = digest(doc, {c.sentence for c in counts} | {u.frame.sentence for u in units})
     setting = Setting.of(grounded, ruling, counts, units)
-    home = tuple(_home(u, ruling.drafts) for u in units)
+    home = _homes(units, ruling.drafts)
     actors, actor_words = _placed(grounded.actors, [actor_parts(doc, d, a) for a in grounded.actors])
     places, place_words = _placed(grounded.where, [place_parts(d, p) for p in grounded.where])
     voices, voice_words = _placed(
@@ -172,7 +173,7 @@ def _spots(
     told: Sequence[int],
 ) -> Iterator[Row]:
     firsts = [p.first for p in places]
-    share = [sum(same_place(p.place, q.place) for q in places) / len(places) for p in places]
+    share = [same / len(places) for same in times_told([p.place for p in places])]
     for i, unit in enumerate(units):
         mine = home[i]
         drafted = drafts[mine].place if mine is not None else None
@@ -234,24 +235,28 @@ def _speakers(counts: Sequence[Count], voices: Sequence[Voice], grounded: Ground
             )
 
 
-def _home(unit: Unit, drafts: Sequence[Draft]) -> int | None:
-    """Find the rules' account that a unit went into; None where they kept none."""
-    best: tuple[int, int] | None = None
+def _homes(units: Sequence[Unit], drafts: Sequence[Draft]) -> tuple[int | None, ...]:
+    told: dict[int, list[tuple[int, Frame]]] = {}
     for k, draft in enumerate(drafts):
         for frame in draft.frames:
-            shared = min(frame.last, unit.frame.last) - max(frame.first, unit.frame.first)
-            if frame.sentence != unit.frame.sentence or shared <= 0:
-                continue
-            alike = (
-                unit.place is not None
-                and draft.place is not None
-                and same_place(unit.place.place, draft.place.place)
-            )
-            if unit.town and not alike:
-                continue
-            merit = shared + (SAME_PLACE if alike else 0)
-            if best is None or merit > best[0]:
-                best = (merit, k)
+            told.setdefault(frame.sentence, []).append((k, frame))
+    return tuple(_home(u, drafts, told.get(u.frame.sentence, ())) for u in units)
+
+
+def _home(unit: Unit, drafts: Sequence[Draft], told: Sequence[tuple[int, Frame]]) -> int | None:
+    """Find the rules' account that a unit went into among those told of in its sentence; None where they kept none."""
+    best: tuple[int, int] | None = None
+    for k, frame in told:
+        shared = min(frame.last, unit.frame.last) - max(frame.first, unit.frame.first)
+        if shared <= 0:
+            continue
+        place = drafts[k].place
+        alike = unit.place is not None and place is not None and same_place(unit.place.place, place.place)
+        if unit.town and not alike:
+            continue
+        merit = shared + (SAME_PLACE if alike else 0)
+        if best is None or merit > best[0]:
+            best = (merit, k)
     return best[1] if best is not None else None
 
 
