@@ -34,6 +34,11 @@ def test_a_row_of_ged_gives_its_day_its_place_and_its_dead_also_as_floats(tmp_pa
     assert (entry.killed, entry.killed_best, entry.dyad) == (Bounds(4, 9), 5, True)
 
 
+def test_a_first_line_that_no_table_begins_with_is_told_of(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="its first line is no header of a table"):
+        read(tmp_path, f"{GED}\rmore", GED_ROW)
+
+
 def test_ged_tells_by_whose_word_it_goes(tmp_path: Path) -> None:
     found = read(tmp_path, f"{GED},source_original", f"{GED_ROW},SOHR/Waha Report;SANA")
     assert found.entries[0].origins == ("SOHR", "Waha Report", "SANA")

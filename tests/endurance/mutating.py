@@ -96,6 +96,11 @@ REPORTS: dict[str, bytes] = {
 MANIFEST = b"file,report,outlet,published,title\na.txt,first,Wire,2017-05-04,A shell\nb.txt,,,,\n"
 PLACES = "name,lat,lon,country,kind\nAzaz (أعزاز),36.58,37.04,SY,town\nTal Ward / Tall Ward,35.1,36.9,SY,\n".encode()
 ACTORS = "name,aliases,country,kind\nNorthern Shield,\u062f\u0631\u0639 | NS Brigade,SY|IQ,nonstate\nRiver Guard,,,state\n".encode()
+THEIR_TABLE = (
+    b"id,date_start,date_end,date_prec,where_prec,where_coordinates,country,latitude,longitude,low,best,high\n"
+    b"71.0,2016-06-03,2016-06-03,1.0,1.0,Mareen town,Syria,35.64,36.67,4.0,5.0,9.0\n"
+    b'72.0,2016-06-04,2016-06-09,2.0,4.0,"Homs, province",Syria,34.73,36.71,,1e2,\n'
+)
 FEED_LIST = (
     b'contact = "desk@wire.example"\npause = 2\nallow = ["192.168.1.0/24"]\n\n[[feed]]\n'
     b'url = "https://wire.example/rss"\noutlet = "Wire"\npages = false\n'

@@ -75,6 +75,14 @@ def test_what_is_no_feed_is_said_to_be_none(data: bytes) -> None:
         entries(data)
 
 
+@pytest.mark.parametrize("character", [b"&#55296;", b"&#xD800;", b"&#99999999;", b"&#x110000;"])
+def test_a_character_that_cannot_be_in_a_feed_that_is_no_xml_makes_it_none(character: bytes) -> None:
+    data = rss("<link>/a</link><title>X</title>").replace(b"X<", character + b"<br><")
+    with pytest.raises(NoFeed) as none:
+        entries(data)
+    assert "\n" not in str(none.value)
+
+
 def test_a_feed_that_breaks_off_gives_the_items_before_the_break() -> None:
     cut = rss("<link>/a</link>", "<link>/b</link>").partition(b"</channel>")[0]
     assert [e.link for e in entries(cut)] == ["https://news.example/a", "https://news.example/b"]

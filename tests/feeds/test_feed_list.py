@@ -53,6 +53,8 @@ def test_what_is_not_said_has_its_usual_value(tmp_path: Path) -> None:
     [
         ("", "it names no feed"),
         ("feed = [", "it is no TOML"),
+        pytest.param("feed = " + "[" * 5_000, "it is no TOML", id="nested without an end"),
+        pytest.param("pause = " + "1" * 5_000, "it is no TOML", id="a number without an end"),
         ("feed = 7", "feed must be a table of its own, written [[feed]]"),
         ("[[feed]]", "feed 1: it has no url"),
         ("[[feed]]\nurl = 7", "feed 1: url must be a text of one line"),

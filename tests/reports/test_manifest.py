@@ -109,6 +109,7 @@ def test_files_named_and_not_met_are_refusals_at_the_end(tmp_path: Path) -> None
         ("file,published\na.txt,2016-04-20\nb.txt,20 April\n", 3),
         ('file,outlet\na.txt,"X\nY"\n"b.txt"x,Y\n', 4),
         ('file,outlet\na.txt,"never closed\n', 2),
+        ('file,"outlet\na.txt,X\n', 2),
         ("\0\1", 1),
     ],
 )

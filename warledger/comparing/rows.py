@@ -100,7 +100,10 @@ def _header(line: str, name: str) -> tuple[list[str], str]:
     delimiter = max(DELIMITERS, key=line.count)
     if line.count(delimiter) == 0:
         raise UsageError(f"{name}: its first line is no header of a table")
-    return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter))], delimiter
+    try:
+        return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter))], delimiter
+    except csv.Error as broken:
+        raise UsageError(f"{name}: its first line is no header of a table: {broken}") from broken
 
 
 def _rows(

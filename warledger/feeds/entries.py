@@ -13,6 +13,7 @@ import feedparser  # type: ignore[import-untyped]
 
 from warledger.records import content_id
 from warledger.reports.fields import parse_day
+from warledger.reports.inputs import one_line
 
 HTML = ("text/html", "application/xhtml+xml")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*+>")
@@ -53,7 +54,11 @@ def read_entries(data: bytes, *, url: str, headers: Mapping[str, str]) -> tuple[
     if "content-type" in headers:
         said["content-type"] = headers["content-type"]
     # From a stream: words or an address given as they are could be taken for a file or be fetched.
-    parsed = feedparser.parse(io.BytesIO(data), response_headers=said)
+    try:
+        parsed = feedparser.parse(io.BytesIO(data), response_headers=said)
+    except Exception as broken:
+        # It stumbles over a character that cannot be ("&#55296;"), a declared encoding that is not kept, and more.
+        raise NoFeed(f"what lies there cannot be read as a feed: {one_line(str(broken))}") from broken
     if not parsed.get("version"):
         raise NoFeed("what lies there is no feed (neither RSS nor Atom)")
     entries: dict[str, Entry] = {}

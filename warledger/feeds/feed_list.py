@@ -9,6 +9,7 @@ from typing import Any
 
 from warledger.errors import UsageError
 from warledger.feeds.addresses import BadAddress, Network, checked
+from warledger.reports.inputs import one_line
 
 LEAST_PAUSE_S = 1
 LONGEST_PAUSE_S = 600
@@ -55,8 +56,11 @@ def read_feed_list(path: Path) -> FeedList:
         raise UsageError(f"{path}: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{path}: it is not UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{path}: it is no TOML: {error}") from error
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # brackets in brackets without an end, a number of 5,000 digits
+        raise UsageError(f"{path}: it is no TOML: {one_line(str(error))}") from error
     try:
         return _feed_list(given)
     except _Wrong as wrong:

@@ -100,7 +100,7 @@ def _rows(text: str, path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     if len(set(header)) < len(header):
         raise _broken(path, 1, "a column stands twice in its first line")
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    next(rows)
+    head = True
     while True:
         try:
             cells = next(rows)
@@ -108,6 +108,9 @@ def _rows(text: str, path: Path) -> Iterator[tuple[int, dict[str, str]]]:
             return
         except csv.Error as broken:
             raise _broken(path, max(rows.line_num, 1), str(broken)) from broken
+        if head:
+            head = False
+            continue
         if len(cells) > len(header):
             raise _broken(path, rows.line_num, f"{len(cells)} cells, but the first line has {len(header)}")
         if any(cell.strip() for cell in cells):

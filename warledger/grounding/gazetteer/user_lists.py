@@ -10,6 +10,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from math import isfinite
 from pathlib import Path
 
 from warledger.errors import ListError
@@ -191,9 +192,10 @@ def _names(given: str, *, chained: bool) -> tuple[str, list[str]]:
 
 def _loose_point(row: list[str], columns: dict[str, list[int]]) -> tuple[float, float] | None:
     try:
-        return float(_cell(row, columns, "lat")), float(_cell(row, columns, "lon"))
+        lat, lon = float(_cell(row, columns, "lat")), float(_cell(row, columns, "lon"))
     except ValueError:
         return None
+    return (lat, lon) if isfinite(lat) and isfinite(lon) else None
 
 
 class _Surroundings:
