@@ -2,7 +2,8 @@
 
 import json
 import random
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from warledger.reports import ReportText, find_copies
-from warledger.reports.copies import Sketch, bands, changed_copies, sketch_of
+from warledger.reports.copies import Sketch, all_copies, bands, changed_copies, sketch_of
 
 WORDS = [f"word{number}" for number in range(4000)]
 
@@ -134,6 +135,21 @@ def test_the_order_in_which_reports_come_plays_no_part(
     assert find_copies(shuffled) == copies
     assert not set(copies) & set(copies.values())
     assert set(copies) | set(copies.values()) <= {report.id for report in reports}
+
+
+def test_of_four_hundred_copies_each_is_held_against_the_original_alone() -> None:
+    body, asked = words(1, 120), Counter[str]()
+    reports = [ReportText(f"r{n:03}", text(words(n + 2, 4), body), date(2016, 1, 1)) for n in range(400)]
+    sketches = {report.id: sketch_of(report) for report in reports}
+
+    def fetched(ids: Sequence[str]) -> list[Sketch]:
+        asked.update(ids)
+        return [sketches[id_] for id_ in ids]
+
+    lying = ((each.rank, bands(each)) for each in sorted(sketches.values(), key=lambda each: each.rank))
+    found = all_copies(lying, fetched)
+    assert {copy for copy, original in found.items() if original == "r000"} == {r.id for r in reports[1:]}
+    assert asked.total() == 2 * 399
 
 
 class Shelf:

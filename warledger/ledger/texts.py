@@ -1,8 +1,7 @@
 """The texts of reports by what they share, so that the copies of a new one are found without reading all others."""
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import batched
 from struct import pack, unpack
 from typing import Final
@@ -10,11 +9,20 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from warledger.ledger import schema
-from warledger.ledger.alike import Alike
+from warledger.ledger.alike import alike
 from warledger.ledger.in_order import InOrder
 from warledger.ledger.material import read_before
 from warledger.ledger.tellings import now_current
-from warledger.reports.copies import Rank, ReportText, Sketch, bands, changed_copies, rank_of, sketch_of
+from warledger.reports.copies import (
+    Rank,
+    ReportText,
+    Sketch,
+    all_copies,
+    bands,
+    changed_copies,
+    rank_of,
+    sketch_of,
+)
 
 _BATCH = 500
 
@@ -36,17 +44,14 @@ def find_copies(connection: Connection, touched: Iterable[str] | None) -> dict[s
         connection.execute(delete(schema.text_bands))
         connection.execute(delete(schema.text_sketches))
         _sketch(connection, None)
-        alike = Alike(connection)
-        asked = new = alike.ranks
-        sharing = alike.sharing
+        found = all_copies(alike(connection), _Shelf(connection, set()).sketches)
     else:
         ids = sorted(set(touched))
         _sketch(connection, ids)
         new = _ranks(connection, ids)
         asked = new | _ranks(connection, _near_before(connection, ids))
-        sharing = partial(_sharing, connection)
-    shelf = _Shelf(connection, {rank[-1] for rank in new}, sharing)
-    return _keep(connection, changed_copies(shelf, asked, new), everything=touched is None)
+        found = changed_copies(_Shelf(connection, {rank[-1] for rank in new}), asked, new)
+    return _keep(connection, found, everything=touched is None)
 
 
 def _keep(connection: Connection, found: dict[str, str | None], *, everything: bool) -> dict[str, str | None]:
@@ -67,13 +72,10 @@ def _keep(connection: Connection, found: dict[str, str | None], *, everything: b
 class _Shelf:
     """The texts of a ledger; those of `new` reports stand as no copies yet."""
 
-    def __init__(
-        self, connection: Connection, new: set[str], sharing: Callable[[Sketch], Iterable[str]]
-    ) -> None:
+    def __init__(self, connection: Connection, new: set[str]) -> None:
         self._connection, self._new = connection, new
         self._held: dict[str, Sketch] = {}
         self._shingles = 0
-        self.sharing = sharing
 
     def sketches(self, reports: Iterable[str]) -> list[Sketch]:
         wanted = list(reports)
@@ -86,6 +88,9 @@ class _Shelf:
             self._held[sketch.id] = sketch
             self._shingles += len(sketch.shingles)
         return [self._held[report] for report in wanted]
+
+    def sharing(self, sketch: Sketch) -> set[str]:
+        return _sharing(self._connection, sketch)
 
     def original(self, report: str) -> str | None:
         table = schema.copies

@@ -9,12 +9,12 @@ import re
 import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from heapq import heapify, heappop, heappush
-from itertools import groupby
+from itertools import batched, groupby
 from struct import pack
 from typing import Protocol
 
@@ -44,6 +44,8 @@ MIN_OPENING = 0.3
 PERMUTATIONS = 126
 BANDS = 42
 SEED = 1
+AT_ONCE = 32
+"""Texts fetched at a time to be held against another: most often the first is the original."""
 
 _WORD = re.compile(r"\w+")
 
@@ -106,9 +108,42 @@ def find_copies(texts: Iterable[ReportText]) -> dict[str, str]:
     Returns:
         Original's id by copy's id; no original is itself a copy.
     """
-    shelf = _InMemory(_one_per_id(map(sketch_of, texts)))
-    found = changed_copies(shelf, shelf.ranks, shelf.ranks)
+    sketches = {sketch.id: sketch for sketch in _one_per_id(map(sketch_of, texts))}
+    lying = ((sketch.rank, bands(sketch)) for sketch in sorted(sketches.values(), key=lambda each: each.rank))
+    found = all_copies(lying, lambda reports: [sketches[report] for report in reports])
     return {copy: original for copy, original in found.items() if original is not None}
+
+
+def all_copies(
+    lying: Iterable[tuple[Rank, Collection[int]]], sketches: Callable[[Sequence[str]], Sequence[Sketch]]
+) -> dict[str, str | None]:
+    """Find which texts are copies of which, from nothing.
+
+    A text is only held against originals, so that thousands of copies of one cost no more than as many texts.
+
+    Args:
+        lying: the texts by their rank, each with the bands that another has too.
+        sketches: gives the texts of reports.
+
+    Returns:
+        What each of them is a copy of; None for one that is no copy.
+    """
+    originals: dict[int, list[Rank]] = defaultdict(list)
+    found: dict[str, str | None] = {}
+    for rank, places in lying:
+        near = sorted({other for band in places for other in originals.get(band, ())})
+        report, copied = rank[-1], None
+        if near:
+            (sketch,) = sketches([report])
+            for some in batched((other[-1] for other in near), AT_ONCE):
+                copied = next((other.id for other in sketches(some) if are_near(other, sketch)), None)
+                if copied is not None:
+                    break
+        found[report] = copied
+        if copied is None:
+            for band in places:
+                originals[band].append(rank)
+    return found
 
 
 def changed_copies(shelf: Shelf, asked: Iterable[Rank], new: Collection[Rank]) -> dict[str, str | None]:
@@ -149,30 +184,6 @@ def changed_copies(shelf: Shelf, asked: Iterable[Rank], new: Collection[Rank]) -
 
 def _is_original(report: str, found: Mapping[str, str | None], shelf: Shelf) -> bool:
     return (found[report] if report in found else shelf.original(report)) is None
-
-
-class _InMemory:
-    """Texts that all fit into memory, none of them looked at before."""
-
-    def __init__(self, sketches: Iterable[Sketch]) -> None:
-        self._sketches = {sketch.id: sketch for sketch in sketches}
-        self._bands: dict[int, list[str]] = defaultdict(list)
-        for sketch in self._sketches.values():
-            for band in bands(sketch):
-                self._bands[band].append(sketch.id)
-
-    @property
-    def ranks(self) -> frozenset[Rank]:
-        return frozenset(sketch.rank for sketch in self._sketches.values())
-
-    def sketches(self, reports: Iterable[str]) -> list[Sketch]:
-        return [self._sketches[report] for report in reports]
-
-    def sharing(self, sketch: Sketch) -> Iterable[str]:
-        return {report for band in bands(sketch) for report in self._bands.get(band, ())}
-
-    def original(self, report: str) -> str | None:
-        return None
 
 
 def are_near(one: Sketch, other: Sketch) -> bool:
