@@ -41,12 +41,19 @@ def state(ledger: Ledger) -> object:
         return work.standings(accounts=accounts), work.copies(r.id for r in ledger.reports())
 
 
-@given(stories, st.sampled_from([1, 3, 60]), st.sampled_from([1, 2, 5]), st.sampled_from([2, 400]))
+@given(
+    stories,
+    st.sampled_from([1, 3, 60]),
+    st.sampled_from([1, 2, 5]),
+    st.sampled_from([2, 400]),
+    st.sampled_from([1, 100_000]),
+)
 @FEW
 def test_in_steps_as_at_once(
-    places: Places, story: tuple[Step, ...], crowd: int, most: int, largest: int
+    places: Places, story: tuple[Step, ...], crowd: int, most: int, largest: int, held: int
 ) -> None:
     with for_a_while(places) as one, for_a_while(places) as other, ExitStack() as smaller:
+        smaller.enter_context(patch("warledger.ledger.in_order.HELD", held))
         for name, value in (
             ("blocks.CROWD", crowd),  # so small that stories of a few accounts reach them
             ("matching.MOST_SIMILAR", most),

@@ -1,6 +1,7 @@
 """All that the linking of a ledger asks and changes, inside one transaction: a linking that is killed leaves no trace."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import AbstractContextManager
 from itertools import batched
 
 from sqlalchemy import Connection
@@ -17,6 +18,7 @@ from warledger.ledger import (
     texts,
     touched,
 )
+from warledger.ledger.room import room
 from warledger.linking.blocks import Key, is_crowd
 from warledger.linking.changes import Relinked, Standing
 from warledger.linking.matching import Offer
@@ -114,6 +116,10 @@ class LinkingWork:
     def settle(self, settled: Settled) -> None:
         """Keep the dates of undated reports and the periods of their accounts."""
         settling.settle(self._connection, settled)
+
+    def room(self) -> AbstractContextManager[None]:
+        """Give a block in which all of the ledger may be written anew."""
+        return room(self._connection)
 
     # -------------------------------------------------------------------------------------- accounts
 

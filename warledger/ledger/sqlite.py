@@ -28,8 +28,6 @@ APPLICATION_ID = 0x57724C64
 _MAGIC = b"SQLite format 3\x00"
 _SCHEMA_AT, _APPLICATION_AT, _HEADER_BYTES = 60, 68, 100
 _WAIT_S = 10.0
-_CACHE_KIB = 256 * 1024
-"""What a writer may hold of the file in memory: a page that has to make room in mid-transaction is written more than once."""
 
 type FileState = Literal["missing", "empty", "ledger"]
 
@@ -177,8 +175,6 @@ def _engine(path: Path, mode: Literal["ro", "rw", "rwc"], *, writing: bool = Fal
             address, uri=True, timeout=_WAIT_S, isolation_level=None, check_same_thread=False
         )
         connection.execute("PRAGMA foreign_keys = ON")
-        if writing:
-            connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool if writing else NullPool)

@@ -11,8 +11,13 @@ from warledger.relinking.linker import HERE, Linker
 def link_whole(work: LinkingWork, linker: Linker = HERE) -> None:
     """Find copies, date the undated, link all accounts and put all incidents in place."""
     work.rule()
-    work.find_copies(None)
-    work.settle(settled_beside(work, None) or Settled())
+    with work.room():
+        work.find_copies(None)
+        work.settle(settled_beside(work, None) or Settled())
+        _link(work, linker)
+
+
+def _link(work: LinkingWork, linker: Linker) -> None:
     judgements = work.judgements()
     verdicts = binding_verdicts(judgements, work.existing(a for j in judgements for a in j.accounts))
     with linker.linked(work.all_profiles(), verdicts) as linked:
