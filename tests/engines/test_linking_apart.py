@@ -5,7 +5,7 @@ Here without Spark, so that many small wars can be linked both ways; `test_spark
 
 import pickle
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
@@ -21,11 +21,11 @@ from tests.linking.simulated import reports_of_war
 from tests.relinking.stories import Step, happens, outcome, stories
 from tests.relinking.test_steps import state
 from warledger.engines.spark import tasks
-from warledger.engines.spark.edges import Edges
 from warledger.engines.spark.linking import SparkLinker
 from warledger.ledger import Ledger
 from warledger.linking.grouping import components
 from warledger.linking.matching import best_pairs
+from warledger.linking.strongest import Edges
 from warledger.linking.verdicts import Verdicts
 from warledger.relinking import HERE, Linker, relink
 
@@ -54,16 +54,12 @@ def patched(room: str, **values: int) -> Iterator[None]:
         yield
 
 
-def small_pieces() -> AbstractContextManager[None]:
+def small_pieces() -> ExitStack:
     """Make pieces so small, and so few pairs many, that small wars reach every limit."""
-    small = {
-        "linking__STRETCH": 3,
-        "linking__PAIRS": 60,
-        "linking__OFFERED": 3,
-        "edges__MANY": 1,
-        "comparing__FLUSH": 2,
-    }
-    return patched("engines.spark", **small)
+    smaller = ExitStack()
+    smaller.enter_context(patched("engines.spark", linking__STRETCH=3, linking__PAIRS=60, linking__OFFERED=3))
+    smaller.enter_context(patched("linking", gathering__MANY=1, meeting__CROWD=4))
+    return smaller
 
 
 def told(fill: Callable[[Ledger], None], linker: Linker) -> dict[str, object]:
@@ -88,9 +84,12 @@ def test_in_pieces_as_in_one(story: tuple[Step, ...], crowd: int, largest: int) 
             assert told(fill, linker) == in_one
 
 
-def of_a_group(largest: int) -> AbstractContextManager[None]:
+def of_a_group(largest: int) -> ExitStack:
     """Let the cluster know of another limit on groups."""
-    return patched("engines.spark", linking__LARGEST=largest, edges__MOST_WEIGHED=5 + largest)
+    known = ExitStack()
+    known.enter_context(patched("engines.spark", linking__LARGEST=largest))
+    known.enter_context(patched("linking", strongest__MOST_WEIGHED=5 + largest))
+    return known
 
 
 @pytest.mark.parametrize("largest", [5, 400])
@@ -141,7 +140,7 @@ def test_what_a_voice_is_offered_is_among_its_best(
             group_of[voice] = data.draw(st.sampled_from([first, voice]))
     with (
         patch("warledger.linking.matching.MOST_SIMILAR", 2),
-        patch("warledger.engines.spark.edges.MOST_WEIGHED", 2 + largest),
+        patch("warledger.linking.strongest.MOST_WEIGHED", 2 + largest),
     ):
         assert best_pairs(told, group_of) == best_pairs(Edges.of(told).best().rows(), group_of)
 

@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from warledger.linking.grouping import LARGEST, Edges, components, group_voices
+from warledger.linking.grouping import LARGEST, components, group_voices
 from warledger.linking.weights import FLOOR, LINK
 
 GOOD, BAD = LINK + 3.0, FLOOR - 1.0
@@ -18,7 +18,7 @@ def grouped(
         score = points.get((min(one, other), max(one, other)), BAD)
         return score if score >= FLOOR else None
 
-    linked = Edges((*pair, score) for pair, score in points.items() if score >= LINK)
+    linked = [(*pair, score) for pair, score in points.items() if score >= LINK]
     parts = components(count, ((one, other) for one, other, _ in linked))
     return group_voices(parts, linked, weigh, lambda a, b: (min(a, b), max(a, b)) in apart)
 
@@ -49,9 +49,7 @@ def chain(first: int, count: int, points: float) -> list[tuple[int, int, float]]
 def cut(count: int, edges: list[tuple[int, int, float]]) -> list[list[int]]:
     points = {(one, other): score for one, other, score in edges}
     parts = components(count, points)
-    return group_voices(
-        parts, Edges(edges), lambda a, b: points.get((min(a, b), max(a, b))), lambda a, b: False
-    )
+    return group_voices(parts, edges, lambda a, b: points.get((min(a, b), max(a, b))), lambda a, b: False)
 
 
 def test_a_crowd_is_cut_and_every_voice_is_kept() -> None:

@@ -252,7 +252,15 @@ def crowds(profiles: Iterable[Profile]) -> frozenset[Key]:
 def candidate_pairs(
     profiles: Sequence[Profile], crowded: Set[Key] | None = None
 ) -> Iterator[tuple[int, int]]:
-    """Give every pair of accounts of different reports that share a block, as indexes, each pair once.
+    """Give every pair of accounts of different reports that share a block, as indexes; see `candidates_of_each`."""
+    each = candidates_of_each(profiles, crowded)
+    return ((index, other) for index, others in each for other in others)
+
+
+def candidates_of_each(
+    profiles: Sequence[Profile], crowded: Set[Key] | None = None
+) -> Iterator[tuple[int, list[int]]]:
+    """Give for every account those of other reports that share a block with it, as indexes, of each pair once.
 
     Nothing but the blocks is held in memory: pairs go on as they are met.
 
@@ -271,8 +279,7 @@ def candidate_pairs(
     sorts = [sort_of(profile) for profile in profiles]
     lying = partial(_met, blocks)
     for index in range(len(profiles)):
-        for other in candidates(index, profiles, sorts, lying, crowded):
-            yield index, other
+        yield index, list(candidates(index, profiles, sorts, lying, crowded))
 
 
 def candidates(

@@ -10,7 +10,6 @@
 Every choice goes by score and then by account id, so the outcome does not hang on the order of the input.
 """
 
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
@@ -27,24 +26,6 @@ STEP: Final = 1.5
 type Weigh = Callable[[int, int], float | None]
 type Apart = Callable[[int, int], bool]
 type Edge = tuple[int, int, float]
-
-
-class Edges:
-    """Pairs of voices with their points, the lower number first, in as little memory as they need."""
-
-    def __init__(self, edges: Iterable[Edge] = ()) -> None:
-        self._ones, self._others, self._points = array("i"), array("i"), array("d")
-        for edge in edges:
-            self.add(*edge)
-
-    def add(self, one: int, other: int, points: float) -> None:
-        """Add a pair."""
-        self._ones.append(one)
-        self._others.append(other)
-        self._points.append(points)
-
-    def __iter__(self) -> Iterator[Edge]:
-        return zip(self._ones, self._others, self._points, strict=True)
 
 
 @dataclass(slots=True)

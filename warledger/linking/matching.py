@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
-from warledger.linking.blocks import Key, candidate_pairs
-from warledger.linking.grouping import LARGEST, Edge, Edges, components, group_voices
-from warledger.linking.pairs import PairScore
+from warledger.linking.blocks import Key, candidates_of_each
+from warledger.linking.gathering import Gathering
+from warledger.linking.grouping import LARGEST, Edge, components, group_voices
+from warledger.linking.meeting import Meeting
 from warledger.linking.verdicts import IdPair
 from warledger.linking.voices import id_pair
 from warledger.linking.weighing import Voice, VoicePair, Weighing
-from warledger.linking.weights import LINK
 from warledger.records import Link
 
 MOST_SIMILAR: Final = 5
@@ -34,11 +34,6 @@ class Offer:
     def rank(self) -> tuple[float, str, str]:
         """The order in which a voice's pairs are offered, the best first."""
         return (-self.points, *id_pair(self.voice, self.other))
-
-
-def is_linked(best: PairScore) -> bool:
-    """Tell whether a pair is linked, and not only similar."""
-    return best.fits and best.points >= LINK
 
 
 def best_pairs(
@@ -76,8 +71,8 @@ class Matching(Weighing):
         self._profiles = [profile for voice in voices for profile in voice]
         self._voice_of = array("i", (n for n, voice in enumerate(voices) for _ in voice))
         super().__init__(voices, self._judged_apart(different))
-        self.linked = Edges()
-        self.unsure = Edges()
+        self.linked = Gathering(linked=True)
+        self.unsure = Gathering(linked=False)
 
     def _judged_apart(self, different: Collection[IdPair]) -> frozenset[VoicePair]:
         judged = {id_ for pair in different for id_ in pair}
@@ -86,17 +81,9 @@ class Matching(Weighing):
         return frozenset((a, b) if a < b else (b, a) for a, b in pairs)
 
     def weigh_all(self, crowded: Set[Key] | None = None) -> None:
-        """Weigh every pair of voices that meets in a block; see `candidate_pairs`."""
-        for one, other in self.pairs(candidate_pairs(self._profiles, crowded), self._voice_of):
-            self.weigh(one, other)
-
-    def weigh(self, one: int, other: int) -> None:
-        """Weigh a pair of voices, the lower number first, and keep it where it may be linked or offered as similar."""
-        best = self.weighed(one, other)
-        if best is not None:
-            self.unsure.add(one, other, best.points)
-            if is_linked(best):
-                self.linked.add(one, other, best.points)
+        """Weigh every pair of voices that meets in a block; see `candidates_of_each`."""
+        meeting = Meeting(self, self._profiles, self._voice_of, self.judged_apart)
+        meeting.weigh(candidates_of_each(self._profiles, crowded), linked=self.linked, unsure=self.unsure)
 
     def components(self) -> list[list[int]]:
         """Split the voices into the sets that linked pairs connect."""

@@ -10,13 +10,18 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from warledger.linking.pairs import PairScore, compare_pair
 from warledger.linking.profiles import Profile
 from warledger.linking.voices import id_pair
-from warledger.linking.weights import SIMILAR, odds_to_score
+from warledger.linking.weights import LINK, SIMILAR, odds_to_score
 from warledger.records import Link
 
 type Voice = tuple[Profile, ...]
 """Accounts that count as one, in the order of their ids."""
 
 type VoicePair = tuple[int, int]
+
+
+def is_linked(best: PairScore) -> bool:
+    """Tell whether a pair is linked, and not only similar."""
+    return best.fits and best.points >= LINK
 
 
 def best_of(ours: Voice, theirs: Voice) -> tuple[PairScore, Profile, Profile]:
@@ -50,7 +55,7 @@ class Weighing:
             judged_apart: pairs that a person judged to be different, the lower number first.
         """
         self.voices = voices
-        self._apart = judged_apart
+        self.judged_apart = judged_apart
 
     def id(self, voice: int) -> str:
         """Name a voice by its smallest account id."""
@@ -89,7 +94,9 @@ class Weighing:
         """Tell whether a hard limit keeps two voices apart: one report tells both, or a person judged so."""
         if share_a_report(self.voices[one], self.voices[other]):
             return True
-        return bool(self._apart) and ((one, other) if one < other else (other, one)) in self._apart
+        return (
+            bool(self.judged_apart) and ((one, other) if one < other else (other, one)) in self.judged_apart
+        )
 
     def link(self, one: int, other: int) -> Link:
         """Tell of a pair of voices, the lower number first, by the two members that fit best."""

@@ -6,25 +6,24 @@ The rules are those of `linking`, called on the accounts that a piece is about.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from warledger.engines.spark.edges import Edges, Gathering
 from warledger.engines.spark.store import Keys, Mapped, Numbers, Part
 from warledger.linking.blocks import SORTS, Key, bare_details, candidates, lies_in, sort_of
+from warledger.linking.gathering import Gathering
 from warledger.linking.grouping import group_voices
-from warledger.linking.matching import Offer, best_pairs, is_linked, offer
+from warledger.linking.matching import Offer, best_pairs, offer
+from warledger.linking.meeting import Meeting
+from warledger.linking.strongest import Edges
 from warledger.linking.verdicts import Verdicts
 from warledger.linking.voices import find_voices
 from warledger.linking.weighing import VoicePair, Weighing
 from warledger.reconciling import reconcile
 from warledger.records import Incident, Link
 from warledger.relinking.linker import Told
-
-FLUSH: Final = 1 << 18
-"""Pairs that a piece of work holds one by one before they go into arrays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +107,11 @@ def _mapped(files: Files) -> Mapped:
 
 
 @lru_cache(maxsize=1)
-def _weighing(limits: Limits) -> tuple[Mapped, Weighing, Sequence[int]]:
+def _weighing(limits: Limits) -> tuple[Mapped, Weighing, Meeting]:
     mapped = _mapped(limits.files)
     voices = mapped.voices
-    return mapped, Weighing(voices, limits.apart), voices.voice_of.tolist()
+    weighing = Weighing(voices, limits.apart)
+    return mapped, weighing, Meeting(weighing, mapped.accounts, voices.voice_of.tolist(), limits.apart)
 
 
 def lying(stretch: Stretch, files: Files) -> Lying:
@@ -145,30 +145,15 @@ def spoken(families: Sequence[Family], files: Files) -> list[Spoken]:
 
 def weighed(stretch: Stretch, limits: Limits) -> Weighed:
     """Weigh the accounts of a stretch against all that they meet."""
-    mapped, weighing, voice_of = _weighing(limits)
-    accounts, sorts, met_in = mapped.accounts, mapped.sorts, mapped.blocks.lying
+    mapped, _, meeting = _weighing(limits)
+    accounts, sorts, lying = mapped.accounts, mapped.sorts, mapped.blocks.lying
     linked, unsure = Gathering(linked=True), Gathering(linked=False)
-    similar: list[tuple[int, int, float]] = []
-    strong: list[tuple[int, int, float]] = []
     met = (
-        (number, other)
+        (number, list(candidates(number, accounts, sorts, lying, limits.crowded)))
         for number in mapped.order[stretch.first : stretch.end].tolist()
-        for other in candidates(number, accounts, sorts, met_in, limits.crowded)
     )
-    for one, other in weighing.pairs(met, voice_of):
-        best = weighing.weighed(one, other)
-        if best is None:
-            continue
-        similar.append((one, other, best.points))
-        if is_linked(best):
-            strong.append((one, other, best.points))
-        if len(similar) >= FLUSH:
-            linked.add(Edges.of(strong))
-            unsure.add(Edges.of(similar))
-            similar, strong = [], []
-    linked.add(Edges.of(strong))
-    unsure.add(Edges.of(similar))
-    return Weighed(linked.all(), unsure.all())
+    meeting.weigh(met, linked=linked, unsure=unsure)
+    return Weighed(linked.edges(), unsure.edges())
 
 
 def grouped(components: Sequence[Component], limits: Limits) -> Grouped:

@@ -26,14 +26,16 @@ from numpy.typing import NDArray
 
 from warledger.engines.spark import comparing
 from warledger.engines.spark.comparing import Component, Family, Files, Limits, Similar, Stretch
-from warledger.engines.spark.edges import Edges, Gathering, component_of
 from warledger.engines.spark.farm import Farm
 from warledger.engines.spark.store import Accounts, Keys, Numbers, Part, Writing
 from warledger.linking.blocks import Key, is_crowd
 from warledger.linking.changes import Standing
+from warledger.linking.gathering import Gathering
 from warledger.linking.grouping import LARGEST
 from warledger.linking.matching import Offer
+from warledger.linking.meeting import CROWD
 from warledger.linking.profiles import Profile
+from warledger.linking.strongest import Edges, component_of
 from warledger.linking.unions import Unions
 from warledger.linking.verdicts import Verdicts
 from warledger.records import Incident, Link
@@ -43,6 +45,8 @@ STRETCH: Final = 4_000
 """Accounts that are asked at a time where they lie."""
 PAIRS: Final = 400_000
 """Pairs, by a rough count, that are weighed at a time: some seconds."""
+AT_ONCE: Final = 20
+"""Pairs of a crowd that cost as much as one that is weighed alone; see `linking.meeting`."""
 EACH: Final = 40
 """Pairs that an account costs at least: it has to be looked up."""
 FAMILIES: Final = 200
@@ -148,9 +152,9 @@ class LinkedThere:
         self._limits = Limits(self._files, crowded, self._apart)
         linked, unsure = Gathering(linked=True), Gathering(linked=False)
         for found in self._farm.work(comparing.weighed, _stretches(pairs), shared=self._limits):
-            linked.add(found.linked)
-            unsure.add(found.unsure)
-        self._linked, self._unsure = linked.all(), unsure.all()
+            linked.add_all(found.linked)
+            unsure.add_all(found.unsure)
+        self._linked, self._unsure = linked.edges(), unsure.edges()
 
     def group(self) -> None:
         """Split what linked pairs connect into groups."""
@@ -298,8 +302,8 @@ def _order(count: int, keys: Keys, numbers: Numbers) -> tuple[Numbers, NDArray[n
 
 
 def _stretches(pairs: NDArray[np.int64]) -> Iterator[Stretch]:
-    """Cut a row of accounts into stretches of about as many pairs."""
-    ends = np.cumsum(pairs + EACH)
+    """Cut a row of accounts into stretches of about as much work."""
+    ends = np.cumsum(np.where(pairs >= CROWD, pairs // AT_ONCE, pairs) + EACH)
     first = 0
     while first < len(ends):
         before = int(ends[first - 1]) if first else 0

@@ -6,7 +6,7 @@ Where a city's day is told in tens of thousands of accounts, nearly every two of
   (a spanning forest of the greatest points), and a component is cut at thresholds alone;
 - the pairs that a voice is offered are among its best `MOST_WEIGHED`, since fewer than the rest of these lie in its group.
 
-So each piece of work hands back what is left after both, and so does the driver with what it has gathered.
+What is left of the pairs so far tells of most others that come that they do not matter: `Joined` and `Bests`.
 """
 
 from collections.abc import Iterable
@@ -21,8 +21,8 @@ from warledger.linking.matching import MOST_WEIGHED
 
 type Numbers = NDArray[np.int32]
 
-MANY: Final = 1 << 21
-"""Pairs from which it is worth the time to look for those that can be left out."""
+LEVELS: Final = 8
+"""Thresholds at which it is known which voices linked pairs connect: each costs four bytes a voice."""
 
 
 class Edges(NamedTuple):
@@ -38,14 +38,10 @@ class Edges(NamedTuple):
         rows = np.array(list(told), dtype=[("one", np.int32), ("other", np.int32), ("points", np.float64)])
         return cls(rows["one"].copy(), rows["other"].copy(), rows["points"].copy())
 
-    @classmethod
-    def joined(cls, parts: Iterable["Edges"]) -> "Edges":
-        """Put several together; a pair that is in several of them is there once."""
-        held = [*parts, cls.of(())]
-        ones, others = (np.concatenate([part[n] for part in held]) for n in (0, 1))
-        points = np.concatenate([part.points for part in held])
-        _, first = np.unique((ones.astype(np.int64) << 32) | others, return_index=True)
-        return cls(ones[first], others[first], points[first])
+    def once(self) -> "Edges":
+        """Keep of each pair that is there several times one."""
+        _, first = np.unique((self.ones.astype(np.int64) << 32) | self.others, return_index=True)
+        return self.those(first)
 
     def those(self, which: NDArray[np.bool_] | NDArray[np.int64]) -> "Edges":
         """Keep some."""
@@ -75,42 +71,61 @@ class Edges(NamedTuple):
     def best(self) -> "Edges":
         """Keep those that are among the best `MOST_WEIGHED` of either voice."""
         kept = np.zeros(len(self), bool)
-        for voices in (np.concatenate([self.ones, self.others]),):
-            edge = np.tile(np.arange(len(self)), 2)
-            order = np.lexsort((self.others[edge], self.ones[edge], -self.points[edge], voices))
-            told = voices[order]
-            begins = (
-                np.flatnonzero(np.r_[True, told[1:] != told[:-1]]) if len(told) else np.zeros(0, np.int64)
-            )
-            rank = np.arange(len(told)) - np.repeat(begins, np.diff(np.r_[begins, len(told)]))
-            kept[edge[order[rank < MOST_WEIGHED]]] = True
+        edge, rank = self._ranked()[1:]
+        kept[edge[rank < MOST_WEIGHED]] = True
         return self.those(kept)
 
+    def _ranked(self) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]]:
+        """Give for both voices of each pair, in the order of voices and of their pairs: voice, pair and rank."""
+        voices = np.concatenate([self.ones, self.others])
+        edge = np.tile(np.arange(len(self)), 2)
+        order = np.lexsort((self.others[edge], self.ones[edge], -self.points[edge], voices))
+        told = voices[order]
+        begins = np.flatnonzero(np.r_[True, told[1:] != told[:-1]]) if len(told) else np.zeros(0, np.int64)
+        rank = np.arange(len(told)) - np.repeat(begins, np.diff(np.r_[begins, len(told)]))
+        return told, edge[order], rank
 
-class Gathering:
-    """Pairs that come in parts, thinned out whenever they have become many."""
 
-    def __init__(self, *, linked: bool) -> None:
-        """Gather linked pairs, or unsure ones."""
-        self._linked = linked
-        self._parts: list[Edges] = []
-        self._held, self._enough = 0, MANY
+class Bests:
+    """What a pair must come to so that it can be among the best of one of its voices."""
 
-    def add(self, part: Edges) -> None:
-        """Take a part."""
-        self._parts.append(part)
-        self._held += len(part)
-        if self._held >= self._enough:
-            self._parts = [self.all()]
-            self._held = len(self._parts[0])
-            self._enough = max(MANY, 2 * self._held)
+    def __init__(self, kept: Edges) -> None:
+        """Look at pairs of which the best are kept."""
+        voices, edge, rank = kept._ranked()
+        last = rank == MOST_WEIGHED - 1
+        # The place behind the last voice stands for all later ones, of which nothing is known.
+        self._least = np.full(int(voices.max(initial=0)) + 2, -np.inf)
+        self._least[voices[last]] = kept.points[edge[last]]
 
-    def all(self) -> Edges:
-        """Give what has been gathered, and is not left out."""
-        joined = Edges.joined(self._parts)
-        if len(joined) < MANY:
-            return joined
-        return joined.backbone() if self._linked else joined.best()
+    def may_matter(self, pairs: Edges) -> NDArray[np.bool_]:
+        """Tell of other pairs which may be among the best; of equals all may."""
+        end = len(self._least) - 1
+        needed = np.minimum(
+            self._least[np.minimum(pairs.ones, end)], self._least[np.minimum(pairs.others, end)]
+        )
+        matter: NDArray[np.bool_] = pairs.points >= needed
+        return matter
+
+
+class Joined:
+    """Which voices linked pairs connect at some thresholds."""
+
+    def __init__(self, kept: Edges) -> None:
+        """Look at pairs of which the strongest are kept."""
+        self._end = int(kept.others.max(initial=-1)) + 1
+        told = np.linspace(0, 1, LEVELS)
+        self._levels = np.unique(np.quantile(kept.points, told, method="lower")) if len(kept) else np.zeros(0)
+        at = (kept.those(kept.points >= level) for level in self._levels)
+        self._labels = np.array([component_of(self._end, pairs) for pairs in at], np.int32)
+
+    def may_matter(self, pairs: Edges) -> NDArray[np.bool_]:
+        """Tell of other pairs which may connect what is not connected at their points already."""
+        at = np.searchsorted(self._levels, pairs.points)  # the lowest level that is no lower than the points
+        known = np.flatnonzero((at < len(self._levels)) & (pairs.others < self._end))
+        level, ones, others = at[known], pairs.ones[known], pairs.others[known]
+        matter = np.ones(len(pairs), bool)
+        matter[known] = self._labels[level, ones] != self._labels[level, others]
+        return matter
 
 
 def component_of(count: int, linked: Edges) -> Numbers:
