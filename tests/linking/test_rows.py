@@ -30,8 +30,9 @@ def at_once(profiles: list[Profile], rows: Rows) -> Weighed:
     for number, own in enumerate(profiles):
         for others in (range(number), range(number + 1, len(profiles))):
             row = rows.weigh(number, [n for n in others if profiles[n].report != own.report])
-            for (one, other, points), linked in zip(row.unsure.rows(), row.linked.tolist(), strict=True):
-                assert found.setdefault((one, other), (points, linked)) == (points, linked)
+            for pairs, are_linked in row.found:
+                for (one, other, points), linked in zip(pairs.rows(), are_linked.tolist(), strict=True):
+                    assert found.setdefault((one, other), (points, linked)) == (points, linked)
             for left in row.left:
                 one, other = min(left, number), max(left, number)
                 best = alone.weighed(one, other)
@@ -132,11 +133,18 @@ def test_a_war_is_linked_the_same_whatever_counts_as_a_crowd(crowd: int, many: i
         assert linked() == pair_by_pair
 
 
-@given(crowds())
-@settings(deadline=None, max_examples=60)
-def test_any_crowd_is_linked_the_same(accounts: list[Account]) -> None:
-    notes = notes_of(*accounts)
+@given(crowds(), st.data())
+@settings(deadline=None, max_examples=150)
+def test_any_crowd_is_linked_the_same(accounts: list[Account], data: st.DataObject) -> None:
+    """Copies and what was judged the same speak with one voice, some of them of several days and towns."""
+    notes = notes_of(*accounts, copies={"r1": "r0", "r3": "r2"})
+    ids = st.sampled_from([account.id for account in accounts])
+    judgements = [
+        judgement(data.draw(st.sampled_from(["same", "same", "different"])), one, other, id=f"j-{n}")
+        for n in range(data.draw(st.integers(0, 4)))
+        if (one := data.draw(ids)) != (other := data.draw(ids))
+    ]
     with of_many(10**9):
-        pair_by_pair = link(accounts, notes)
-    with of_many(1, 1):
-        assert link(accounts, notes) == pair_by_pair
+        pair_by_pair = link(accounts, notes, judgements)
+    with of_many(1, data.draw(st.sampled_from([1, 1 << 21]))):
+        assert link(accounts, notes, judgements) == pair_by_pair

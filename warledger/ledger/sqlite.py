@@ -11,6 +11,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
@@ -80,7 +81,7 @@ class LedgerFile:
             raise LedgerError(f"no ledger at {path}; make one with: warledger build INPUT -l {path}")
         if state == "empty":
             raise LedgerError(f"{path} is empty; fill it with: warledger build INPUT -l {path}")
-        file = cls(path, _engine(path, "ro"), None, None)
+        file = cls(path, _reader(path.absolute()), None, None)
         try:
             with file.reading() as connection:
                 connection.exec_driver_sql("PRAGMA user_version")
@@ -110,7 +111,7 @@ class LedgerFile:
             raise LedgerError(f"cannot make {path}: there is no folder {path.absolute().parent}")
         lock = _locked(path, wait_s)
         writer = _engine(path, "rwc", writing=True)
-        file = cls(path, _engine(path, "ro"), writer, lock)
+        file = cls(path, _reader(path.absolute()), writer, lock)
         try:
             with _told_plainly(path):
                 _prepare(writer, path)
@@ -138,7 +139,6 @@ class LedgerFile:
 
     def close(self) -> None:
         """Leave one file behind, where no reader is in the way, and let the next writer in."""
-        self._engine.dispose()
         if self._writer is not None:
             with suppress(DBAPIError, sqlite3.Error), self._writer.connect() as connection:
                 driver = connection.connection.cursor()
@@ -164,6 +164,13 @@ def _locked(path: Path, wait_s: float) -> FileLock:
     except OSError as error:
         raise LedgerError(f"cannot write beside {path}: {error.strerror or error}") from error
     return lock
+
+
+@lru_cache(maxsize=16)
+def _reader(path: Path) -> Engine:
+    """Give what reads a ledger: one a process, so that a desk, which opens its ledger for every page, compiles no question
+    twice. It keeps no connection."""
+    return _engine(path, "ro")
 
 
 def _engine(path: Path, mode: Literal["ro", "rw", "rwc"], *, writing: bool = False) -> Engine:

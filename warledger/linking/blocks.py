@@ -253,14 +253,15 @@ def candidate_pairs(
     profiles: Sequence[Profile], crowded: Set[Key] | None = None
 ) -> Iterator[tuple[int, int]]:
     """Give every pair of accounts of different reports that share a block, as indexes; see `candidates_of_each`."""
-    each = candidates_of_each(profiles, crowded)
-    return ((index, other) for index, others in each for other in others)
+    for index, others in candidates_of_each(profiles, crowded):
+        report = profiles[index].report
+        yield from ((index, other) for other in others if profiles[other].report != report)
 
 
 def candidates_of_each(
     profiles: Sequence[Profile], crowded: Set[Key] | None = None
 ) -> Iterator[tuple[int, list[int]]]:
-    """Give for every account those of other reports that share a block with it, as indexes, of each pair once.
+    """Give for every account those that share a block with it, as indexes, of each pair once.
 
     Nothing but the blocks is held in memory: pairs go on as they are met.
 
@@ -279,40 +280,38 @@ def candidates_of_each(
     sorts = [sort_of(profile) for profile in profiles]
     lying = partial(_met, blocks)
     for index in range(len(profiles)):
-        yield index, list(candidates(index, profiles, sorts, lying, crowded))
+        yield index, candidates(index, profiles, sorts, lying, crowded)
 
 
 def candidates(
     index: int,
     profiles: Sequence[Profile],
-    sorts: Sequence[Sort],
+    sorts: Sequence[Sort] | bytes,
     lying: Callable[[Iterable[Key]], set[int]],
     crowded: Set[Key],
-) -> Iterator[int]:
-    """Give the accounts of other reports that one account is held against; of each pair either gives the other, once.
+) -> list[int]:
+    """Give the accounts that one account is held against, those of its own report among them; of each pair either gives
+    the other, once.
 
     Args:
         index: the account.
         profiles: all accounts.
-        sorts: their sorts.
+        sorts: their sorts, or a number for each.
         lying: gives the accounts that lie in blocks, crowded ones left out.
         crowded: the blocks that tell nothing.
     """
     profile, sort = profiles[index], sorts[index]
     found = lying(_looks_by_time(profile))
-    for other in found:
-        # equals meet from both sides, unequals only from the precise side
-        once = sorts[other] != sort or other < index
-        if once and profiles[other].report != profile.report:
-            yield other
+    # equals meet from both sides, unequals only from the precise side
+    met = [other for other in found if other < index or (other > index and sorts[other] != sort)]
     for other in lying(_counted(profile)) - found:
-        apart = other < index and profiles[other].report != profile.report
-        if apart and not _meets_by_time(profiles[other], profile, crowded):
-            yield other
+        if other < index and not _meets_by_time(profiles[other], profile, crowded):
+            met.append(other)
+    return met
 
 
 def _met(blocks: Mapping[Key, list[int]], keys: Iterable[Key]) -> set[int]:
-    return {index for key in keys for index in blocks.get(key, ())}
+    return set().union(*(blocks[key] for key in keys if key in blocks))
 
 
 def _meets_by_time(one: Profile, other: Profile, crowded: Set[Key]) -> bool:

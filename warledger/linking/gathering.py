@@ -35,18 +35,30 @@ class Gathering:
         if len(self._ones) >= self._enough:
             self._thin()
 
+    def add_row(self, row: "Edges") -> None:
+        """Add pairs of one voice with others."""
+        if not len(row):
+            return
+        self._hold(row.those(self._strongest().may_matter(row)))
+        if len(self._ones) >= self._enough:
+            self._thin()
+
     def add_all(self, pairs: "Edges") -> None:
-        """Add many pairs at once."""
-        if self._known is not None:
-            pairs = pairs.those(self._known.may_matter(pairs))
+        """Add what another gathering held."""
         self._hold(pairs)
         if len(self._ones) >= self._enough:
             self._thin()
 
+    def settle(self) -> None:
+        """Leave out what is there twice."""
+        kept = self._held().once()
+        if len(kept) < len(self):
+            self._keep(kept)
+
     def edges(self) -> "Edges":
         """Give what was gathered and not left out, each pair once."""
         kept = self._held().once()
-        return kept if len(kept) < MANY else self._strongest(kept)
+        return kept if len(kept) < MANY else self._strongest().thinned(kept)
 
     def __iter__(self) -> Iterator[Edge]:
         return zip(self._ones, self._others, self._points, strict=True)
@@ -70,15 +82,19 @@ class Gathering:
         self._others.frombytes(pairs.others.tobytes())
         self._points.frombytes(pairs.points.tobytes())
 
-    def _strongest(self, pairs: "Edges") -> "Edges":
-        return pairs.backbone() if self._linked else pairs.best()
+    def _keep(self, pairs: "Edges") -> None:
+        self._ones, self._others, self._points = array("i"), array("i"), array("d")
+        self._hold(pairs)
+
+    def _strongest(self) -> "Bests | Joined":
+        if self._known is None:
+            from warledger.linking.strongest import Bests, Joined
+
+            self._known = Joined() if self._linked else Bests()
+        return self._known
 
     def _thin(self) -> None:
-        from warledger.linking.strongest import Bests, Joined
-
-        kept = self._strongest(self._held().once())
-        self._known = Joined(kept) if self._linked else Bests(kept)
-        self._ones, self._others, self._points = array("i"), array("i"), array("d")
-        self._hold(kept)
-        # A sorting of all that is held must be worth it, and needs ten times their memory while it lasts.
+        kept = self._strongest().thinned(self._held().once())
+        self._keep(kept)
+        # To sort all that is held must be worth it, and takes ten times its memory while it lasts.
         self._enough = len(kept) + max(MANY, len(kept) // 4)

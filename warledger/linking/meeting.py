@@ -32,7 +32,7 @@ class Meeting:
     def weigh(
         self, met: Iterable[tuple[int, Sequence[int]]], *, linked: Gathering, unsure: Gathering
     ) -> None:
-        """Weigh accounts, each against the others of other reports that it meets, and gather the pairs worth a look.
+        """Weigh accounts, each against the others that it meets, and gather the pairs worth a look.
 
         Args:
             met: accounts with those that they meet, of each pair once.
@@ -55,16 +55,14 @@ class Meeting:
             if len(others) < CROWD:
                 yield from ((number, other) for other in others)
                 continue
-            before = [other for other in others if other < number]
-            behind = [other for other in others if other > number] if len(before) < len(others) else []
-            for part in (before, behind):
-                if len(part) < CROWD:
-                    yield from ((number, other) for other in part)
-                    continue
-                row = self._of_many().weigh(number, part)
-                unsure.add_all(row.unsure)
-                linked.add_all(row.unsure.those(row.linked))
-                yield from ((number, other) for other in row.left)
+            row = self._of_many().weigh(number, others)
+            for pairs, are_linked in row.found:
+                unsure.add_row(pairs)
+                linked.add_row(pairs.those(are_linked))
+            yield from ((number, left) for left in row.left)
+        if self._rows is not None:
+            unsure.settle()
+            linked.settle()
 
     def _of_many(self) -> "Rows":
         if self._rows is None:

@@ -5,6 +5,7 @@ hangs on few values that many share (a day, a town, a toll), so that all but the
 tables of levels, and the wording of those that it can still lift over the threshold is compared in one go.
 
 Left to `compare_pair` are pairs that share counts which are rarely told twice, whose day or place may be forgiven.
+A voice of several accounts says one thing: of all pairs of theirs the one counts that fits best.
 """
 
 from collections import defaultdict
@@ -21,6 +22,7 @@ from warledger.linking.comparisons.wording import CLOSE, TELLING_LENGTH, VERBATI
 from warledger.linking.pairs import (
     COMPARISONS,
     CONTRADICTIONS,
+    END,
     UNPLACED,
     UNSURE,
     WITHOUT_DAY_OR_PLACE,
@@ -43,20 +45,24 @@ TABLED: Final = 1 << 28
 
 
 class Row(NamedTuple):
-    """What came of weighing an account against others: pairs that may be offered, which of them are linked, who is left."""
+    """What came of weighing an account's voice against others.
 
-    unsure: Edges
-    linked: NDArray[np.bool_]
+    Where voices have several accounts, a pair of voices can be in the rows of several of them.
+    """
+
+    found: Sequence[tuple[Edges, NDArray[np.bool_]]]
+    """Pairs that may be offered, of the voice with lower ones and with higher ones, and which of them are linked."""
     left: Sequence[int]
-    """Accounts that it has still to be held against, pair by pair."""
+    """Accounts, one of each voice, that it has still to be held against, pair by pair."""
 
 
-class _Sums(NamedTuple):
-    """Points of a row, but for the wording's; where nothing contradicts; where a day or a place is missing on a side."""
+class _Scores(NamedTuple):
+    """Points, what may be in one group, and what is kept apart or left to be weighed alone: of an account and others."""
 
     points: NDArray[np.float64]
     fits: NDArray[np.bool_]
-    capped: NDArray[np.bool_]
+    apart: NDArray[np.bool_]
+    left: NDArray[np.bool_]
 
 
 class _Table:
@@ -132,19 +138,23 @@ class Rows:
         """Take accounts by number.
 
         Args:
-            accounts: in the order of their voices, of which none is looked at before it is needed.
-            voice_of: the voice of each; of voices of one account the lower one has the lower account.
+            accounts: none of them is looked at before it is needed.
+            voice_of: the voice of each.
             apart: voices that a person judged different.
         """
         self._accounts = accounts
         self._voice_of = np.asarray(voice_of, np.int32)
-        self._alone = np.bincount(self._voice_of, minlength=1)[self._voice_of] == 1
+        self._members = np.argsort(self._voice_of, kind="stable").astype(np.int32)
+        self._told = self._voice_of[self._members]
+        self._met = np.zeros(int(self._voice_of.max(initial=0)) + 1, bool)
         self._tables = [_Table(compare, looks) for _, compare, looks in COMPARISONS if looks is not None]
         self._counts = _Table(compare_counts, attrgetter("counts"))
         self._place_of = np.full(len(accounts), -1, np.int32)
         self._values = np.zeros((len(self._tables) + 1, 1), np.int32)
-        self._wordings: list[str] = []
+        self._reports: dict[str, int] = {}
+        self._report_of = np.zeros(1, np.int32)
         self._lengths = np.zeros(1, np.int32)
+        self._wordings: list[str] = []
         self._prior = finding("prior", "pair").weight
         self._wording = np.array([finding("wording", told).weight for told in ("own", "close", "verbatim")])
         self._apart: dict[int, list[int]] = defaultdict(list)
@@ -153,31 +163,40 @@ class Rows:
             self._apart[other].append(one)
 
     def weigh(self, number: int, others: Sequence[int]) -> Row:
-        """Weigh an account against others of other reports, all before it, or all behind it."""
-        told = np.asarray(others, np.int32)
-        alone = self._alone[told] if self._alone[number] else np.zeros(len(told), bool)
-        single = told[alone]
-        lower = bool(len(told)) and int(told[0]) < number
-        places = self._places(number, single)
-        own = self._values[:, self._place_of[number]]
+        """Weigh the voice of an account against those of others that it meets."""
+        own = int(self._voice_of[number])
+        self._met[self._voice_of[np.asarray(others, np.int32)]] = True
+        voices = np.flatnonzero(self._met).astype(np.int32)
+        self._met[voices] = False
+        at = np.searchsorted(voices, [own, own + 1])
+        parts = (voices[: at[0]], True), (voices[at[1] :], False)
+        rows = [self._row(own, part, lower=lower) for part, lower in parts if len(part)]
+        return Row([row.found[0] for row in rows], [left for row in rows for left in row.left])
+
+    def _row(self, own: int, voices: Numbers, *, lower: bool) -> Row:
+        firsts = np.searchsorted(self._told, voices, "left")
+        sizes = np.searchsorted(self._told, voices, "right") - firsts
+        begins = np.cumsum(sizes) - sizes
+        members = self._members[np.arange(int(sizes.sum())) + np.repeat(firsts - begins, sizes)]
+        ours = self._members[slice(*np.searchsorted(self._told, [own, own + 1]))].tolist()
+        found = [self._scores(number, members, lower=lower) for number in ours]
+        best = found[0] if len(found) == 1 and len(members) == len(voices) else _best(found, begins)
+        kept = (best.points >= SIMILAR) & ~best.apart & ~best.left
+        if own in self._apart:
+            kept &= ~np.isin(voices, self._apart[own])
+        theirs, points = voices[kept], best.points[kept]
+        same = np.full(len(theirs), own, np.int32)
+        edges = Edges(theirs, same, points) if lower else Edges(same, theirs, points)
+        linked = best.fits[kept] & (points >= LINK)
+        return Row([(edges, linked)], members[begins[best.left]].tolist())
+
+    def _scores(self, number: int, others: Numbers, *, lower: bool) -> _Scores:
+        """Weigh an account against others; `lower` where their voices come before its own."""
+        places = self._places(number, others)
+        place = int(self._place_of[number])
+        own = self._values[:, place]
         rare = self._counts.found(int(own[-1]), self._values[-1, places], lower=lower)
-        by_hand = ~self._counts.which(rare, {"none"})
-        left = [*told[~alone].tolist(), *single[by_hand].tolist()]
-        single, places = single[~by_hand], places[~by_hand]
-        sums = self._summed(own, places, lower=lower)
-        points, fits = self._worded(int(self._place_of[number]), places, sums)
-        kept = points >= SIMILAR
-        voice, voices = int(self._voice_of[number]), self._voice_of[single]
-        if voice in self._apart:
-            kept &= ~np.isin(voices, self._apart[voice])
-        edges = self._edges(voice, voices[kept], points[kept], lower=lower)
-        return Row(edges, fits[kept] & (edges.points >= LINK), left)
-
-    def _edges(self, voice: int, voices: Numbers, points: NDArray[np.float64], *, lower: bool) -> Edges:
-        own = np.full(len(voices), voice, np.int32)
-        return Edges(voices, own, points) if lower else Edges(own, voices, points)
-
-    def _summed(self, own: NDArray[np.int32], places: Numbers, *, lower: bool) -> _Sums:
+        left = ~self._counts.which(rare, {"none"})
         points = np.full(len(places), self._prior)
         fits, capped = np.ones(len(places), bool), np.zeros(len(places), bool)
         for n, table in enumerate(self._tables):
@@ -188,25 +207,24 @@ class Rows:
             if n < DAY_AND_PLACE:
                 fits &= ~table.which(codes, CONTRADICTIONS)
                 capped |= table.which(codes, WITHOUT_DAY_OR_PLACE)
-        return _Sums(points, fits, capped)
+        points += self._wording[self._worded(place, places, points + self._wording.max() >= END)]
+        points = np.where(capped, np.minimum(points, UNSURE), points)
+        apart = self._report_of[places] == self._report_of[place]
+        return _Scores(points, fits & (points >= FLOOR), apart, left)
 
-    def _worded(
-        self, own: int, places: Numbers, sums: _Sums
-    ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-        """Add what the wording comes to, where it can make a difference; tell too what may be in one group."""
+    def _worded(self, own: int, places: Numbers, near: NDArray[np.bool_]) -> NDArray[np.int8]:
+        """Tell how alike the words are where it can make a difference: 0 for its own words, 1 for close, 2 for verbatim."""
         told = np.zeros(len(places), np.int8)
-        if self._lengths[own] >= TELLING_LENGTH:
-            near = sums.points + self._wording.max() >= SIMILAR
-            asked = np.flatnonzero(near & (self._lengths[places] >= TELLING_LENGTH))
+        if self._lengths[own] < TELLING_LENGTH:
+            return told
+        asked = np.flatnonzero(near & (self._lengths[places] >= TELLING_LENGTH))
+        if len(asked):
             wordings = [self._wordings[place] for place in places[asked].tolist()]
-            if wordings:
-                alike = process.cdist(
-                    [self._wordings[own]], wordings, scorer=fuzz.ratio, score_cutoff=CLOSE, dtype=np.float64
-                )[0]
-                told[asked] = (alike >= CLOSE).astype(np.int8) + (alike >= VERBATIM)
-        points = sums.points + self._wording[told]
-        points = np.where(sums.capped, np.minimum(points, UNSURE), points)
-        return points, sums.fits & (points >= FLOOR)
+            alike = process.cdist(
+                [self._wordings[own]], wordings, scorer=fuzz.ratio, score_cutoff=CLOSE, dtype=np.float64
+            )[0]
+            told[asked] = (alike >= CLOSE).astype(np.int8) + (alike >= VERBATIM)
+        return told
 
     # ------------------------------------------------------------------------------------------ values
 
@@ -227,7 +245,22 @@ class Rows:
         if place == self._values.shape[1]:
             self._values = np.concatenate([self._values, np.zeros_like(self._values)], axis=1)
             self._lengths = np.concatenate([self._lengths, np.zeros_like(self._lengths)])
+            self._report_of = np.concatenate([self._report_of, np.zeros_like(self._report_of)])
         self._values[:, place] = [table.value(told) for table in (*self._tables, self._counts)]
-        self._wordings.append(told.wording)
+        self._report_of[place] = self._reports.setdefault(told.report, len(self._reports))
         self._lengths[place] = len(told.wording)
+        self._wordings.append(told.wording)
         self._place_of[number] = place
+
+
+def _best(found: Sequence[_Scores], begins: NDArray[np.int64]) -> _Scores:
+    """Choose for each voice, whose accounts begin at these places, the pair that fits best; see `best_of`."""
+    points: NDArray[np.float64] = np.maximum.reduce(
+        [np.maximum.reduceat(each.points, begins) for each in found]
+    )
+    told = [np.where(each.fits, each.points, -np.inf) for each in found]
+    fitting: NDArray[np.float64] = np.maximum.reduce([np.maximum.reduceat(each, begins) for each in told])
+    fits = np.isfinite(fitting)
+    apart = np.logical_or.reduce([np.logical_or.reduceat(each.apart, begins) for each in found])
+    left = np.logical_or.reduce([np.logical_or.reduceat(each.left, begins) for each in found])
+    return _Scores(np.where(fits, fitting, points), fits, apart, left)

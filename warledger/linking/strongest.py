@@ -70,61 +70,96 @@ class Edges(NamedTuple):
 
     def best(self) -> "Edges":
         """Keep those that are among the best `MOST_WEIGHED` of either voice."""
+        _, edge, rank = self.ranked()
         kept = np.zeros(len(self), bool)
-        edge, rank = self._ranked()[1:]
         kept[edge[rank < MOST_WEIGHED]] = True
         return self.those(kept)
 
-    def _ranked(self) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]]:
+    def ranked(self) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]]:
         """Give for both voices of each pair, in the order of voices and of their pairs: voice, pair and rank."""
-        voices = np.concatenate([self.ones, self.others])
-        edge = np.tile(np.arange(len(self)), 2)
-        order = np.lexsort((self.others[edge], self.ones[edge], -self.points[edge], voices))
+        sorting = np.lexsort((self.others, self.ones))
+        rows = self.those(sorting)
+        # Of a voice the pairs with lower ones come first, so that a stable sort by points leaves equals in their order.
+        voices = np.concatenate([rows.others, rows.ones])
+        order = np.lexsort((np.tile(-rows.points, 2), voices))
         told = voices[order]
         begins = np.flatnonzero(np.r_[True, told[1:] != told[:-1]]) if len(told) else np.zeros(0, np.int64)
         rank = np.arange(len(told)) - np.repeat(begins, np.diff(np.r_[begins, len(told)]))
-        return told, edge[order], rank
+        return told, np.tile(sorting, 2)[order], rank
 
 
 class Bests:
-    """What a pair must come to so that it can be among the best of one of its voices."""
+    """What a pair must come to so that it can be among the best of one of its voices, as far as is known."""
 
-    def __init__(self, kept: Edges) -> None:
-        """Look at pairs of which the best are kept."""
-        voices, edge, rank = kept._ranked()
+    def __init__(self) -> None:
+        self._least = np.full(1, -np.inf)
+
+    def thinned(self, pairs: Edges) -> Edges:
+        """Keep the best pairs of each voice, and learn from them."""
+        voices, edge, rank = pairs.ranked()
         last = rank == MOST_WEIGHED - 1
-        # The place behind the last voice stands for all later ones, of which nothing is known.
-        self._least = np.full(int(voices.max(initial=0)) + 2, -np.inf)
-        self._least[voices[last]] = kept.points[edge[last]]
+        self._learn(voices[last], pairs.points[edge[last]])
+        kept = np.zeros(len(pairs), bool)
+        kept[edge[rank < MOST_WEIGHED]] = True
+        return pairs.those(kept)
 
-    def may_matter(self, pairs: Edges) -> NDArray[np.bool_]:
-        """Tell of other pairs which may be among the best; of equals all may."""
-        end = len(self._least) - 1
-        needed = np.minimum(
-            self._least[np.minimum(pairs.ones, end)], self._least[np.minimum(pairs.others, end)]
-        )
-        matter: NDArray[np.bool_] = pairs.points >= needed
+    def may_matter(self, row: Edges) -> NDArray[np.bool_]:
+        """Tell of pairs of one voice with others which may be among the best; of equals all may."""
+        if len(row) >= MOST_WEIGHED:
+            own = row.others[:1] if row.others[0] == row.others[-1] else row.ones[:1]
+            self._learn(
+                own, np.partition(row.points, -MOST_WEIGHED)[-MOST_WEIGHED : 1 - MOST_WEIGHED or None]
+            )
+        self._reach(int(row.others.max(initial=0)))
+        matter: NDArray[np.bool_] = row.points >= np.minimum(self._least[row.ones], self._least[row.others])
         return matter
+
+    def _learn(self, voices: Numbers, points: NDArray[np.float64]) -> None:
+        self._reach(int(voices.max(initial=0)))
+        self._least[voices] = np.maximum(self._least[voices], points)
+
+    def _reach(self, voice: int) -> None:
+        if voice >= len(self._least):
+            more = np.full(max(voice + 1 - len(self._least), len(self._least)), -np.inf)
+            self._least = np.concatenate([self._least, more])
 
 
 class Joined:
-    """Which voices linked pairs connect at some thresholds."""
+    """Which voices linked pairs connect at some thresholds, as far as is known."""
 
-    def __init__(self, kept: Edges) -> None:
-        """Look at pairs of which the strongest are kept."""
+    def __init__(self) -> None:
+        self._end = 0
+        self._levels = np.zeros(0)
+        self._labels = np.zeros((0, 0), np.int32)
+
+    def thinned(self, pairs: Edges) -> Edges:
+        """Keep the strongest pairs that hold voices together, and learn from them."""
+        kept = pairs.backbone()
         self._end = int(kept.others.max(initial=-1)) + 1
-        told = np.linspace(0, 1, LEVELS)
-        self._levels = np.unique(np.quantile(kept.points, told, method="lower")) if len(kept) else np.zeros(0)
+        shares = np.linspace(0, 1, LEVELS)
+        self._levels = (
+            np.unique(np.quantile(kept.points, shares, method="lower")) if len(kept) else np.zeros(0)
+        )
         at = (kept.those(kept.points >= level) for level in self._levels)
-        self._labels = np.array([component_of(self._end, pairs) for pairs in at], np.int32)
+        self._labels = np.array([component_of(self._end, each) for each in at], np.int32)
+        return kept
 
-    def may_matter(self, pairs: Edges) -> NDArray[np.bool_]:
-        """Tell of other pairs which may connect what is not connected at their points already."""
-        at = np.searchsorted(self._levels, pairs.points)  # the lowest level that is no lower than the points
-        known = np.flatnonzero((at < len(self._levels)) & (pairs.others < self._end))
-        level, ones, others = at[known], pairs.ones[known], pairs.others[known]
-        matter = np.ones(len(pairs), bool)
-        matter[known] = self._labels[level, ones] != self._labels[level, others]
+    def may_matter(self, row: Edges) -> NDArray[np.bool_]:
+        """Tell of pairs of one voice with others which may connect what is not connected at their points already.
+
+        The best of them stands for the voice: who is connected with the other end of that one needs no pair of its own.
+        """
+        matter = np.ones(len(row), bool)
+        if not len(row):
+            return matter
+        theirs = row.ones if row.others[0] == row.others[-1] else row.others
+        anchor = int(np.argmax(row.points))
+        at = np.searchsorted(self._levels, row.points)  # the lowest level that is no lower than the points
+        if theirs[anchor] < self._end:
+            known = np.flatnonzero((at < len(self._levels)) & (theirs < self._end))
+            level = at[known]
+            matter[known] = self._labels[level, theirs[known]] != self._labels[level, theirs[anchor]]
+            matter[anchor] = True
         return matter
 
 

@@ -108,6 +108,7 @@ def previewed(page: Page, *keys: str) -> None:
 
 
 def kept(page: Page) -> None:
+    focused(page)
     press(page, "Enter")
     page.wait_for_url("**done=**")
     page.locator(".done").wait_for()
@@ -297,6 +298,7 @@ def test_the_days_of_an_undated_report_are_corrected_by_keyboard_and_undone_to_t
     page.keyboard.type("2016-04-21")
     press(page, "Enter")
     page.wait_for_url("**written=2016-04-21")
+    focused(page)
     previewed(page, "Enter")
     kept(page)
     assert desk.judgements() == [("correct", NAME, True)]

@@ -149,7 +149,7 @@ def weighed(stretch: Stretch, limits: Limits) -> Weighed:
     accounts, sorts, lying = mapped.accounts, mapped.sorts, mapped.blocks.lying
     linked, unsure = Gathering(linked=True), Gathering(linked=False)
     met = (
-        (number, list(candidates(number, accounts, sorts, lying, limits.crowded)))
+        (number, candidates(number, accounts, sorts, lying, limits.crowded))
         for number in mapped.order[stretch.first : stretch.end].tolist()
     )
     meeting.weigh(met, linked=linked, unsure=unsure)

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from warledger.engines.spark.tasks import received
-from warledger.linking.blocks import SORTS, Key, Sort
+from warledger.linking.blocks import Key
 from warledger.linking.profiles import Profile
 from warledger.linking.weighing import Voice
 
@@ -139,27 +139,6 @@ class Blocks:
         return found
 
 
-class Sorts(Sequence[Sort]):
-    """The sort of every account, in a byte each."""
-
-    def __init__(self, path: Path) -> None:
-        """Map the file."""
-        self._sorts: NDArray[np.uint8] = np.load(path, mmap_mode="r")
-
-    def __len__(self) -> int:
-        return len(self._sorts)
-
-    @overload
-    def __getitem__(self, number: int) -> Sort: ...
-    @overload
-    def __getitem__(self, number: slice) -> Sequence[Sort]: ...
-    def __getitem__(self, number: int | slice) -> Sort | Sequence[Sort]:
-        if isinstance(number, slice):
-            return [SORTS[n] for n in self._sorts[number].tolist()]
-        found: Sort = SORTS[self._sorts[number]]
-        return found
-
-
 type Part = Literal["accounts", "starts", "voices", "keys", "numbers", "sorts", "order"]
 
 
@@ -182,9 +161,10 @@ class Mapped:
         return Blocks(self._paths["keys"], self._paths["numbers"])
 
     @property
-    def sorts(self) -> Sorts:
-        """How each account is found."""
-        return Sorts(self._paths["sorts"])
+    def sorts(self) -> bytes:
+        """How each account is found, in a byte each: its place among `blocks.SORTS`."""
+        sorts: NDArray[np.uint8] = np.load(self._paths["sorts"])
+        return sorts.tobytes()
 
     @property
     def order(self) -> Numbers:
