@@ -58,7 +58,7 @@ def small_pieces() -> ExitStack:
     """Make pieces so small, and so few pairs many, that small wars reach every limit."""
     smaller = ExitStack()
     smaller.enter_context(patched("engines.spark", linking__STRETCH=3, linking__PAIRS=60, linking__OFFERED=3))
-    smaller.enter_context(patched("linking", gathering__MANY=1, meeting__CROWD=4))
+    smaller.enter_context(patched("linking", gathering__MANY=1, gathering__ROW=3, meeting__CROWD=4))
     return smaller
 
 

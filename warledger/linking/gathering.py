@@ -13,6 +13,9 @@ MANY: Final = 1 << 21
 """Pairs from which it is worth the time to look for those that can be left out. Fewer need no arrays of numpy, whose
 loading takes longer than linking a small ledger does."""
 
+ROW: Final = 1_000
+"""Pairs of one voice from which it is worth the time to look at them together."""
+
 
 class Gathering:
     """Pairs of voices, the lower number first, with their points, in as little memory as they need.
@@ -45,7 +48,10 @@ class Gathering:
 
     def add_all(self, pairs: "Edges") -> None:
         """Add what another gathering held."""
-        self._hold(pairs)
+        rest, rows = pairs.by_voice(ROW)
+        self._hold(rest)
+        for row in rows:
+            self.add_row(row)
         if len(self._ones) >= self._enough:
             self._thin()
 

@@ -51,6 +51,15 @@ class Edges(NamedTuple):
         """Give them one by one."""
         return zip(self.ones.tolist(), self.others.tolist(), self.points.tolist(), strict=True)
 
+    def by_voice(self, shortest: int) -> tuple["Edges", list["Edges"]]:
+        """Part those of voices with so many lower ones, a row for each such voice, from the rest, which comes first."""
+        rows = self.those(np.argsort(self.others, kind="stable"))
+        begins = np.flatnonzero(np.r_[len(rows) > 0, np.diff(rows.others) != 0][: len(rows)])
+        sizes = np.diff(np.r_[begins, len(rows)])
+        rest = rows.those(np.repeat(sizes < shortest, sizes))
+        long = zip(begins[sizes >= shortest].tolist(), sizes[sizes >= shortest].tolist(), strict=True)
+        return rest, [rows.those(np.arange(begin, begin + size)) for begin, size in long]
+
     def __len__(self) -> int:
         return len(self.ones)
 

@@ -33,7 +33,6 @@ from warledger.linking.changes import Standing
 from warledger.linking.gathering import Gathering
 from warledger.linking.grouping import LARGEST
 from warledger.linking.matching import Offer
-from warledger.linking.meeting import CROWD
 from warledger.linking.profiles import Profile
 from warledger.linking.strongest import Edges, component_of
 from warledger.linking.unions import Unions
@@ -44,9 +43,8 @@ from warledger.relinking.linker import Outcome, Told
 STRETCH: Final = 4_000
 """Accounts that are asked at a time where they lie."""
 PAIRS: Final = 400_000
-"""Pairs, by a rough count, that are weighed at a time: some seconds."""
-AT_ONCE: Final = 20
-"""Pairs of a crowd that cost as much as one that is weighed alone; see `linking.meeting`."""
+"""Pairs, by a rough count, that are weighed at a time: some seconds, or a third of one where they are of a crowd, of which
+nearly all go back to the driver."""
 EACH: Final = 40
 """Pairs that an account costs at least: it has to be looked up."""
 FAMILIES: Final = 200
@@ -302,8 +300,8 @@ def _order(count: int, keys: Keys, numbers: Numbers) -> tuple[Numbers, NDArray[n
 
 
 def _stretches(pairs: NDArray[np.int64]) -> Iterator[Stretch]:
-    """Cut a row of accounts into stretches of about as much work."""
-    ends = np.cumsum(np.where(pairs >= CROWD, pairs // AT_ONCE, pairs) + EACH)
+    """Cut a row of accounts into stretches of about as many pairs."""
+    ends = np.cumsum(pairs + EACH)
     first = 0
     while first < len(ends):
         before = int(ends[first - 1]) if first else 0
