@@ -30,7 +30,7 @@ from warledger.linking.verdicts import Verdicts
 from warledger.relinking import HERE, Linker, relink
 
 FEW = settings(
-    deadline=None, max_examples=10, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    deadline=None, max_examples=6, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
@@ -95,7 +95,7 @@ def of_a_group(largest: int) -> ExitStack:
 @pytest.mark.parametrize("largest", [5, 400])
 def test_a_war_over_a_few_villages(largest: int) -> None:
     def fill(ledger: Ledger) -> None:
-        ledger.add([report.telling for report in reports_of_war(150)])
+        ledger.add([report.telling for report in reports_of_war(100)])
 
     with patched("linking", grouping__LARGEST=largest), of_a_group(largest):
         in_one = told(fill, HERE)

@@ -64,13 +64,13 @@ def test_points_are_the_same_to_the_last_bit(accounts: list[Account], by_hand: b
 
 @pytest.mark.parametrize("one_day", [False, True])
 def test_points_of_a_war_over_a_few_villages(one_day: bool) -> None:
-    accounts, notes, _ = accounts_of(reports_of_war(150))
+    accounts, notes, _ = accounts_of(reports_of_war(100))
     if one_day:
         accounts = [replace(account, place=MAREEN, date=on("2016-04-19")) for account in accounts]
     profiles = sorted((profile(account, notes) for account in accounts), key=lambda held: held.id)
     found = at_once(profiles, rows_of(profiles))
     assert found == one_by_one(profiles)
-    assert len(found) > (10_000 if one_day else 100)
+    assert len(found) > (5_000 if one_day else 100)
 
 
 def test_tables_that_are_full_start_again() -> None:
@@ -111,11 +111,10 @@ def of_many(crowd: int, many: int = 1 << 21) -> ExitStack:
     return smaller
 
 
-@pytest.mark.parametrize("crowd", [1, 7])
-@pytest.mark.parametrize("many", [1, 50, 1 << 21])
+@pytest.mark.parametrize(("crowd", "many"), [(1, 50), (7, 1), (7, 1 << 21)])
 @pytest.mark.parametrize("one_day", [False, True])
 def test_a_war_is_linked_the_same_whatever_counts_as_a_crowd(crowd: int, many: int, one_day: bool) -> None:
-    accounts, notes, _ = accounts_of(reports_of_war(100))
+    accounts, notes, _ = accounts_of(reports_of_war(80))
     if one_day:
         accounts = [replace(account, place=MAREEN, date=on("2016-04-19")) for account in accounts]
 
@@ -134,7 +133,7 @@ def test_a_war_is_linked_the_same_whatever_counts_as_a_crowd(crowd: int, many: i
 
 
 @given(crowds(), st.data())
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 def test_any_crowd_is_linked_the_same(accounts: list[Account], data: st.DataObject) -> None:
     """Copies and what was judged the same speak with one voice, some of them of several days and towns."""
     notes = notes_of(*accounts, copies={"r1": "r0", "r3": "r2"})

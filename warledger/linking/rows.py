@@ -1,4 +1,4 @@
-"""One account weighed against many at once: to the last bit what `compare_pair` comes to, in a fiftieth of its time.
+"""One account weighed against many at once: to the last bit what `compare_pair` comes to, in a tenth of its time.
 
 Where a city's day is told in tens of thousands of accounts, each of them meets all the others. What two accounts come to
 hangs on few values that many share (a day, a town, a toll), so that all but the wording of a row of pairs is looked up in
