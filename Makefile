@@ -76,7 +76,7 @@ test: .venv/.ready $(ASSETS)
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
-	.venv/bin/pytest -n 3 --dist worksteal
+	.venv/bin/pytest -n 3 --dist loadfile
 
 bench: .venv/.ready
 	$(PYTHON) measure/figures.py

@@ -13,7 +13,10 @@ from spacy.language import Language
 from tests.places import Files, Places, for_a_while
 
 if TYPE_CHECKING:
+    from xdist.remote import Producer
+
     from tests.postgresql_here import ServerHere
+    from tests.shared_out import ByFile
 
 NOT_RUN = "not run: "
 """How the reason begins with which a test is passed over for want of something on this machine."""
@@ -22,6 +25,23 @@ NOT_RUN = "not run: "
 def pytest_configure() -> None:
     """Forget how wide the terminal is: what a command prints into a pipe must not depend on it."""
     os.environ.pop("COLUMNS", None)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: "Producer") -> "ByFile | None":
+    """Let one process alone have a browser where files go whole to processes (`make test`)."""
+    if config.getoption("dist") != "loadfile":
+        return None
+    from tests.shared_out import scheduler
+
+    return scheduler(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no process is left with it at the end."""
+    from tests.shared_out import long_ones_first
+
+    items[:] = long_ones_first(items)
 
 
 def pytest_collection_finish() -> None:
