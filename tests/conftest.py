@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 from spacy.language import Language
+from threadpoolctl import threadpool_limits
 
 from tests.places import Files, Places, for_a_while
 
@@ -23,8 +24,13 @@ NOT_RUN = "not run: "
 
 
 def pytest_configure() -> None:
-    """Forget how wide the terminal is: what a command prints into a pipe must not depend on it."""
+    """Forget how wide the terminal is, on which what is printed into a pipe must not depend; multiply on one core.
+
+    The processes of a run, and the commands that they start, share the cores of the machine as it is.
+    """
     os.environ.pop("COLUMNS", None)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    threadpool_limits(limits=1, user_api="blas")
 
 
 @pytest.hookimpl(optionalhook=True)

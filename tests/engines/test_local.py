@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from warledger.engines import local, tell_all
 from warledger.grounding.gazetteer import Gazetteer
@@ -33,6 +34,19 @@ def test_names_that_the_model_never_met_do_not_stay_in_its_vocabulary(nlp: Langu
     assert isinstance(told, Telling)
     assert told.accounts
     assert not any(name in nlp.vocab.strings for name in ("Qwervasht", "Zumbrelik", "Ondrova"))
+
+
+def test_a_report_is_told_on_one_core(monkeypatch: pytest.MonkeyPatch, nlp: Language) -> None:
+    cores: list[int] = []
+
+    def tell(doc: object, report: Report, gazetteer: object) -> Telling:
+        cores.extend(each["num_threads"] for each in threadpool_info() if each["user_api"] == "blas")
+        return Telling(report, ReportDate(None, "unknown"))
+
+    monkeypatch.setattr(local, "tell", tell)
+    with threadpool_limits(limits=2, user_api="blas"):
+        assert len(list(tell_all(reports("No one was killed.")))) == 1
+    assert set(cores) == {1}
 
 
 def test_a_report_that_breaks_the_telling_is_refused_and_the_rest_is_told(

@@ -30,7 +30,7 @@ from warledger.errors import WarledgerError
 from warledger.grounding.actor_lists import ListedActor
 from warledger.grounding.actor_table import laid_over
 from warledger.grounding.gazetteer import Gazetteer
-from warledger.reading import load_language
+from warledger.reading import load_language, one_core
 from warledger.records import Refusal, Report, Telling
 from warledger.reports import tells_of_violence
 
@@ -137,7 +137,7 @@ def tell_batch(
         return [tell_quiet(waiting.report) for waiting in batch]
     nlp, gazetteer = load_language(), _open_gazetteer(places)
     # Words the model never met would stay in its vocabulary for ever: a long stream would fill the memory with names.
-    with nlp.memory_zone(), laid_over(actors):
+    with nlp.memory_zone(), laid_over(actors), one_core():
         parsed = iter(_parse(nlp, wanted))
         return [
             _tell_one(next(parsed), waiting.report, gazetteer)

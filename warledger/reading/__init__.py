@@ -6,11 +6,23 @@ from warledger.reading.acts import find_acts, find_targets
 from warledger.reading.counts import find_counts
 from warledger.reading.findings import Act, Count, Quote, Reading, Speech, Target, Turn
 from warledger.reading.language import load_language
+from warledger.reading.one_core import one_core
 from warledger.reading.quotes import find_quotes
 from warledger.reading.speakers import find_speeches
 from warledger.reading.turns import find_turns
 
-__all__ = ["Act", "Count", "Quote", "Reading", "Speech", "Target", "Turn", "load_language", "read"]
+__all__ = [
+    "Act",
+    "Count",
+    "Quote",
+    "Reading",
+    "Speech",
+    "Target",
+    "Turn",
+    "load_language",
+    "one_core",
+    "read",
+]
 
 
 def read(doc: Doc) -> Reading:
