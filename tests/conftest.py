@@ -14,6 +14,7 @@ from threadpoolctl import threadpool_limits
 from tests.places import Files, Places, for_a_while
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
     from xdist.remote import Producer
 
     from tests.postgresql_here import ServerHere
@@ -74,6 +75,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section(f"{said} ({len(tests)} tests)", sep="-")
         for test in tests:
             terminalreporter.line(test)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """A real browser, for the desk and the documentation alike."""
+    from tests.browser_here import CHROMIUM, browser_here
+
+    if CHROMIUM is None:
+        pytest.skip(f"{NOT_RUN}no chromium")
+    with browser_here() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session", autouse=True)

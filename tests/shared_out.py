@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 TESTS: Final = Path(__file__).parent
 
-WITH_BROWSER: Final = "tests/desk/browser"
+WITH_BROWSER: Final = ("tests/desk/browser/", "tests/documentation/test_site.py")
 
 
 class ByFile(LoadScopeScheduling):  # type: ignore[misc]  # xdist ships no types
-    """A file of tests goes to one process whole; all files with a browser are one."""
+    """A file of tests goes to one process whole; those with a browser all to the same."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return WITH_BROWSER if nodeid.startswith(WITH_BROWSER) else nodeid.split("::")[0]
+        return "a browser" if nodeid.startswith(WITH_BROWSER) else nodeid.split("::")[0]
 
 
 def scheduler(config: pytest.Config, log: "Producer") -> ByFile:
@@ -35,10 +35,9 @@ def scheduler(config: pytest.Config, log: "Producer") -> ByFile:
 
 def long_ones_first(items: Iterable[pytest.Item]) -> list[pytest.Item]:
     """Order tests: with a browser, of whole commands (right in the folder of tests), the rest; each as they stood."""
-    browser = TESTS.parent / WITH_BROWSER
 
     def turn(item: pytest.Item) -> int:
-        if browser in item.path.parents:
+        if item.nodeid.startswith(WITH_BROWSER):
             return 0
         return 1 if item.path.parent == TESTS else 2
 

@@ -1,22 +1,17 @@
 """A real browser, and desks served on free ports of this machine."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, Literal
 from zlib import crc32
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
+from tests.browser_here import CHROMIUM
 from tests.desk.browser.watching import Watched
 from tests.desk.serving import served
 from warledger.desk import make_app
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
-SHORT_LIVED: Final = "--js-flags=--no-opt,--no-maglev"
-"""A page of a test is gone before a program compiled for speed pays: without, the tests take a seventh less computing."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -27,15 +22,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.skip(reason="not run: no chromium"))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's chromium without a screen."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", SHORT_LIVED])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
